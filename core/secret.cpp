@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/secret.hpp"
+
+#include <openssl/crypto.h>
+
+namespace inspectord {
+
+bool Secret::matches(std::string_view other) const {
+  return value_.size() == other.size() && CRYPTO_memcmp(value_.data(), other.data(), other.size()) == 0;
+}
+
+void Secret::wipe() { OPENSSL_cleanse(value_.data(), value_.size()); }
+
+}  // namespace inspectord

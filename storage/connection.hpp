@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/id.hpp"
+#include "core/instant.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace inspectord {
+
+/// Bytes as opposed to text.
+struct Blob {
+  std::string bytes;
+  friend bool operator==(const Blob&, const Blob&) = default;
+};
+
+/// What a parameter may be. Ids are stored as their 16 bytes, instants as milliseconds, dates as "YYYY-MM-DD" text,
+/// enums and booleans as their code or 0/1.
+class Value {
+ public:
+  using Content = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
+
+  Value() = default;
+  Value(std::nullptr_t) {}
+  Value(bool value) : content_(std::int64_t{value}) {}
+  Value(int value) : content_(std::int64_t{value}) {}
+  Value(std::int64_t value) : content_(value) {}
+  Value(double value) : content_(value) {}
+  Value(std::string value) : content_(std::move(value)) {}
+  Value(std::string_view value) : content_(std::string{value}) {}
+  Value(const char* value) : content_(std::string{value}) {}
+  Value(Blob value) : content_(std::move(value)) {}
+  Value(Instant value) : content_(to_millis(value)) {}
+  template <class Tag>
+  Value(const Id<Tag>& id) : content_(Blob{{reinterpret_cast<const char*>(id.bytes().data()), 16}}) {}
+  template <class T>
+  Value(const std::optional<T>& value) : content_(value ? Value{*value}.content_ : Content{}) {}
+
+  const Content& content() const { return content_; }
+
+ private:
+  Content content_;
+};
+
+/// The database broke, is full, read-only or busy. Not for what a caller can put right.
+class StorageError : public std::runtime_error {
+ public:
+  StorageError(int code, const std::string& what) : std::runtime_error(what), code_(code) {}
+  int code() const { return code_; }  ///< The database's own (extended) code.
+
+ private:
+  int code_;
+};
+
+/// A UNIQUE, CHECK or foreign key constraint said no. The act rolls back; callers that expect one turn it to a Refusal.
+class ConstraintError : public StorageError {
+ public:
+  using StorageError::StorageError;
+};
+
+/// One row of an answer, copied out of the database. Columns count from 0.
+class Row {
+ public:
+  explicit Row(std::vector<Value::Content> columns) : columns_(std::move(columns)) {}
+
+  bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(columns_.at(column)); }
+  std::int64_t integer(std::size_t column) const;
+  double real(std::size_t column) const;
+  const std::string& text(std::size_t column) const;
+  const std::string& blob(std::size_t column) const;
+  bool boolean(std::size_t column) const { return integer(column) != 0; }
+  Instant instant(std::size_t column) const { return from_millis(integer(column)); }
+  template <class IdType>
+  IdType id(std::size_t column) const {
+    UuidBytes bytes{};
+    const auto& stored = blob(column);
+    if (stored.size() != bytes.size()) throw std::logic_error("a stored id has not 16 bytes");
+    std::copy(stored.begin(), stored.end(), reinterpret_cast<char*>(bytes.data()));
+    return IdType{bytes};
+  }
+
+  std::optional<std::string> optional_text(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{text(c)}; }
+  std::optional<Instant> optional_instant(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{instant(c)}; }
+  template <class IdType>
+  std::optional<IdType> optional_id(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{id<IdType>(c)}; }
+
+ private:
+  std::vector<Value::Content> columns_;
+};
+
+using Rows = std::vector<Row>;
+
+/// One conversation with a database. Used by one thread at a time. SQL is the common subset of SQLite and PostgreSQL
+/// with parameters $1, $2, ...: $n is the n-th parameter wherever it stands. Statements are prepared once and kept.
+/// Throws StorageError, and ConstraintError where a constraint says no.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  template <class... Parameters>
+  Rows query(std::string_view sql, const Parameters&... parameters) {
+    return run(sql, std::vector<Value>{Value(parameters)...});
+  }
+  /// The number of rows changed.
+  template <class... Parameters>
+  std::int64_t execute(std::string_view sql, const Parameters&... parameters) {
+    return change(sql, std::vector<Value>{Value(parameters)...});
+  }
+
+  virtual Rows run(std::string_view sql, const std::vector<Value>& parameters) = 0;
+  virtual std::int64_t change(std::string_view sql, const std::vector<Value>& parameters) = 0;
+
+  /// Several statements without parameters: migrations.
+  virtual void script(std::string_view sql) = 0;
+
+  virtual void begin_write() = 0;  ///< BEGIN IMMEDIATE: a transaction that may write.
+  virtual void begin_read() = 0;   ///< A snapshot: everything read until end_read is of one moment.
+  virtual void end_read() = 0;
+  virtual void commit() = 0;       ///< When it returns, what was written survives a power loss.
+  virtual void rollback() = 0;
+
+  virtual void savepoint() = 0;
+  virtual void release_savepoint() = 0;
+  virtual void rollback_savepoint() = 0;
+};
+
+/// What an act gets: the write connection inside its savepoint, and the journal. It may touch nothing else.
+using Transaction = Connection;
+
+/// What a read gets: a connection inside a read snapshot. By convention it only queries.
+using Snapshot = Connection;
+
+}  // namespace inspectord
