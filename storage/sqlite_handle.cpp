@@ -70,7 +70,8 @@ Database open(const std::filesystem::path& path, const SqliteOptions& options) {
   execute(opened, options.sync == SqliteOptions::Sync::full ? "PRAGMA synchronous=FULL"
                                                             : "PRAGMA synchronous=OFF");
   execute(opened,
-          "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA "
+          "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; "
+          "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=FAST; PRAGMA "
           "cache_size=-16384;");
   if (options.use == SqliteOptions::Use::read) execute(opened, "PRAGMA query_only=ON");
   return database;
