@@ -102,8 +102,18 @@ std::string form_of(const Occasion& occasion, const Duty& duty) {
   return form;
 }
 
-std::string outline_of(const Plan& plan, const Duty& duty) {
+/// The outline a duty names, else the one that names its debtor (Lục Nam writes by another than its neighbours).
+std::string outline_of(const Occasion& occasion, const Duty& duty, std::optional<AgencyId> debtor) {
+  const auto& plan = occasion.record.content;
   const auto* outline = find_by_key(plan.outlines, duty.outline);
+  for (const auto& one : plan.outlines) {
+    if (outline || !duty.outline.empty()) break;
+    for (const auto& key : one.agencies) {
+      const auto agencies = occasion.directory.expand(key);
+      const bool named = std::find(agencies.begin(), agencies.end(), debtor) != agencies.end();
+      if (named) outline = &one;
+    }
+  }
   if (!outline) return {};
   const auto* attachment = find_by_key(plan.attachments, outline->attachment);
   return attachment ? attachment->name : outline->title;
@@ -124,7 +134,7 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
   facts.set("to", agency_name(plan, planned.to));
   facts.set("due", due_of(occasion.language, duty));
   facts.set("left", days_left(occasion.language, occasion.today, last));
-  facts.set("outline", outline_of(plan, planned));
+  facts.set("outline", outline_of(occasion, planned, duty.agency));
   facts.set("form", form_of(occasion, planned));
   facts.set("checked_at", occasion.checked_at);
   const bool other = mention.part == Part::focal && duty.agency;
