@@ -53,11 +53,14 @@ class Value {
 /// The database broke, is full, read-only or busy. Not for what a caller can put right.
 class StorageError : public std::runtime_error {
  public:
-  StorageError(int code, const std::string& what) : std::runtime_error(what), code_(code) {}
-  int code() const { return code_; }  ///< The database's own (extended) code.
+  StorageError(int code, const std::string& what, bool fatal = false)
+      : std::runtime_error(what), code_(code), fatal_(fatal) {}
+  int code() const { return code_; }      ///< The database's own (extended) code.
+  bool fatal() const { return fatal_; }  ///< A read, write or sync failed, or the file is damaged: stop writing.
 
  private:
   int code_;
+  bool fatal_;
 };
 
 /// A UNIQUE, CHECK or foreign key constraint said no. The act rolls back; callers that expect one turn it to a Refusal.
@@ -71,6 +74,7 @@ class Row {
  public:
   explicit Row(std::vector<Value::Content> columns) : columns_(std::move(columns)) {}
 
+  const Value::Content& column(std::size_t index) const { return columns_.at(index); }
   bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(columns_.at(column)); }
   std::int64_t integer(std::size_t column) const;
   double real(std::size_t column) const;
@@ -125,11 +129,16 @@ class Connection {
   virtual void begin_read() = 0;   ///< A snapshot: everything read until end_read is of one moment.
   virtual void end_read() = 0;
   virtual void commit() = 0;       ///< When it returns, what was written survives a power loss.
-  virtual void rollback() = 0;
+  virtual void rollback() = 0;     ///< Does nothing where the database already rolled back by itself.
+  virtual bool in_transaction() const = 0;  ///< False after a failure that rolled everything back (disk full).
 
+  /// Savepoints nest: release and rollback concern the innermost one. Only within a write transaction.
   virtual void savepoint() = 0;
   virtual void release_savepoint() = 0;
   virtual void rollback_savepoint() = 0;
+
+  /// Housekeeping that may be done now that nobody waits: the writer calls it after its answers went.
+  virtual void tidy() {}
 };
 
 /// What an act gets: the write connection inside its savepoint, and the journal. It may touch nothing else.

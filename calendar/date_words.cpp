@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/date_words.hpp"
+
+#include <cstdio>
+
+namespace inspectord {
+namespace {
+
+std::string numbered(const char* format, LocalDate date) {
+  char text[32];
+  const int length = std::snprintf(text, sizeof text, format, static_cast<unsigned>(date.day()),
+                                   static_cast<unsigned>(date.month()), static_cast<int>(date.year()));
+  return {text, static_cast<std::size_t>(length)};
+}
+
+std::string weekday_words(Language language, LocalDate date) {
+  return words(language, "weekday." + std::to_string(weekday_of(date).iso_encoding()));
+}
+
+}  // namespace
+
+std::string short_date(Language language, LocalDate date) {
+  if (language == Language::vi) return numbered("%02u/%02u/%04d", date);
+  const auto month = words(language, "month." + std::to_string(static_cast<unsigned>(date.month())));
+  return std::to_string(static_cast<unsigned>(date.day())) + " " + month + " " +
+         std::to_string(static_cast<int>(date.year()));
+}
+
+std::string long_date(Language language, LocalDate date) {
+  return weekday_words(language, date) + ", " + short_date(language, date);
+}
+
+std::string hour(Language language, LocalTime time) {
+  if (language == Language::en) return to_string(time);
+  char text[32];
+  const int length = std::snprintf(text, sizeof text, "%02d giờ %02d", static_cast<int>(time.count() / 60),
+                                   static_cast<int>(time.count() % 60));
+  return {text, static_cast<std::size_t>(length)};
+}
+
+std::string days_left(Language language, LocalDate today, LocalDate last_day) {
+  const int days = days_between(today, last_day);
+  if (days == 0) return words(language, "left.today");
+  if (days == 1) return words(language, "left.tomorrow");
+  if (days > 1) return words(language, "left.days", {{"n", std::to_string(days)}});
+  return words(language, "left.over", {{"n", std::to_string(-days)}});
+}
+
+std::string deadline(Language language, const DueDate& due) {
+  Arguments arguments{{"raw", language == Language::vi ? due.raw : words(language, "due.before_or_by",
+                                                                         {{"bound", words(language, due.bound == Bound::before ? "due.before" : "due.by")},
+                                                                          {"date", short_date(language, due.nominal)}})},
+                      {"last_day", long_date(language, due.last_on_time)}};
+  std::string day_off;
+  if (due.safe_day != due.last_on_time) {
+    day_off = words(language, "due.day_off", {{"safe_day", long_date(language, due.safe_day)}});
+  }
+  arguments.emplace_back("day_off", day_off);
+  return words(language, "due.deadline", arguments);
+}
+
+}  // namespace inspectord

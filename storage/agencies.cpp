@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/agencies.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+std::optional<std::string> text_of(const std::optional<LocalDate>& date) {
+  return date ? std::optional{to_string(*date)} : std::nullopt;
+}
+
+std::optional<LocalDate> date_of(const std::optional<std::string>& text) {
+  return text ? parse_date(*text) : std::nullopt;
+}
+
+constexpr std::string_view agency_columns = "id, name, short_name, level, parent_name, firm, valid_from, valid_to";
+
+Agency agency_of(Connection& db, const Row& row) {
+  Agency agency{.id = row.id<AgencyId>(0),
+                .name = row.text(1),
+                .short_name = row.text(2),
+                .level = row.text(3),
+                .parent_name = row.text(4),
+                .firm = row.boolean(5),
+                .aliases = {},
+                .valid_from = date_of(row.optional_text(6)),
+                .valid_to = date_of(row.optional_text(7))};
+  for (const auto& alias : db.query("SELECT name FROM agency_names WHERE agency = $1 ORDER BY name", agency.id)) {
+    agency.aliases.push_back(alias.text(0));
+  }
+  return agency;
+}
+
+AgencyContact contact_of(const Row& row) {
+  return {.id = row.id<ContactId>(0),
+          .agency = row.id<AgencyId>(1),
+          .kind = row.text(2) == "mail" ? ContactKind::mail : ContactKind::webhook,
+          .address = row.text(3),
+          .label = row.text(4),
+          .secret = row.text(5),
+          .language = row.text(6),
+          .disabled_because = row.optional_text(7)};
+}
+
+bool in_force(const Agency& agency, LocalDate day) {
+  return (!agency.valid_from || *agency.valid_from <= day) && (!agency.valid_to || day <= *agency.valid_to);
+}
+
+std::vector<AgencyId> members_of(Connection& db, const Plan& plan, const GroupEntry& group,
+                                 const std::map<std::string, AgencyId>& agencies, LocalDate day) {
+  std::vector<AgencyId> members;
+  std::vector<AgencyId> except;
+  const auto id_of = [&](const std::string& key) {
+    const auto found = agencies.find(key);
+    return found == agencies.end() ? std::nullopt : std::optional{found->second};
+  };
+  for (const auto& key : group.except) {
+    if (const auto id = id_of(key)) except.push_back(*id);
+  }
+  const auto add = [&](AgencyId id) {
+    const bool out = std::find(except.begin(), except.end(), id) != except.end();
+    const bool there = std::find(members.begin(), members.end(), id) != members.end();
+    if (!out && !there) members.push_back(id);
+  };
+  for (const auto& key : group.members) {
+    if (const auto id = id_of(key)) add(*id);
+  }
+  for (const auto& row : db.query("SELECT agency FROM group_members WHERE plan_key = $1 AND group_key = $2"
+                                  " AND (valid_from IS NULL OR valid_from <= $3)"
+                                  " AND (valid_to IS NULL OR valid_to >= $3) ORDER BY agency",
+                                  plan.key, group.key, to_string(day))) {
+    add(row.id<AgencyId>(0));
+  }
+  return members;
+}
+
+void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
+  if (directory.agencies.contains(id)) return;
+  const auto agency = find_agency(db, id);
+  if (!agency) return;
+  directory.agencies.emplace(id, DirectoryAgency{.id = id,
+                                                 .name = agency->name,
+                                                 .short_name = agency->short_name,
+                                                 .reachable = !contacts_of(db, id, day).empty(),
+                                                 .in_force = in_force(*agency, day)});
+}
+
+}  // namespace
+
+std::optional<Agency> find_agency(Connection& db, AgencyId id) {
+  const auto rows = db.query("SELECT " + std::string{agency_columns} + " FROM agencies WHERE id = $1", id);
+  return rows.empty() ? std::nullopt : std::optional{agency_of(db, rows.front())};
+}
+
+std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name, std::string_view parent_name) {
+  const auto rows = db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2", name, parent_name);
+  return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
+}
+
+std::vector<AgencyId> find_agencies_named(Connection& db, std::string_view name) {
+  std::vector<AgencyId> found;
+  for (const auto& row : db.query("SELECT id FROM agencies WHERE name = $1 UNION SELECT agency FROM agency_names"
+                                  " WHERE name = $1", name)) {
+    found.push_back(row.id<AgencyId>(0));
+  }
+  return found;
+}
+
+std::vector<Agency> list_agencies(Connection& db, std::optional<AgencyId> after, int limit) {
+  std::vector<Agency> agencies;
+  for (const auto& row : db.query("SELECT " + std::string{agency_columns} +
+                                      " FROM agencies WHERE ($1 IS NULL OR id > $1) ORDER BY id LIMIT $2",
+                                  after, limit)) {
+    agencies.push_back(agency_of(db, row));
+  }
+  return agencies;
+}
+
+void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
+  tx.execute(
+      "INSERT INTO agencies (id, owner, name, short_name, level, parent_name, firm, valid_from, valid_to)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET"
+      " short_name = CASE WHEN agencies.short_name = '' THEN $4 ELSE agencies.short_name END,"
+      " level = CASE WHEN agencies.level = '' THEN $5 ELSE agencies.level END,"
+      " valid_from = COALESCE(agencies.valid_from, $8), valid_to = COALESCE($9, agencies.valid_to),"
+      " version = agencies.version + 1",
+      agency.id, owner == agency.id ? std::nullopt : std::optional{owner}, agency.name, agency.short_name, agency.level,
+      agency.parent_name, agency.firm, text_of(agency.valid_from), text_of(agency.valid_to));
+  for (const auto& alias : agency.aliases) {
+    tx.execute("INSERT INTO agency_names (agency, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", agency.id, alias);
+  }
+}
+
+std::vector<AgencyContact> contacts_of(Connection& db, AgencyId agency, LocalDate day) {
+  std::vector<AgencyContact> contacts;
+  for (const auto& row : db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
+                                  " FROM contacts WHERE agency = $1 AND disabled_because IS NULL"
+                                  " AND (valid_from IS NULL OR valid_from <= $2)"
+                                  " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY kind, address",
+                                  agency, to_string(day))) {
+    contacts.push_back(contact_of(row));
+  }
+  return contacts;
+}
+
+std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
+  std::vector<AgencyContact> contacts;
+  for (const auto& row : db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
+                                  " FROM contacts WHERE agency = $1 ORDER BY kind, address", agency)) {
+    contacts.push_back(contact_of(row));
+  }
+  return contacts;
+}
+
+void save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,
+                  std::optional<LocalDate> to) {
+  tx.execute(
+      "INSERT INTO contacts (id, agency, kind, address, label, secret, language, valid_from, valid_to)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency, kind, address) DO UPDATE SET label = $5,"
+      " secret = CASE WHEN $6 = '' THEN contacts.secret ELSE $6 END, language = $7, valid_from = $8, valid_to = $9,"
+      " disabled_because = NULL",
+      contact.id, contact.agency, contact.kind == ContactKind::mail ? "mail" : "webhook", contact.address,
+      contact.label, contact.secret, contact.language.empty() ? "vi" : contact.language, text_of(from), text_of(to));
+}
+
+void disable_contact(Transaction& tx, ContactId id, std::string_view because) {
+  tx.execute("UPDATE contacts SET disabled_because = $1 WHERE id = $2", because, id);
+}
+
+void save_group_member(Transaction& tx, std::string_view plan_key, std::string_view group_key, AgencyId agency,
+                       std::optional<LocalDate> from, std::optional<LocalDate> to) {
+  tx.execute("INSERT INTO group_members (plan_key, group_key, agency, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"
+             " ON CONFLICT (plan_key, group_key, agency) DO UPDATE SET valid_from = $4, valid_to = $5",
+             plan_key, group_key, agency, text_of(from), text_of(to));
+}
+
+Directory directory_for(Connection& db, const Plan& plan, const std::map<std::string, AgencyId>& agencies,
+                        LocalDate day) {
+  Directory directory;
+  directory.by_key = agencies;
+  for (const auto& [key, id] : agencies) know(db, directory, id, day);
+  for (const auto& group : plan.groups) {
+    auto members = members_of(db, plan, group, agencies, day);
+    for (const auto id : members) know(db, directory, id, day);
+    directory.members.emplace(group.key, std::move(members));
+  }
+  return directory;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/connection.hpp"
+#include "workflow/directory.hpp"
+#include "workflow/record.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inspectord {
+
+/// An agency of the directory.
+struct Agency {
+  AgencyId id;
+  std::string name;
+  std::string short_name;
+  std::string level;
+  std::string parent_name;  ///< The body above it, as far as papers name it: names alone are ambiguous.
+  bool firm = false;
+  std::vector<std::string> aliases;
+  std::optional<LocalDate> valid_from, valid_to;
+};
+
+enum class ContactKind { mail, webhook };
+
+/// Where an agency can be told something.
+struct AgencyContact {
+  ContactId id;
+  AgencyId agency;
+  ContactKind kind = ContactKind::mail;
+  std::string address;
+  std::string label;
+  std::string secret;    ///< webhook: "whsec_..."
+  std::string language;  ///< "vi" or "en"
+  std::optional<std::string> disabled_because;
+};
+
+std::optional<Agency> find_agency(Connection&, AgencyId);
+std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name, std::string_view parent_name);
+/// Every agency of a name or alias: more than one is an ambiguity that the caller has to refuse.
+std::vector<AgencyId> find_agencies_named(Connection&, std::string_view name);
+std::vector<Agency> list_agencies(Connection&, std::optional<AgencyId> after, int limit);
+
+/// Inserts, or fills in what was empty so far.
+void save_agency(Transaction&, const Agency&, AgencyId owner);
+
+/// The contacts in force on a day, disabled ones left out.
+std::vector<AgencyContact> contacts_of(Connection&, AgencyId, LocalDate day);
+std::vector<AgencyContact> all_contacts_of(Connection&, AgencyId);
+/// Inserts, or enables the same address again with a new label, secret and language.
+void save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from, std::optional<LocalDate> to);
+void disable_contact(Transaction&, ContactId, std::string_view because);
+
+void save_group_member(Transaction&, std::string_view plan_key, std::string_view group_key, AgencyId,
+                       std::optional<LocalDate> from, std::optional<LocalDate> to);
+
+/// What workflow may know of the directory for one plan on one day.
+Directory directory_for(Connection&, const Plan&, const std::map<std::string, AgencyId>& agencies, LocalDate day);
+
+}  // namespace inspectord

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/connection.hpp"
+
+namespace inspectord {
+namespace {
+
+template <class T>
+const T& get(const Value::Content& content, const char* wanted) {
+  if (const T* value = std::get_if<T>(&content)) return *value;
+  throw std::logic_error(std::string{"a column is not "} + wanted);
+}
+
+}  // namespace
+
+std::int64_t Row::integer(std::size_t column) const {
+  return get<std::int64_t>(columns_.at(column), "an integer");
+}
+
+double Row::real(std::size_t column) const {
+  return get<double>(columns_.at(column), "a real");
+}
+
+const std::string& Row::text(std::size_t column) const {
+  return get<std::string>(columns_.at(column), "text");
+}
+
+const std::string& Row::blob(std::size_t column) const {
+  return get<Blob>(columns_.at(column), "a blob").bytes;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/connection.hpp"
+#include "workflow/record.hpp"
+
+namespace inspectord {
+
+/// Visits, duties and tasks of a plan: read into a record, and written where they differ.
+void read_parts(Connection&, PlanRecord&);
+void write_parts(Transaction&, const PlanRecord& before, const PlanRecord& after);
+
+}  // namespace inspectord

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/plan_record_json.hpp"
+
+#include "formats/code_names.hpp"
+#include "formats/plan_file.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace inspectord {
+namespace {
+
+[[noreturn]] void broken(std::string_view what) {
+  throw std::runtime_error("a stored plan cannot be read: " + std::string{what});
+}
+
+const JsonValue& member(const JsonValue& object, std::string_view key) {
+  const auto* found = object.find(key);
+  if (!found) broken(key);
+  return *found;
+}
+
+std::string text_of(const JsonValue& object, std::string_view key) {
+  const auto* found = object.find(key);
+  if (!found || found->is_null()) return {};
+  if (!found->if_string()) broken(key);
+  return *found->if_string();
+}
+
+bool flag_of(const JsonValue& object, std::string_view key) {
+  const auto* found = object.find(key);
+  return found && found->if_boolean().value_or(false);
+}
+
+std::int64_t integer_of(const JsonValue& object, std::string_view key) {
+  const auto value = member(object, key).if_integer();
+  if (!value) broken(key);
+  return *value;
+}
+
+LocalDate date_of(const JsonValue& object, std::string_view key) {
+  const auto date = parse_date(text_of(object, key));
+  if (!date) broken(key);
+  return *date;
+}
+
+std::optional<LocalDate> optional_date(const JsonValue& object, std::string_view key) {
+  const auto text = text_of(object, key);
+  return text.empty() ? std::nullopt : std::optional{date_of(object, key)};
+}
+
+template <class IdType>
+IdType id_of(const JsonValue& object, std::string_view key) {
+  const auto id = IdType::parse(text_of(object, key));
+  if (!id) broken(key);
+  return *id;
+}
+
+std::string hex_of(const Sha256& digest) { return to_hex(digest); }
+
+Sha256 digest_of(const JsonValue& object, std::string_view key) {
+  const auto text = text_of(object, key);
+  Sha256 digest{};
+  if (text.size() != digest.size() * 2) broken(key);
+  const auto nibble = [&](char c) -> unsigned {
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
+    broken(key);
+  };
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digest[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
+  }
+  return digest;
+}
+
+template <class Entries, class Encode>
+JsonArray list_of(const Entries& entries, Encode encode) {
+  JsonArray list;
+  for (const auto& entry : entries) list.push_back(encode(entry));
+  return list;
+}
+
+template <class Decode>
+auto list_from(const JsonValue& object, std::string_view key, Decode decode) {
+  std::vector<decltype(decode(object))> entries;
+  if (const auto* list = object.find(key)) {
+    if (!list->if_array()) broken(key);
+    for (const auto& entry : *list->if_array()) entries.push_back(decode(entry));
+  }
+  return entries;
+}
+
+JsonValue encode_approval(const Approval& approval) {
+  JsonObject object{{"signer", approval.signer},
+                    {"signed_on", to_string(approval.signed_on)},
+                    {"recorded_by", approval.recorded_by.to_string()},
+                    {"on_paper", approval.on_paper},
+                    {"content_hash", hex_of(approval.content_hash)},
+                    {"at", to_millis(approval.at)}};
+  if (approval.signed_file) object.emplace_back("signed_file", hex_of(*approval.signed_file));
+  return object;
+}
+
+Approval decode_approval(const JsonValue& json) {
+  Approval approval{.signer = text_of(json, "signer"),
+                    .signed_on = date_of(json, "signed_on"),
+                    .recorded_by = id_of<UserId>(json, "recorded_by"),
+                    .on_paper = flag_of(json, "on_paper"),
+                    .signed_file = {},
+                    .content_hash = digest_of(json, "content_hash"),
+                    .at = from_millis(integer_of(json, "at"))};
+  if (json.find("signed_file")) approval.signed_file = digest_of(json, "signed_file");
+  return approval;
+}
+
+std::string_view note_code(AttachmentNote::Kind kind) {
+  switch (kind) {
+    case AttachmentNote::Kind::waived: return "waived";
+    case AttachmentNote::Kind::to_follow: return "to_follow";
+    case AttachmentNote::Kind::supplied: return "supplied";
+  }
+  return "waived";
+}
+
+AttachmentNote::Kind note_kind(const std::string& code) {
+  if (code == "to_follow") return AttachmentNote::Kind::to_follow;
+  if (code == "supplied") return AttachmentNote::Kind::supplied;
+  return AttachmentNote::Kind::waived;
+}
+
+JsonValue encode_amendment(const Amendment& amendment) {
+  JsonObject object{{"revision", amendment.revision},
+                    {"state", state_code(amendment.state)},
+                    {"content", plan_to_json(amendment.content)},
+                    {"reason", amendment.reason},
+                    {"drafted_by", amendment.drafted_by.to_string()},
+                    {"number", amendment.number}};
+  if (amendment.approval) object.emplace_back("approval", encode_approval(*amendment.approval));
+  if (amendment.date) object.emplace_back("date", to_string(*amendment.date));
+  return object;
+}
+
+Amendment decode_amendment(const JsonValue& json) {
+  auto content = plan_from_json(member(json, "content"));
+  const auto state = parse_state_code<RevisionState>(text_of(json, "state"));
+  if (!content || !state) broken("amendment");
+  Amendment amendment{.revision = static_cast<int>(integer_of(json, "revision")),
+                      .state = *state,
+                      .content = std::move(*content),
+                      .reason = text_of(json, "reason"),
+                      .drafted_by = id_of<UserId>(json, "drafted_by"),
+                      .approval = {},
+                      .number = text_of(json, "number"),
+                      .date = optional_date(json, "date")};
+  if (const auto* approval = json.find("approval")) amendment.approval = decode_approval(*approval);
+  return amendment;
+}
+
+}  // namespace
+
+JsonValue encode_record(const PlanRecord& record) {
+  JsonObject object{{"reason", record.reason}, {"closing_document", record.closing_document}};
+  if (record.approval) object.emplace_back("approval", encode_approval(*record.approval));
+  object.emplace_back("overrides", list_of(record.overrides, [](const Override& one) {
+                        return JsonValue{JsonObject{{"code", one.code},
+                                                    {"pointer", one.pointer},
+                                                    {"reason", one.reason},
+                                                    {"by", one.by.to_string()},
+                                                    {"effective", one.effective}}};
+                      }));
+  object.emplace_back("attachment_notes", list_of(record.attachment_notes, [](const AttachmentNote& note) {
+                        JsonObject json{{"key", note.key},
+                                        {"kind", note_code(note.kind)},
+                                        {"reason", note.reason},
+                                        {"owner", note.owner}};
+                        if (note.day) json.emplace_back("day", to_string(*note.day));
+                        return JsonValue{std::move(json)};
+                      }));
+  object.emplace_back("reach_waivers", list_of(record.reach_waivers, [](const ReachWaiver& waiver) {
+                        return JsonValue{JsonObject{{"target", waiver.target}, {"reason", waiver.reason}}};
+                      }));
+  object.emplace_back("corrections", list_of(record.corrections, [](const Correction& correction) {
+                        return JsonValue{JsonObject{{"number", correction.number},
+                                                    {"date", to_string(correction.date)},
+                                                    {"text", correction.text}}};
+                      }));
+  if (record.amendment) object.emplace_back("amendment", encode_amendment(*record.amendment));
+  return object;
+}
+
+void decode_record(const JsonValue& json, PlanRecord& record) {
+  record.reason = text_of(json, "reason");
+  record.closing_document = text_of(json, "closing_document");
+  if (const auto* approval = json.find("approval")) record.approval = decode_approval(*approval);
+  record.overrides = list_from(json, "overrides", [](const JsonValue& one) {
+    return Override{.code = text_of(one, "code"),
+                    .pointer = text_of(one, "pointer"),
+                    .reason = text_of(one, "reason"),
+                    .by = id_of<UserId>(one, "by"),
+                    .effective = flag_of(one, "effective")};
+  });
+  record.attachment_notes = list_from(json, "attachment_notes", [](const JsonValue& one) {
+    return AttachmentNote{.key = text_of(one, "key"),
+                          .kind = note_kind(text_of(one, "kind")),
+                          .reason = text_of(one, "reason"),
+                          .day = optional_date(one, "day"),
+                          .owner = text_of(one, "owner")};
+  });
+  record.reach_waivers = list_from(json, "reach_waivers", [](const JsonValue& one) {
+    return ReachWaiver{.target = text_of(one, "target"), .reason = text_of(one, "reason")};
+  });
+  record.corrections = list_from(json, "corrections", [](const JsonValue& one) {
+    return Correction{.number = text_of(one, "number"), .date = date_of(one, "date"), .text = text_of(one, "text")};
+  });
+  if (const auto* amendment = json.find("amendment")) record.amendment = decode_amendment(*amendment);
+}
+
+JsonValue encode_due_date(const DueDate& due) {
+  return JsonObject{{"raw", due.raw},
+                    {"bound", code_name(due.bound)},
+                    {"nominal", to_string(due.nominal)},
+                    {"last_on_time", to_string(due.last_on_time)},
+                    {"safe_day", to_string(due.safe_day)},
+                    {"legal_end", to_string(due.legal_end)},
+                    {"derivation", list_of(due.derivation, [](const DerivationStep& step) {
+                       JsonObject arguments;
+                       for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
+                       return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
+                     })}};
+}
+
+DueDate decode_due_date(const JsonValue& json) {
+  const auto bound = parse_code_name<Bound>(text_of(json, "bound"));
+  if (!bound) broken("bound");
+  return DueDate{.raw = text_of(json, "raw"),
+                 .bound = *bound,
+                 .nominal = date_of(json, "nominal"),
+                 .last_on_time = date_of(json, "last_on_time"),
+                 .safe_day = date_of(json, "safe_day"),
+                 .legal_end = date_of(json, "legal_end"),
+                 .derivation = list_from(json, "derivation", [](const JsonValue& one) {
+                   DerivationStep step{.code = text_of(one, "code"), .arguments = {}};
+                   const auto* arguments = member(one, "arguments").if_object();
+                   if (!arguments) broken("derivation");
+                   for (const auto& [name, value, place] : *arguments) {
+                     step.arguments.emplace_back(name, value.if_string() ? *value.if_string() : std::string{});
+                   }
+                   return step;
+                 })};
+}
+
+}  // namespace inspectord

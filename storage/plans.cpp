@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/plans.hpp"
+
+#include "formats/code_names.hpp"
+#include "formats/plan_file.hpp"
+#include "storage/plan_parts.hpp"
+#include "storage/plan_record_json.hpp"
+
+#include <stdexcept>
+
+namespace inspectord {
+namespace {
+
+std::string as_blob(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+
+template <class State>
+State state_of(const Row& row, std::size_t column) {
+  const auto state = parse_state_code<State>(row.text(column));
+  if (!state) throw std::runtime_error("a stored plan has an unknown state: " + row.text(column));
+  return *state;
+}
+
+int number_year(const PlanRecord& record) { return record.date ? record.date->year : record.content.plan_year; }
+
+std::optional<PlanId> only_id(const Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional{rows.front().id<PlanId>(0)};
+}
+
+AgencyId issuer_of(const PlanRecord& record) {
+  const auto found = record.agencies.find(record.content.issuer);
+  return found == record.agencies.end() ? record.owner : found->second;
+}
+
+void write_agencies(Transaction& tx, const PlanRecord& record) {
+  for (const auto& [key, agency] : record.agencies) {
+    tx.execute("INSERT INTO plan_agencies (plan, key, agency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", record.id,
+               key, agency);
+  }
+}
+
+PlanSummary summary_of(const Row& row) {
+  return {.id = row.id<PlanId>(0),
+          .owner = row.id<AgencyId>(1),
+          .key = row.text(2),
+          .kind = row.text(3),
+          .title = row.text(4),
+          .plan_year = static_cast<int>(row.integer(5)),
+          .state = state_of<PlanState>(row, 6),
+          .submitted = row.boolean(7),
+          .version = row.integer(8),
+          .number = row.text(9),
+          .date = row.optional_text(10).value_or("")};
+}
+
+}  // namespace
+
+Sha256 hash_content(const Plan& plan) { return sha256(write_json(plan_to_json(plan))); }
+
+std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
+  const auto rows = db.query(
+      "SELECT owner, version, revision, content, state, submitted, number, date, drafted_by, notified_at, record"
+      " FROM plans WHERE id = $1", id);
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  PlanRecord record;
+  record.id = id;
+  record.owner = row.id<AgencyId>(0);
+  record.version = row.integer(1);
+  record.revision = static_cast<int>(row.integer(2));
+  const auto content = parse_json(row.text(3));
+  auto plan = content ? plan_from_json(*content) : std::nullopt;
+  const auto rest = parse_json(row.text(10));
+  if (!plan || !rest) throw std::runtime_error("a stored plan cannot be read: " + id.to_string());
+  record.content = std::move(*plan);
+  record.state = state_of<PlanState>(row, 4);
+  record.submitted = row.boolean(5);
+  record.number = row.text(6);
+  if (const auto date = row.optional_text(7)) record.date = parse_partial_date(*date);
+  record.drafted_by = row.id<UserId>(8);
+  record.notified_at = row.optional_instant(9);
+  decode_record(*rest, record);
+  for (const auto& agency : db.query("SELECT key, agency FROM plan_agencies WHERE plan = $1", id)) {
+    record.agencies.emplace(agency.text(0), agency.id<AgencyId>(1));
+  }
+  read_parts(db, record);
+  return record;
+}
+
+std::optional<PlanId> find_plan_of_visit(Connection& db, VisitId id) {
+  return only_id(db.query("SELECT plan FROM visits WHERE id = $1", id));
+}
+
+std::optional<PlanId> find_plan_of_duty(Connection& db, DutyId id) {
+  return only_id(db.query("SELECT plan FROM duties WHERE id = $1", id));
+}
+
+std::optional<PlanId> find_plan_of_task(Connection& db, TaskId id) {
+  return only_id(db.query("SELECT plan FROM tasks WHERE id = $1", id));
+}
+
+std::optional<PlanId> find_same_content(Connection& db, const Sha256& hash) {
+  return only_id(db.query("SELECT id FROM plans WHERE content_hash = $1 AND state <> 'cancelled' LIMIT 1",
+                          Blob{as_blob(hash)}));
+}
+
+std::optional<PlanId> find_same_number(Connection& db, AgencyId issuer, PlanKind kind, std::string_view number,
+                                       int year) {
+  return only_id(db.query("SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
+                          " LIMIT 1", issuer, code_name(kind), number, year));
+}
+
+void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
+  tx.execute(
+      "INSERT INTO plans (id, owner, issuer, key, kind, title, plan_year, state, submitted, version, revision, number,"
+      " number_year, date, content, content_hash, record, drafted_by, created_at, notified_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+      record.id, record.owner, issuer_of(record), record.content.key, code_name(record.content.kind),
+      record.content.title, record.content.plan_year, state_code(record.state), record.submitted, record.version,
+      record.revision, record.number, number_year(record),
+      record.date ? std::optional{to_string(*record.date)} : std::nullopt,
+      write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
+      write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
+  write_agencies(tx, record);
+  write_parts(tx, PlanRecord{}, record);
+}
+
+void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& after, Instant now) {
+  const auto changed = tx.execute(
+      "UPDATE plans SET state = $1, submitted = $2, version = version + 1, revision = $3, number = $4, number_year = $5,"
+      " date = $6, record = $7, notified_at = $8 WHERE id = $9 AND version = $10",
+      state_code(after.state), after.submitted, after.revision, after.number, number_year(after),
+      after.date ? std::optional{to_string(*after.date)} : std::nullopt, write_json(encode_record(after)),
+      after.notified_at, after.id, before.version);
+  if (changed != 1) throw StorageError(0, "a plan was changed under an act");
+  if (before.content != after.content) {
+    if (before.revision != after.revision) {
+      tx.execute("INSERT INTO plan_revisions (plan, revision, content, replaced_at) VALUES ($1, $2, $3, $4)", before.id,
+                 before.revision, write_json(plan_to_json(before.content)), now);
+    }
+    tx.execute("UPDATE plans SET title = $1, plan_year = $2, content = $3, content_hash = $4 WHERE id = $5",
+               after.content.title, after.content.plan_year, write_json(plan_to_json(after.content)),
+               Blob{as_blob(hash_content(after.content))}, after.id);
+  }
+  write_agencies(tx, after);
+  write_parts(tx, before, after);
+}
+
+std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
+  const auto rows = db.query(
+      "SELECT id, owner, key, kind, title, plan_year, state, submitted, version, number, date FROM plans"
+      " WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR plan_year = $2)"
+      " AND (($3 IS NULL AND $4 IS NULL) OR owner = $3"
+      "  OR (state NOT IN ('drafted', 'approved')"
+      "      AND EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4))"
+      "  OR (state NOT IN ('drafted', 'approved')"
+      "      AND EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)))"
+      " AND ($5 IS NULL OR id > $5) ORDER BY id LIMIT $6",
+      filter.state ? std::optional{std::string{state_code(*filter.state)}} : std::nullopt,
+      filter.year ? std::optional<std::int64_t>{*filter.year} : std::nullopt, filter.owner, filter.concerning,
+      filter.after, filter.limit);
+  std::vector<PlanSummary> plans;
+  for (const auto& row : rows) plans.push_back(summary_of(row));
+  return plans;
+}
+
+bool concerns(Connection& db, PlanId plan, AgencyId agency) {
+  return !db.query("SELECT 1 FROM plans p WHERE p.id = $1 AND p.state NOT IN ('drafted', 'approved')"
+                   " AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = p.id AND r.recipient = $2)"
+                   "   OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = p.id AND d.agency = $2)"
+                   "   OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = p.id AND m.recipient_agency = $2))",
+                   plan, agency)
+              .empty();
+}
+
+}  // namespace inspectord

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/connection.hpp"
+#include "workflow/part_acts.hpp"
+#include "workflow/record.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inspectord {
+
+/// SHA-256 over the canonical bytes of a content (its encoded plan file).
+Sha256 hash_content(const Plan&);
+
+/// A plan with all that has a state of its own, or nullopt.
+std::optional<PlanRecord> find_plan(Connection&, PlanId);
+
+/// The plan that a visit, duty or task belongs to.
+std::optional<PlanId> find_plan_of_visit(Connection&, VisitId);
+std::optional<PlanId> find_plan_of_duty(Connection&, DutyId);
+std::optional<PlanId> find_plan_of_task(Connection&, TaskId);
+
+/// A living plan (not cancelled) with the very same content, or the same issuer, kind, number and year.
+std::optional<PlanId> find_same_content(Connection&, const Sha256&);
+std::optional<PlanId> find_same_number(Connection&, AgencyId issuer, PlanKind, std::string_view number, int year);
+
+void insert_plan(Transaction&, const PlanRecord&, Instant now);
+
+/// Writes what differs between the two; the stored version becomes before.version + 1.
+/// Throws StorageError if the stored version is not before.version: callers compare first.
+void update_plan(Transaction&, const PlanRecord& before, const PlanRecord& after, Instant now);
+
+void insert_submission(Transaction&, DutyId, const Submission&);
+std::vector<Submission> submissions_of(Connection&, DutyId);
+
+/// One line of a list of plans.
+struct PlanSummary {
+  PlanId id;
+  AgencyId owner;
+  std::string key;
+  std::string kind;
+  std::string title;
+  int plan_year = 0;
+  PlanState state = PlanState::drafted;
+  bool submitted = false;
+  Version version = 1;
+  std::string number;
+  std::string date;
+};
+
+struct PlanFilter {
+  std::optional<PlanState> state;
+  std::optional<int> year;
+  std::optional<AgencyId> owner;       ///< Only plans of this agency ...
+  std::optional<AgencyId> concerning;  ///< ... or that give this agency a visit, a duty or a notice.
+  std::optional<PlanId> after;         ///< Only ids above this one: the cursor.
+  int limit = 50;
+};
+
+/// In the order they were drafted.
+std::vector<PlanSummary> list_plans(Connection&, const PlanFilter&);
+
+/// The agency has a part in the plan: as unit, debtor, member, recipient.
+bool concerns(Connection&, PlanId, AgencyId);
+
+}  // namespace inspectord

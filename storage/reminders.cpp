@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/reminders.hpp"
+
+#include <map>
+#include <stdexcept>
+#include <tuple>
+
+namespace inspectord {
+namespace {
+
+Blob blob_of(const UuidBytes& bytes) { return Blob{{reinterpret_cast<const char*>(bytes.data()), bytes.size()}}; }
+
+constexpr std::string_view columns =
+    "id, plan, target_kind, target, sequence, rule, recipient, part, at, state, dropped_because";
+
+LedgerRow row_of(const Row& row) {
+  const auto kind = parse_target_kind(row.text(2));
+  const auto part = parse_part(row.text(7));
+  const auto state = parse_state_code<ReminderState>(row.text(9));
+  if (!kind || !part || !state) throw std::runtime_error("a ledger row cannot be read");
+  return {.id = row.id<ReminderId>(0),
+          .plan = row.id<PlanId>(1),
+          .target_kind = *kind,
+          .target = row.id<PlanId>(3).bytes(),
+          .sequence = static_cast<int>(row.integer(4)),
+          .rule = row.text(5),
+          .recipient = row.id<AgencyId>(6),
+          .part = *part,
+          .at = row.instant(8),
+          .state = *state,
+          .dropped_because = row.optional_text(10).value_or("")};
+}
+
+using LedgerKey = std::tuple<UuidBytes, int, std::string, AgencyId>;
+
+LedgerKey key_of(const LedgerRow& row) { return {row.target, row.sequence, row.rule, row.recipient}; }
+LedgerKey key_of(const WantedReminder& one) { return {one.target, one.sequence, one.rule, one.recipient}; }
+
+void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, Instant now, Random& random) {
+  tx.execute(
+      "INSERT INTO reminders (id, plan, target_kind, target, sequence, rule, recipient, part, at, state,"
+      " dropped_because, settled_at, planned_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      ReminderId::make(now, random), plan, to_string(one.target_kind), blob_of(one.target), one.sequence, one.rule,
+      one.recipient, to_string(one.part), one.at, past ? "dropped" : "planned",
+      past ? std::optional<std::string>{"past"} : std::nullopt, past ? std::optional{now} : std::nullopt, now);
+}
+
+}  // namespace
+
+LedgerChange reconcile_ledger(Transaction& tx, PlanId plan, const std::vector<WantedReminder>& wanted, Instant now,
+                              std::string_view dropped_because, Random& random) {
+  LedgerChange change;
+  std::map<LedgerKey, WantedReminder> missing;
+  for (const auto& one : wanted) missing.emplace(key_of(one), one);
+  const auto rows = tx.query("SELECT " + std::string{columns} + " FROM reminders WHERE plan = $1", plan);
+  for (const auto& stored : rows) {
+    const LedgerRow row = row_of(stored);
+    const auto found = missing.find(key_of(row));
+    const bool holds = found != missing.end() && found->second.at == row.at;
+    if (found != missing.end()) missing.erase(found);
+    if (row.state != ReminderState::planned || holds) continue;
+    mark_dropped(tx, row.id, dropped_because.empty() ? "no_longer_holds" : dropped_because, now);
+    ++change.dropped;
+  }
+  for (const auto& [key, one] : missing) {
+    const bool past = one.at <= now;
+    insert(tx, plan, one, past, now, random);
+    ++(past ? change.past : change.planned);
+  }
+  return change;
+}
+
+std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
+  std::vector<LedgerRow> due;
+  const auto groups = db.query("SELECT plan, recipient, MIN(at) FROM reminders WHERE state = 'planned' AND at <= $1"
+                               " GROUP BY plan, recipient ORDER BY 3 LIMIT $2", now, limit);
+  for (const auto& group : groups) {
+    for (const auto& row : db.query("SELECT " + std::string{columns} +
+                                        " FROM reminders WHERE state = 'planned' AND at <= $1 AND plan = $2"
+                                        " AND recipient = $3 ORDER BY at, id",
+                                    now, group.id<PlanId>(0), group.id<AgencyId>(1))) {
+      due.push_back(row_of(row));
+    }
+  }
+  return due;
+}
+
+std::optional<Instant> next_reminder_at(Connection& db) {
+  const auto rows = db.query("SELECT at FROM reminders WHERE state = 'planned' ORDER BY at LIMIT 1");
+  return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
+}
+
+void mark_sent(Transaction& tx, ReminderId id, Instant now) {
+  tx.execute("UPDATE reminders SET state = 'sent', settled_at = $1 WHERE id = $2", now, id);
+}
+
+void mark_dropped(Transaction& tx, ReminderId id, std::string_view because, Instant now) {
+  tx.execute("UPDATE reminders SET state = 'dropped', dropped_because = $1, settled_at = $2 WHERE id = $3", because,
+             now, id);
+}
+
+std::vector<LedgerRow> ledger_of(Connection& db, PlanId plan, std::optional<AgencyId> recipient, int limit,
+                                 int offset) {
+  std::vector<LedgerRow> ledger;
+  for (const auto& row : db.query("SELECT " + std::string{columns} +
+                                      " FROM reminders WHERE plan = $1 AND ($2 IS NULL OR recipient = $2)"
+                                      " ORDER BY at, id LIMIT $3 OFFSET $4",
+                                  plan, recipient, limit, offset)) {
+    ledger.push_back(row_of(row));
+  }
+  return ledger;
+}
+
+int times_reminded(Connection& db, const UuidBytes& target, AgencyId recipient) {
+  return static_cast<int>(db.query("SELECT COUNT(*) FROM reminders WHERE target = $1 AND recipient = $2"
+                                   " AND state = 'sent'", blob_of(target), recipient)
+                              .front()
+                              .integer(0));
+}
+
+}  // namespace inspectord

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/connection.hpp"
+#include "workflow/reminders.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inspectord {
+
+/// A row of the reminder ledger.
+struct LedgerRow {
+  ReminderId id;
+  PlanId plan;
+  TargetKind target_kind = TargetKind::visit;
+  UuidBytes target{};
+  int sequence = 0;
+  std::string rule;
+  AgencyId recipient;
+  Part part = Part::unit;
+  Instant at{};
+  ReminderState state = ReminderState::planned;
+  std::string dropped_because;
+};
+
+/// What happened to the ledger in an act.
+struct LedgerChange {
+  int planned = 0;
+  int dropped = 0;       ///< Rows that no longer hold.
+  int past = 0;          ///< Rows whose instant was already past: written as dropped, never sent in bulk.
+};
+
+/// Makes the ledger of a plan agree with what is wanted: missing rows are planned (or, if past, written as dropped),
+/// planned rows that are no longer wanted, or wanted at another instant, are dropped with the reason.
+LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedReminder>&, Instant now,
+                              std::string_view dropped_because, Random&);
+
+/// Planned rows due at `now`, oldest first, whole (plan, recipient) groups, at most `limit` groups.
+std::vector<LedgerRow> due_reminders(Connection&, Instant now, int limit);
+
+/// The instant of the next planned row.
+std::optional<Instant> next_reminder_at(Connection&);
+
+void mark_sent(Transaction&, ReminderId, Instant now);
+void mark_dropped(Transaction&, ReminderId, std::string_view because, Instant now);
+
+/// The ledger of a plan, by instant; of one recipient alone if given.
+std::vector<LedgerRow> ledger_of(Connection&, PlanId, std::optional<AgencyId> recipient, int limit, int offset);
+
+/// How often an agency was reminded of a target.
+int times_reminded(Connection&, const UuidBytes& target, AgencyId recipient);
+
+}  // namespace inspectord

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/sqlite_connection.hpp"
+
+#include "storage/checkpoints.hpp"
+#include "storage/sqlite_handle.hpp"
+
+#include <sqlite3.h>
+
+#include <charconv>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+/// A prepared statement and which of our parameters stands at each of its places.
+struct Prepared {
+  sqlite::Statement statement;
+  std::vector<std::size_t> places;  ///< places[i]: the n of $n that SQLite numbers i+1.
+  std::size_t parameters = 0;       ///< The highest n.
+};
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+/// SQLite takes $1 for a name and numbers names by first appearance; ours are numbers.
+std::size_t parameter_number(const char* name) {
+  const std::string_view text{name ? name : ""};
+  std::size_t number = 0;
+  const auto [end, error] =
+      std::from_chars(text.data() + !text.empty(), text.data() + text.size(), number);
+  if (!text.starts_with('$') || error != std::errc{} || end != text.data() + text.size() ||
+      number == 0) {
+    throw std::logic_error("parameters are written $1, $2, ...");
+  }
+  return number;
+}
+
+int bind(sqlite3_stmt* statement, int place, const Value::Content& content) {
+  struct Binder {
+    sqlite3_stmt* statement;
+    int place;
+    int operator()(std::monostate) const { return sqlite3_bind_null(statement, place); }
+    int operator()(std::int64_t value) const { return sqlite3_bind_int64(statement, place, value); }
+    int operator()(double value) const { return sqlite3_bind_double(statement, place, value); }
+    int operator()(const std::string& value) const {
+      return sqlite3_bind_text64(statement, place, value.data(), value.size(), SQLITE_STATIC,
+                                 SQLITE_UTF8);
+    }
+    int operator()(const Blob& value) const {
+      return sqlite3_bind_blob64(statement, place, value.bytes.data(), value.bytes.size(),
+                                 SQLITE_STATIC);
+    }
+  };
+  return std::visit(Binder{statement, place}, content);
+}
+
+std::string bytes_of(const void* data, int size) {
+  return size > 0 ? std::string{static_cast<const char*>(data), static_cast<std::size_t>(size)}
+                  : std::string{};
+}
+
+Value::Content column(sqlite3_stmt* statement, int index) {
+  switch (sqlite3_column_type(statement, index)) {
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, index)};
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement, index);
+    case SQLITE_TEXT: {
+      const void* text = sqlite3_column_text(statement, index);
+      return bytes_of(text, sqlite3_column_bytes(statement, index));
+    }
+    case SQLITE_BLOB: {
+      const void* bytes = sqlite3_column_blob(statement, index);
+      return Blob{bytes_of(bytes, sqlite3_column_bytes(statement, index))};
+    }
+    default:
+      return std::monostate{};
+  }
+}
+
+Row read_row(sqlite3_stmt* statement) {
+  const int count = sqlite3_data_count(statement);
+  std::vector<Value::Content> columns;
+  columns.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) columns.push_back(column(statement, i));
+  return Row{std::move(columns)};
+}
+
+/// Leaves a statement ready for its next use, whatever happened.
+class Use {
+ public:
+  explicit Use(sqlite3_stmt* statement) : statement_(statement) {}
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+class SqliteConnection final : public Connection {
+ public:
+  SqliteConnection(const std::filesystem::path& path, const SqliteOptions& options)
+      : database_(sqlite::open(path, options)) {
+    if (!options.keep_wal || path == ":memory:") return;
+    sqlite::preallocate_wal(database(), options.wal_frames);
+    checkpoints_ = std::make_unique<sqlite::Checkpoints>(path, options, database());
+    sqlite3_wal_hook(database(), &told_of_commit,
+                     checkpoints_.get());  // Last: setting autocheckpoint removes it.
+  }
+
+  Rows run(std::string_view sql, const std::vector<Value>& parameters) override;
+  std::int64_t change(std::string_view sql, const std::vector<Value>& parameters) override;
+  void script(std::string_view sql) override {
+    sqlite::execute(database(), std::string{sql}.c_str());
+  }
+
+  void begin_write() override { simple("BEGIN IMMEDIATE"); }
+  void begin_read() override {
+    simple("BEGIN");
+    run("SELECT 1 FROM sqlite_schema LIMIT 1",
+        {});  // BEGIN alone looks at nothing: the snapshot is of now.
+  }
+  void end_read() override { rollback(); }
+  void commit() override { simple("COMMIT"); }
+  void rollback() override {
+    if (in_transaction()) simple("ROLLBACK");
+  }
+  bool in_transaction() const override { return sqlite3_get_autocommit(database_.get()) == 0; }
+
+  void savepoint() override { simple("SAVEPOINT act"); }
+  void release_savepoint() override { simple("RELEASE act"); }
+  void rollback_savepoint() override {
+    simple("ROLLBACK TO act");
+    simple("RELEASE act");
+  }
+
+  void tidy() override {
+    if (checkpoints_) checkpoints_->tidy();
+  }
+
+ private:
+  static constexpr std::size_t most_statements = 512;
+
+  static int told_of_commit(void* checkpoints, sqlite3*, const char*, int frames) {
+    static_cast<sqlite::Checkpoints*>(checkpoints)->committed(frames);
+    return SQLITE_OK;
+  }
+
+  sqlite3* database() { return database_.get(); }
+  void simple(std::string_view sql) { change(sql, {}); }
+  Prepared& prepared(std::string_view sql);
+  Prepared prepare(std::string_view sql);
+  sqlite3_stmt* bound(std::string_view sql, const std::vector<Value>& parameters);
+  bool step(sqlite3_stmt*, std::string_view sql);
+
+  sqlite::Database database_;
+  std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
+  std::unique_ptr<sqlite::Checkpoints> checkpoints_;
+};
+
+Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& parameters) {
+  sqlite3_stmt* statement = bound(sql, parameters);
+  const Use use{statement};
+  Rows rows;
+  while (step(statement, sql)) rows.push_back(read_row(statement));
+  return rows;
+}
+
+std::int64_t SqliteConnection::change(std::string_view sql, const std::vector<Value>& parameters) {
+  sqlite3_stmt* statement = bound(sql, parameters);
+  const Use use{statement};
+  const auto before = sqlite3_total_changes64(database());
+  while (step(statement, sql)) {
+  }
+  // Without a change sqlite3_changes still tells that of the statement before.
+  return sqlite3_total_changes64(database()) == before ? 0 : sqlite3_changes64(database());
+}
+
+sqlite3_stmt* SqliteConnection::bound(std::string_view sql, const std::vector<Value>& parameters) {
+  const Prepared& statement = prepared(sql);
+  if (statement.parameters != parameters.size()) {
+    throw std::logic_error("wrong number of parameters for: " + std::string{sql});
+  }
+  int place = 0;
+  for (const std::size_t number : statement.places) {
+    const int code = bind(statement.statement.get(), ++place, parameters[number - 1].content());
+    if (code != SQLITE_OK) sqlite::fail(database(), code, sql);
+  }
+  return statement.statement.get();
+}
+
+bool SqliteConnection::step(sqlite3_stmt* statement, std::string_view sql) {
+  const int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE) sqlite::fail(database(), code, sql);
+  return false;
+}
+
+Prepared& SqliteConnection::prepared(std::string_view sql) {
+  if (const auto known = statements_.find(sql); known != statements_.end()) return known->second;
+  if (statements_.size() >= most_statements) statements_.clear();
+  return statements_.emplace(std::string{sql}, prepare(sql)).first->second;
+}
+
+Prepared SqliteConnection::prepare(std::string_view sql) {
+  sqlite3_stmt* made = nullptr;
+  const char* rest = nullptr;
+  const int code = sqlite3_prepare_v3(database(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &made, &rest);
+  Prepared statement{sqlite::Statement{made}, {}, 0};
+  if (code != SQLITE_OK) sqlite::fail(database(), code, sql);
+  const std::string_view left{rest, static_cast<std::size_t>(sql.data() + sql.size() - rest)};
+  if (!made || left.find_first_not_of(" \t\r\n;") != left.npos) {
+    throw std::logic_error("not one statement: " + std::string{sql});
+  }
+  for (int place = 1; place <= sqlite3_bind_parameter_count(made); ++place) {
+    const auto number = parameter_number(sqlite3_bind_parameter_name(made, place));
+    statement.places.push_back(number);
+    statement.parameters = std::max(statement.parameters, number);
+  }
+  return statement;
+}
+
+}  // namespace
+
+std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& path, SqliteOptions options) {
+  return std::make_unique<SqliteConnection>(path, options);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/connection.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace inspectord {
+
+/// How a SQLite database is opened. The defaults are those of a command and of tests.
+struct SqliteOptions {
+  enum class Use { write, read };
+  enum class Sync { full, off };
+
+  Use use = Use::write;  ///< read: every attempt to write throws.
+  std::chrono::milliseconds busy_timeout{5'000};
+
+  /// The service: the WAL is grown once to `wal_frames` and kept, and copied into the database on a
+  /// thread and connection of its own from `checkpoint_at` frames on. Without it the WAL is copied
+  /// when the last connection closes.
+  bool keep_wal = false;
+  int wal_frames = 16'384;
+  int checkpoint_at = 12'000;
+
+  /// off loses acknowledged acts at a power loss: only for what can be made again, and for the test
+  /// that notices.
+  Sync sync = Sync::full;
+  std::string vfs;  ///< Name of a registered VFS; empty: the system's.
+};
+
+/// Opens or creates a database; ":memory:" is a new one that lives as long as the connection.
+/// WAL, synchronous=FULL, foreign keys enforced. Throws StorageError.
+std::unique_ptr<Connection> open_sqlite(const std::filesystem::path&, SqliteOptions = {});
+
+}  // namespace inspectord

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/sqlite_connection.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace inspectord::sqlite {
+
+struct CloseDatabase {
+  void operator()(sqlite3*) const;
+};
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt*) const;
+};
+
+/// An open database, closed when it goes. Statements go before it.
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+/// Opens and sets what holds for every connection of ours.
+Database open(const std::filesystem::path&, const SqliteOptions&);
+
+/// Several statements without parameters or answers.
+void execute(sqlite3*, const char* sql);
+
+/// Throws the StorageError or ConstraintError for a code.
+[[noreturn]] void fail(sqlite3*, int code, std::string_view doing);
+
+}  // namespace inspectord::sqlite

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/migrations.hpp"
+
+#include "storage/sqlite_connection.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <thread>
+#include <vector>
+
+namespace inspectord {
+namespace {
+
+const Instant now = from_millis(1'700'000'000'000);
+const Migration first{1, "one", "CREATE TABLE one (a INTEGER) STRICT;"};
+const Migration second{2, "two",
+                       "CREATE TABLE two (a INTEGER) STRICT; INSERT INTO two VALUES (2);"};
+const Migration broken{2, "two",
+                       "CREATE TABLE two (a INTEGER) STRICT; INSERT INTO nowhere VALUES (2);"};
+
+bool has_table(Connection& connection, std::string_view name) {
+  return !connection.query("SELECT 1 FROM sqlite_schema WHERE name=$1", name).empty();
+}
+
+SchemaError::Kind refusal(Connection& connection, std::vector<Migration> steps) {
+  try {
+    (void)migrate(connection, steps, now);
+  } catch (const SchemaError& error) {
+    EXPECT_GT(std::string_view{error.what()}.size(), 20u);
+    return error.kind();
+  }
+  throw std::logic_error("not refused");
+}
+
+}  // namespace
+
+TEST(Migrate, BringsAnEmptyDatabaseToTheNewestSchema) {
+  const auto connection = open_sqlite(":memory:");
+  EXPECT_EQ(schema_version(*connection), 0);
+  const auto done = migrate(*connection, now);
+  EXPECT_EQ(done.from, 0);
+  EXPECT_EQ(done.to, migrations().back().number);
+  EXPECT_TRUE(has_table(*connection, "journal"));
+  EXPECT_TRUE(has_table(*connection, "files"));
+}
+
+TEST(Migrate, DoesNothingTheSecondTime) {
+  const auto connection = open_sqlite(":memory:");
+  (void)migrate(*connection, now);
+  const auto done = migrate(*connection, now);
+  EXPECT_EQ(done.from, done.to);
+}
+
+TEST(Migrate, AppliesOnlyWhatIsMissing) {
+  const auto connection = open_sqlite(":memory:");
+  (void)migrate(*connection, std::array{first}, now);
+  connection->execute("INSERT INTO one VALUES (1)");
+  const auto done = migrate(*connection, std::array{first, second}, now);
+  EXPECT_EQ(done.from, 1);
+  EXPECT_EQ(done.to, 2);
+  EXPECT_EQ(connection->query("SELECT a FROM one").size(), 1u);
+}
+
+TEST(Migrate, LeavesNothingOfAStepThatFails) {
+  const auto connection = open_sqlite(":memory:");
+  EXPECT_THROW((void)migrate(*connection, std::array{first, broken}, now), StorageError);
+  EXPECT_EQ(schema_version(*connection), 1);
+  EXPECT_FALSE(has_table(*connection, "two"));
+  (void)migrate(*connection, std::array{first, second}, now);
+  EXPECT_TRUE(has_table(*connection, "two"));
+}
+
+TEST(Migrate, RefusesANewerSchema) {
+  const auto connection = open_sqlite(":memory:");
+  (void)migrate(*connection, std::array{first, second}, now);
+  EXPECT_EQ(refusal(*connection, {first}), SchemaError::Kind::newer);
+}
+
+TEST(Migrate, RefusesAnEditedStepBeforeItChangesAnything) {
+  const auto connection = open_sqlite(":memory:");
+  (void)migrate(*connection, std::array{first}, now);
+  Migration edited = first;
+  edited.sql = "CREATE TABLE one (a TEXT) STRICT;";
+  EXPECT_EQ(refusal(*connection, {edited, second}), SchemaError::Kind::edited);
+  EXPECT_FALSE(has_table(*connection, "two"));
+}
+
+TEST(Migrate, RefusesAStepItDoesNotKnow) {
+  const auto connection = open_sqlite(":memory:");
+  (void)migrate(*connection, std::array{first, second}, now);
+  const Migration third{3, "three", "SELECT 1"};
+  EXPECT_EQ(refusal(*connection, {first, third}), SchemaError::Kind::missing);
+}
+
+TEST(Migrate, MayBeDoneByManyAtOnce) {
+  const TemporaryDirectory directory;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] { (void)migrate(*open_sqlite(directory / "a.db"), now); });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(schema_version(*open_sqlite(directory / "a.db")), migrations().back().number);
+}
+
+TEST(Migrations, AreNumberedWithoutHoles) {
+  int number = 0;
+  for (const auto& migration : migrations())
+    EXPECT_EQ(migration.number, ++number) << migration.name;
+  EXPECT_GE(number, 1);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "words/catalogue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace inspectord {
+namespace {
+
+struct Entry {
+  std::string_view key;
+  std::string_view text;
+};
+
+// Generated from words/parts/*.json by words/embed.py, sorted by key: `vi_entries`, `en_entries`.
+#include "words/catalogue_table.inc"
+
+std::span<const Entry> entries_of(Language language) {
+  return language == Language::vi ? std::span<const Entry>{vi_entries} : std::span<const Entry>{en_entries};
+}
+
+std::string_view value_of(const Arguments& arguments, std::string_view name) {
+  for (const auto& [key, value] : arguments) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+std::string filled(std::string_view text, const Arguments& arguments) {
+  std::string result;
+  while (true) {
+    const auto open = text.find("{{");
+    const auto close = open == std::string_view::npos ? open : text.find("}}", open);
+    if (close == std::string_view::npos) return result.append(text);
+    result.append(text.substr(0, open));
+    result.append(value_of(arguments, text.substr(open + 2, close - open - 2)));
+    text.remove_prefix(close + 2);
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Language language) { return language == Language::vi ? "vi" : "en"; }
+
+std::optional<Language> parse_language(std::string_view text) {
+  if (text == "vi") return Language::vi;
+  if (text == "en") return Language::en;
+  return std::nullopt;
+}
+
+std::optional<std::string_view> find_words(Language language, std::string_view key) {
+  const auto entries = entries_of(language);
+  const auto found = std::lower_bound(entries.begin(), entries.end(), key,
+                                      [](const Entry& entry, std::string_view wanted) { return entry.key < wanted; });
+  if (found == entries.end() || found->key != key) return std::nullopt;
+  return found->text;
+}
+
+std::string words(Language language, std::string_view key, const Arguments& arguments) {
+  const auto text = find_words(language, key);
+  return text ? filled(*text, arguments) : std::string{key};
+}
+
+std::vector<std::string_view> word_keys() {
+  std::vector<std::string_view> keys;
+  for (const auto& entry : vi_entries) keys.push_back(entry.key);
+  return keys;
+}
+
+std::string describe(Language language, const Problem& problem) {
+  return words(language, "refusal." + std::string{problem.reason.code}, problem.arguments);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/guards.hpp"
+
+#include "calendar/due_date.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+bool has_visit(const PlanRecord& record, const std::string& key) { return find_by_key(record.visits, key) != nullptr; }
+
+/// The day of a yearly duty whose last on-time day lies in the plan year.
+LocalDate yearly_day(const DueRule& rule, int plan_year) {
+  const LocalDate day{std::chrono::year{plan_year} / *rule.month_day};
+  if (rule.bound != Bound::before) return day;
+  return static_cast<int>(plus_days(day, -1).year()) == plan_year
+             ? day
+             : LocalDate{std::chrono::year{plan_year + 1} / *rule.month_day};
+}
+
+/// One duty without its debtor: period, state and due date.
+struct Opening {
+  std::string period;
+  DutyState state = DutyState::waiting;
+  std::optional<DueDate> due;
+};
+
+std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, const DaysOff& days_off) {
+  switch (duty.due.kind) {
+    case DueKind::date:
+      return {{"", DutyState::open, derive_due_date(duty.due.raw, duty.due.bound, *duty.due.day, days_off)}};
+    case DueKind::yearly: {
+      const auto day = yearly_day(duty.due, plan.plan_year);
+      return {{std::to_string(plan.plan_year), DutyState::open,
+               derive_due_date(duty.due.raw, duty.due.bound, day, days_off)}};
+    }
+    case DueKind::at_visit: return {{"", DutyState::open, std::nullopt}};
+    case DueKind::at_once: return {{"", DutyState::standing, std::nullopt}};
+    case DueKind::window:
+    case DueKind::undated: return {{"", DutyState::waiting, std::nullopt}};
+  }
+  return {};
+}
+
+bool has_duty(const PlanRecord& record, const std::string& key, std::optional<AgencyId> agency,
+              const std::string& period) {
+  return std::any_of(record.duties.begin(), record.duties.end(), [&](const DutyRecord& duty) {
+    return duty.key == key && duty.agency == agency && duty.period == period;
+  });
+}
+
+void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
+  std::vector<std::optional<AgencyId>> debtors;
+  for (const auto agency : debtors_of(record.content, duty, scene.directory)) debtors.push_back(agency);
+  if (debtors.empty()) debtors.push_back(std::nullopt);
+  for (const auto& opening : openings_of(record.content, duty, scene.days_off)) {
+    for (const auto& debtor : debtors) {
+      if (has_duty(record, duty.key, debtor, opening.period)) continue;
+      record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
+                               .key = duty.key,
+                               .agency = debtor,
+                               .period = opening.period,
+                               .state = opening.state,
+                               .due = opening.due,
+                               .reason = {},
+                               .state_before = {},
+                               .due_before = {}});
+    }
+  }
+}
+
+bool waived(const PlanRecord& record, const std::string& target) {
+  return std::any_of(record.reach_waivers.begin(), record.reach_waivers.end(),
+                     [&](const ReachWaiver& waiver) { return waiver.target == target && !waiver.reason.empty(); });
+}
+
+void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
+  const auto& directory = scene.directory;
+  for (std::size_t i = 0; i < record.content.visits.size(); ++i) {
+    const auto& visit = record.content.visits[i];
+    const auto unit = directory.find(visit.unit);
+    const auto office = directory.find(visit.specialist_office);
+    const bool reached = (unit && directory.can_be_told(*unit)) || (office && directory.can_be_told(*office));
+    guard.need(reached || waived(record, "visit:" + visit.key), refuse::reaches_nobody, "/visits/" + std::to_string(i),
+               {{"target", "visit:" + visit.key}, {"who", visit.unit}});
+  }
+  for (std::size_t i = 0; i < record.content.duties.size(); ++i) {
+    const auto& duty = record.content.duties[i];
+    if (duty.due.kind != DueKind::date && duty.due.kind != DueKind::yearly) continue;
+    if (waived(record, "duty:" + duty.key)) continue;
+    for (const auto& one : record.duties) {
+      if (one.key != duty.key) continue;
+      const auto* agency = one.agency ? directory.find(*one.agency) : nullptr;
+      if (agency && !agency->in_force) {
+        guard.add(refuse::successor_needed, "/duties/" + std::to_string(i), {{"who", agency->name}});
+      } else if (!agency || !agency->reachable) {
+        guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i),
+                  {{"target", "duty:" + duty.key}, {"who", agency ? agency->name : duty.owed_by.text}});
+      }
+    }
+  }
+}
+
+void check_attachments(Guard& guard, const PlanRecord& record) {
+  for (std::size_t i = 0; i < record.content.attachments.size(); ++i) {
+    const auto& attachment = record.content.attachments[i];
+    if (!attachment.holds.empty()) continue;
+    const auto* note = find_by_key(record.attachment_notes, attachment.key);
+    const std::string pointer = "/attachments/" + std::to_string(i);
+    if (!note) {
+      guard.add(refuse::attachment_missing, pointer, {{"name", attachment.name}, {"key", attachment.key}});
+    } else if (note->kind == AttachmentNote::Kind::to_follow) {
+      guard.need(note->day.has_value(), refuse::missing, pointer, {{"what", "day"}});
+      guard.need(!note->owner.empty(), refuse::missing, pointer, {{"what", "owner"}});
+    } else {
+      guard.need(!note->reason.empty(), refuse::missing, pointer, {{"what", "reason"}});
+    }
+  }
+}
+
+}  // namespace
+
+Result<Done> allowed(PlanState state, PlanAction action, const Actor& actor) {
+  const auto* row = find_transition(state, action);
+  if (!row) {
+    return Refusal{refuse::wrong_state, {}, {{"action", std::string{state_code(action)}},
+                                             {"state", std::string{state_code(state)}}}}
+        .with_open_actions(open_actions(state));
+  }
+  if (!actor.roles.has_any(row->who)) {
+    return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}};
+  }
+  return Done{};
+}
+
+Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string code, std::string why) {
+  const auto described = [](const PlanRecord& record) {
+    return Arguments{{"state", std::string{state_code(record.state)}},
+                     {"submitted", record.submitted ? "true" : "false"},
+                     {"revision", std::to_string(record.revision)},
+                     {"number", record.number},
+                     {"date", record.date ? to_string(*record.date) : ""}};
+  };
+  return Event{.code = std::move(code),
+               .subject_kind = "plan",
+               .subject = before.id.bytes(),
+               .why = std::move(why),
+               .before = described(before),
+               .after = described(after)};
+}
+
+void begin_parts(PlanRecord& record, const Scene& scene) {
+  for (const auto& visit : record.content.visits) {
+    if (has_visit(record, visit.key)) continue;
+    record.visits.push_back({.id = VisitId::make(scene.now, scene.random),
+                             .key = visit.key,
+                             .state = visit.tentative ? VisitState::tentative : VisitState::confirmed,
+                             .date = visit.date,
+                             .reason = {},
+                             .state_before = {},
+                             .date_before = {}});
+  }
+  for (const auto& duty : record.content.duties) begin_duty(record, duty, scene);
+  for (const auto& task : record.content.tasks) {
+    if (find_by_key(record.tasks, task.key)) continue;
+    record.tasks.push_back({.id = TaskId::make(scene.now, scene.random),
+                            .key = task.key,
+                            .inner_date = {},
+                            .reason = {},
+                            .state_before = {}});
+  }
+}
+
+void check_notifiable(Guard& guard, const PlanRecord& record, const PlanInput&, const Scene& scene) {
+  guard.need(!record.number.empty(), refuse::number_missing, "/number");
+  guard.need(record.date && record.date->full(), refuse::date_missing, "/date");
+  for (const auto& warning : open_errors(record.content, record.overrides, scene.days_off, false)) {
+    guard.add(refuse::open_error, warning.pointer, {{"code", std::string{warning.code}}});
+  }
+  check_reach(guard, record, scene);
+  check_attachments(guard, record);
+}
+
+}  // namespace inspectord

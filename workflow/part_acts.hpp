@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/step.hpp"
+
+namespace inspectord {
+
+/// What comes with an action on a visit.
+struct VisitInput {
+  std::optional<LocalDate> date;  ///< move, reschedule.
+  bool firm = false;              ///< reschedule: the new day is firm.
+  std::string reason;
+  std::string document;           ///< Where the plan named the day as firm.
+};
+
+/// A paper that was filed against a duty.
+struct Submission {
+  SubmissionId id;
+  std::string number;                    ///< Of the paper: "123/BC-UBND".
+  std::optional<LocalDate> paper_date;
+  std::optional<LocalDate> sent_on;
+  std::optional<LocalDate> received_on;
+  std::string way;                       ///< "axis", "mail", "paper", "at_visit", "link"
+  bool nil = false;
+  UserId recorded_by;
+  Instant recorded_at{};
+
+  /// The day it is judged by: sent, else received.
+  std::optional<LocalDate> judged_on() const { return sent_on ? sent_on : received_on; }
+};
+
+struct DutyInput {
+  std::optional<LocalDate> date;  ///< set_date, extend: the last on-time day.
+  std::string raw;                ///< set_date: how the day was given.
+  std::string reason;
+  std::string document;
+  std::optional<Submission> submission;  ///< submit, nil.
+};
+
+struct TaskInput {
+  std::optional<LocalDate> date;  ///< set_date.
+  std::string reason;
+};
+
+/// Requires of all three: the plan's version was compared; the plan is in force (else refused with wrong_state).
+Result<Step> act_on_visit(const PlanRecord&, VisitId, VisitAction, const VisitInput&, const Scene&);
+Result<Step> act_on_duty(const PlanRecord&, DutyId, DutyAction, const DutyInput&, const Scene&);
+Result<Step> act_on_task(const PlanRecord&, TaskId, TaskAction, const TaskInput&, const Scene&);
+
+}  // namespace inspectord

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/refusal.hpp"
+
+namespace inspectord {
+
+// Why workflow refuses. Words: words/parts/workflow.*.json, under `refusal.<code>`.
+
+namespace refuse {
+inline constexpr Reason wrong_state{"wrong_state", RefusalKind::conflict};
+inline constexpr Reason stale_version{"stale_version", RefusalKind::stale};
+inline constexpr Reason not_allowed{"not_allowed", RefusalKind::forbidden};
+inline constexpr Reason not_yours{"not_yours", RefusalKind::not_found};
+inline constexpr Reason own_draft{"own_draft", RefusalKind::forbidden};
+inline constexpr Reason not_the_signer{"not_the_signer", RefusalKind::forbidden};
+inline constexpr Reason locked{"locked", RefusalKind::conflict};
+inline constexpr Reason missing{"missing"};
+inline constexpr Reason open_error{"open_error", RefusalKind::conflict};
+inline constexpr Reason no_leader{"no_leader", RefusalKind::conflict};
+inline constexpr Reason no_visit{"no_visit", RefusalKind::conflict};
+inline constexpr Reason number_missing{"number_missing", RefusalKind::conflict};
+inline constexpr Reason date_missing{"date_missing", RefusalKind::conflict};
+inline constexpr Reason date_before_signature{"date_before_signature"};
+inline constexpr Reason date_in_future{"date_in_future"};
+inline constexpr Reason number_taken{"number_taken", RefusalKind::conflict};
+inline constexpr Reason content_changed{"content_changed", RefusalKind::conflict};
+inline constexpr Reason reaches_nobody{"reaches_nobody", RefusalKind::conflict};
+inline constexpr Reason attachment_missing{"attachment_missing", RefusalKind::conflict};
+inline constexpr Reason visit_open{"visit_open", RefusalKind::conflict};
+inline constexpr Reason period_not_over{"period_not_over", RefusalKind::conflict};
+inline constexpr Reason duty_open{"duty_open", RefusalKind::conflict};
+inline constexpr Reason no_such_target{"no_such_target", RefusalKind::not_found};
+inline constexpr Reason nothing_to_undo{"nothing_to_undo", RefusalKind::conflict};
+inline constexpr Reason before_its_day{"before_its_day"};
+inline constexpr Reason document_needed{"document_needed"};
+inline constexpr Reason amendment_open{"amendment_open", RefusalKind::conflict};
+inline constexpr Reason no_amendment{"no_amendment", RefusalKind::conflict};
+inline constexpr Reason duplicate_plan{"duplicate_plan", RefusalKind::conflict};
+inline constexpr Reason no_such_warning{"no_such_warning", RefusalKind::not_found};
+inline constexpr Reason not_overridable{"not_overridable", RefusalKind::conflict};
+inline constexpr Reason successor_needed{"successor_needed", RefusalKind::conflict};
+}  // namespace refuse
+
+}  // namespace inspectord
