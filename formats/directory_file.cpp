@@ -81,8 +81,8 @@ JsonValue write_value(const Secret& secret) {
   return secret.reveal();
 }
 
-void check(const DirectoryContact& contact, const Spot& at, Decoder& decoder) {
-  const bool mail = contact.kind == DirectoryContactKind::mail;
+void check(const ContactListing& contact, const Spot& at, Decoder& decoder) {
+  const bool mail = contact.kind == ContactListingKind::mail;
   if (!(mail ? looks_like_mail(contact.address) : looks_like_url(contact.address))) {
     decoder.report(at.member_or_self("address"),
                    mail ? reason::decode_bad_mail : reason::decode_bad_url,
@@ -93,7 +93,7 @@ void check(const DirectoryContact& contact, const Spot& at, Decoder& decoder) {
   check_validity(contact.valid_from, contact.valid_to, at, decoder);
 }
 
-void check(const DirectoryAgency& agency, const Spot& at, Decoder& decoder) {
+void check(const AgencyListing& agency, const Spot& at, Decoder& decoder) {
   check_validity(agency.valid_from, agency.valid_to, at, decoder);
   refuse_twice(
       agency.contacts, "contacts", at, decoder,
@@ -103,14 +103,14 @@ void check(const DirectoryAgency& agency, const Spot& at, Decoder& decoder) {
       [](const auto& contact) { return contact.address; });
 }
 
-void check(const DirectoryGroup& group, const Spot& at, Decoder& decoder) {
+void check(const GroupListing& group, const Spot& at, Decoder& decoder) {
   check_validity(group.valid_from, group.valid_to, at, decoder);
   refuse_twice(
       group.members, "members", at, decoder, [](const auto& name) { return name; },
       [](const auto& name) { return name; });
 }
 
-void check(const Directory& directory, const Spot& at, Decoder& decoder) {
+void check(const DirectoryFile& directory, const Spot& at, Decoder& decoder) {
   refuse_twice(
       directory.agencies, "agencies", at, decoder,
       [](const auto& agency) {
@@ -125,19 +125,19 @@ void check(const Directory& directory, const Spot& at, Decoder& decoder) {
       [](const auto& group) { return group.plan + "/" + group.key; });
 }
 
-Decoded<Directory> decode_directory(std::string_view text, const JsonLimits& limits) {
-  return decode_text<Directory>(text, limits);
+Decoded<DirectoryFile> decode_directory(std::string_view text, const JsonLimits& limits) {
+  return decode_text<DirectoryFile>(text, limits);
 }
 
-Decoded<Directory> directory_from_json(const JsonValue& root) {
-  return decode_json<Directory>(root);
+Decoded<DirectoryFile> directory_from_json(const JsonValue& root) {
+  return decode_json<DirectoryFile>(root);
 }
 
-std::string encode_directory(const Directory& directory) {
+std::string encode_directory(const DirectoryFile& directory) {
   return write_json(directory_to_json(directory), JsonStyle::readable) + '\n';
 }
 
-JsonValue directory_to_json(const Directory& directory) {
+JsonValue directory_to_json(const DirectoryFile& directory) {
   return write_value(directory);
 }
 

@@ -10,30 +10,30 @@
 #include <string>
 #include <vector>
 
-// Directory files: `"format": "inspectord-directory/1"`, described in plans/directory.schema.json.
+// DirectoryFile files: `"format": "inspectord-directory/1"`, described in plans/directory.schema.json.
 // They hold what no plan's paper says: where an agency is told, and who belongs to a group. Names
 // of agencies are the keys here; those that the file does not list itself are looked up among the
 // agencies known when it is imported.
 
 namespace inspectord {
 
-enum class DirectoryContactKind { mail, webhook };
+enum class ContactListingKind { mail, webhook };
 
 template <>
-inline constexpr auto code_names<DirectoryContactKind> =
+inline constexpr auto code_names<ContactListingKind> =
     std::to_array<std::string_view>({"mail", "webhook"});
-static_assert(names_end_at(DirectoryContactKind::webhook));
+static_assert(names_end_at(ContactListingKind::webhook));
 
 /// Where an agency is told.
-struct DirectoryContact {
-  DirectoryContactKind kind = DirectoryContactKind::mail;
+struct ContactListing {
+  ContactListingKind kind = ContactListingKind::mail;
   std::string address;  ///< A mail address, or a URL.
   std::string label;    ///< "Văn thư"
   Secret
       secret;  ///< Webhooks: "whsec_...", the key its messages are signed with; empty: one is made.
   std::optional<LocalDate> valid_from, valid_to;
 
-  friend bool operator==(const DirectoryContact& a, const DirectoryContact& b) {
+  friend bool operator==(const ContactListing& a, const ContactListing& b) {
     return a.kind == b.kind && a.address == b.address && a.label == b.label &&
            a.secret.matches(b.secret.reveal()) && a.valid_from == b.valid_from &&
            a.valid_to == b.valid_to;
@@ -41,41 +41,41 @@ struct DirectoryContact {
 };
 
 /// An agency as it is known over its life. Name and parent together tell it from others.
-struct DirectoryAgency {
+struct AgencyListing {
   std::string name;
   std::string parent;  ///< Name of the body above it.
   std::string short_name;
   std::vector<std::string> aliases;
   std::string level;
   std::optional<LocalDate> valid_from, valid_to;
-  std::vector<DirectoryContact> contacts;
+  std::vector<ContactListing> contacts;
 
-  friend bool operator==(const DirectoryAgency&, const DirectoryAgency&) = default;
+  friend bool operator==(const AgencyListing&, const AgencyListing&) = default;
 };
 
 /// The members of a plan's group, as long as they are its members.
-struct DirectoryGroup {
+struct GroupListing {
   std::string plan;                  ///< Key of the plan.
   std::string key;                   ///< Key of the group in that plan.
   std::vector<std::string> members;  ///< Names of agencies.
   std::optional<LocalDate> valid_from, valid_to;
 
-  friend bool operator==(const DirectoryGroup&, const DirectoryGroup&) = default;
+  friend bool operator==(const GroupListing&, const GroupListing&) = default;
 };
 
-struct Directory {
-  std::vector<DirectoryAgency> agencies;
-  std::vector<DirectoryGroup> groups;
+struct DirectoryFile {
+  std::vector<AgencyListing> agencies;
+  std::vector<GroupListing> groups;
 
-  friend bool operator==(const Directory&, const Directory&) = default;
+  friend bool operator==(const DirectoryFile&, const DirectoryFile&) = default;
 };
 
-Decoded<Directory> decode_directory(std::string_view text, const JsonLimits& = {});
-Decoded<Directory> directory_from_json(const JsonValue&);
+Decoded<DirectoryFile> decode_directory(std::string_view text, const JsonLimits& = {});
+Decoded<DirectoryFile> directory_from_json(const JsonValue&);
 
 /// Readable, `format` first, ends in a newline. Shows the secrets: whoever writes it guards the
 /// file.
-std::string encode_directory(const Directory&);
-JsonValue directory_to_json(const Directory&);
+std::string encode_directory(const DirectoryFile&);
+JsonValue directory_to_json(const DirectoryFile&);
 
 }  // namespace inspectord

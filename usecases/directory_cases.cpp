@@ -12,7 +12,7 @@ namespace {
 
 Result<Done> check_contact(const AgencyContact& contact, const std::string& pointer) {
   const bool fits = contact.kind == ContactKind::mail ? EmailAddress::parse(contact.address).has_value()
-                                                      : WebhookUrl::parse(contact.address, true).has_value();
+                                                      : WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http).has_value();
   if (!fits) return Refusal{refuse::bad_address, pointer + "/address", {{"address", contact.address}}};
   return Done{};
 }
