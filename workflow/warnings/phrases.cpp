@@ -67,8 +67,8 @@ bool starts_with_digit(const std::string& word) {
 }
 
 bool is_word(const std::string& token) {
-  const auto first = static_cast<unsigned char>(token.front());
-  return first >= 0xC3 || is_digit(first) || is_letter(first);
+  const auto first = decoded(token).front();
+  return is_letter(first) || is_digit(first);
 }
 
 bool is_year(const std::string& word) {

@@ -3,6 +3,7 @@
 
 #include "calendar/days_off.hpp"
 #include "calendar/due_date.hpp"
+#include "workflow/warnings/phrases.hpp"
 
 #include <algorithm>
 
@@ -15,6 +16,20 @@ LocalDate day_in(int year, std::chrono::month_day month_day) {
   return LocalDate{std::chrono::year{year} / month_day.month() / std::chrono::last};  // 29 February
 }
 
+std::string replaced(std::string text, std::string_view long_form, std::string_view short_form) {
+  for (auto at = text.find(long_form); at != std::string::npos; at = text.find(long_form)) {
+    text.replace(at, long_form.size(), short_form);
+  }
+  return text;
+}
+
+/// A collective's name between blanks, so that one can be looked for in another word by word.
+std::string comparable(const std::string& name) {
+  auto text = replaced(folded(name), "ủy ban nhân dân", "ubnd");
+  text = replaced(std::move(text), "uỷ ban nhân dân", "ubnd");
+  return " " + replaced(std::move(text), "hội đồng nhân dân", "hđnd") + " ";
+}
+
 int year_of(LocalDate day) {
   return static_cast<int>(day.year());
 }
@@ -24,7 +39,33 @@ int year_of(LocalDate day) {
 PlanView::PlanView(const Plan& plan, const DaysOff& days_off) : plan_(plan), days_off_(days_off) {
   for (const auto& agency : plan.agencies) agencies_.emplace(agency.key, &agency);
   for (const auto& group : plan.groups) groups_.emplace(group.key, &group);
+  for (const auto& group : plan.groups) unfold(group);
   excluded_ = find_excluded();
+}
+
+/// Each group once; one that holds itself adds nobody.
+const Keys& PlanView::unfold(const GroupEntry& group) {
+  const auto [place, is_new] = members_.try_emplace(group.key);
+  if (!is_new) return place->second;
+  Keys found = group.members.empty() ? named_within(group) : Keys{};
+  const auto unfolded = [&](const std::string& key) {
+    const auto found_group = groups_.find(key);
+    return found_group == groups_.end() ? Keys{key} : unfold(*found_group->second);
+  };
+  for (const auto& key : group.members) found.merge(unfolded(key));
+  for (const auto& key : group.except) {
+    for (const auto& taken_out : unfolded(key)) found.erase(taken_out);
+  }
+  return place->second = std::move(found);
+}
+
+Keys PlanView::named_within(const GroupEntry& group) const {
+  Keys named{group.key};
+  for (const auto& other : plan_.groups) {
+    const bool within = comparable(group.name).find(comparable(other.name)) != std::string::npos;
+    if (within && other.members.empty()) named.insert(other.key);
+  }
+  return named;
 }
 
 const AgencyEntry* PlanView::agency(std::string_view key) const {
@@ -50,28 +91,15 @@ std::string PlanView::names(const Keys& keys) const {
 }
 
 Keys PlanView::members(const std::string& key) const {
-  Keys found, seen;
-  collect(key, found, seen);
-  return found;
+  if (key.empty()) return {};
+  const auto found = members_.find(key);
+  return found == members_.end() ? Keys{key} : found->second;
 }
 
 Keys PlanView::members(const std::vector<std::string>& keys) const {
   Keys all;
   for (const auto& key : keys) all.merge(members(key));
   return all;
-}
-
-void PlanView::collect(const std::string& key, Keys& found, Keys& seen) const {
-  if (key.empty() || !seen.insert(key).second) return;
-  const auto* entry = group(key);
-  if (!entry || entry->members.empty()) {
-    found.insert(key);
-    return;
-  }
-  Keys inside;
-  for (const auto& member : entry->members) collect(member, inside, seen);
-  for (const auto& except : members(entry->except)) inside.erase(except);
-  found.merge(inside);
 }
 
 bool PlanView::enumerates(const std::string& key) const {

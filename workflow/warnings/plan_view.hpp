@@ -35,7 +35,8 @@ class PlanView {
   std::string names(const Keys&) const;  ///< Joined by "; ".
 
   /// An agency is its own member; a group has its members without its `except`, groups in groups
-  /// unfolded.
+  /// unfolded. A group that enumerates nobody stands for itself, and for other such groups that its
+  /// name names: "Các phòng, UBND các xã" for "UBND các xã".
   Keys members(const std::string& key) const;
   Keys members(const std::vector<std::string>& keys) const;
   bool enumerates(const std::string& key) const;  ///< False for a group without members.
@@ -55,13 +56,15 @@ class PlanView {
   bool fits(int year) const;
 
  private:
+  const Keys& unfold(const GroupEntry&);
+  Keys named_within(const GroupEntry&) const;
   Keys find_excluded() const;
-  void collect(const std::string& key, Keys& found, Keys& seen) const;
 
   const Plan& plan_;
   const DaysOff& days_off_;
   std::map<std::string_view, const AgencyEntry*> agencies_;
   std::map<std::string_view, const GroupEntry*> groups_;
+  std::map<std::string, Keys> members_;  ///< Of groups.
   Keys excluded_;
 };
 

@@ -7,40 +7,38 @@
 namespace inspectord {
 namespace {
 
-/// An agency or group with a part in the plan: the place that first says so.
+/// Agencies and groups with a part in the plan, and the place that says so.
 struct Part {
-  std::string key;
+  std::vector<std::string> keys;
   std::string place;
 };
-
-void add_debtor(std::vector<Part>& parts, const Debtor& debtor, const std::string& place) {
-  if (!debtor.agency.empty()) parts.push_back({debtor.agency, place});
-  if (!debtor.group.empty()) parts.push_back({debtor.group, place});
-}
 
 /// Who is visited, goes along, owes, receives or has a task, in the order of the file.
 std::vector<Part> parts_of(const Plan& plan) {
   std::vector<Part> parts;
   for (std::size_t i = 0; i < plan.visits.size(); ++i) {
-    parts.push_back({plan.visits[i].unit, pointer("visits", i, "unit")});
+    parts.push_back({{plan.visits[i].unit}, pointer("visits", i, "unit")});
   }
+  const auto add_members = [&](const std::vector<TeamMember>& members, const std::string& list) {
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      parts.push_back({{members[k].agency}, list + pointer(k, "agency")});
+    }
+  };
   for (std::size_t i = 0; i < plan.teams.size(); ++i) {
-    for (const auto& member : plan.teams[i].members)
-      parts.push_back({member.agency, pointer("teams", i, "members")});
-    for (const auto& member : plan.teams[i].support)
-      parts.push_back({member.agency, pointer("teams", i, "support")});
+    add_members(plan.teams[i].members, pointer("teams", i, "members"));
+    add_members(plan.teams[i].support, pointer("teams", i, "support"));
   }
-  for (std::size_t i = 0; i < plan.duties.size(); ++i) {
-    add_debtor(parts, plan.duties[i].owed_by, pointer("duties", i, "owed_by"));
-    parts.push_back({plan.duties[i].to, pointer("duties", i, "to")});
-  }
-  for (std::size_t i = 0; i < plan.recurring_duties.size(); ++i) {
-    add_debtor(parts, plan.recurring_duties[i].owed_by, pointer("recurring_duties", i, "owed_by"));
-    parts.push_back({plan.recurring_duties[i].to, pointer("recurring_duties", i, "to")});
-  }
+  const auto add_duties = [&](const auto& duties, std::string_view list) {
+    for (std::size_t i = 0; i < duties.size(); ++i) {
+      const auto& owed_by = duties[i].owed_by;
+      parts.push_back({{owed_by.agency, owed_by.group}, pointer(list, i, "owed_by")});
+      parts.push_back({{duties[i].to}, pointer(list, i, "to")});
+    }
+  };
+  add_duties(plan.duties, "duties");
+  add_duties(plan.recurring_duties, "recurring_duties");
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-    for (const auto& key : plan.tasks[i].agencies)
-      parts.push_back({key, pointer("tasks", i, "agencies")});
+    parts.push_back({plan.tasks[i].agencies, pointer("tasks", i, "agencies")});
   }
   return parts;
 }
@@ -59,9 +57,11 @@ Keys told(const PlanView& view) {
   return told;
 }
 
-Keys not_told(const PlanView& view, const std::string& key, const Keys& told) {
-  if (key.empty() || told.contains(key)) return {};
-  Keys missing = view.members(key);
+Keys not_told(const PlanView& view, const std::vector<std::string>& keys, const Keys& told) {
+  Keys missing;
+  for (const auto& key : keys) {
+    if (!told.contains(key)) missing.merge(view.members(key));
+  }
   std::erase_if(missing, [&](const auto& member) { return told.contains(member); });
   return missing;
 }
@@ -132,7 +132,7 @@ Findings find_recipient_missing(const PlanView& view) {
   Findings found;
   Keys seen;
   for (const auto& part : parts_of(view.plan())) {
-    auto missing = not_told(view, part.key, told_keys);
+    auto missing = not_told(view, part.keys, told_keys);
     std::erase_if(missing, [&](const auto& key) { return !seen.insert(key).second; });
     if (!missing.empty()) found.push_back({part.place, {{"agencies", view.names(missing)}}});
   }

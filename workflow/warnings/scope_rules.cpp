@@ -21,11 +21,12 @@ bool is_visited(const PlanView& view, const ScopeEntry& scope) {
   });
 }
 
-/// Groups that owe something, carry out the plan or are inspected.
+/// Groups that owe something, have a task, carry out the plan or are inspected.
 Keys groups_that_matter(const Plan& plan) {
   Keys groups;
   for (const auto& duty : plan.duties) groups.insert(duty.owed_by.group);
   for (const auto& duty : plan.recurring_duties) groups.insert(duty.owed_by.group);
+  for (const auto& task : plan.tasks) groups.insert(task.agencies.begin(), task.agencies.end());
   for (const auto& unit : plan.units) {
     if (unit.role != UnitRole::excluded) groups.insert(unit.agency);
   }

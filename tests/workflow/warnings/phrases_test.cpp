@@ -14,6 +14,10 @@ TEST(Folding, KnowsTheCapitalsOfVietnamese) {
   EXPECT_EQ(folded("ĐỀ CƯƠNG  BÁO CÁO, Ỷ LẠI – Ơ hay"), "đề cương báo cáo ỷ lại ơ hay");
 }
 
+TEST(Folding, LeavesMarksOut) {
+  EXPECT_EQ(folded("“Tuần lễ… bơi”; (đuối nước)"), "tuần lễ bơi đuối nước");
+}
+
 TEST(Folding, MakesSpellingsOfOneNumberEqual) {
   EXPECT_EQ(folded_number("33-CT/TU"), folded_number("33/CT-TU"));
   EXPECT_EQ(folded_number("06/QĐTTg"), folded_number("06/QĐ-TTG"));

@@ -39,6 +39,22 @@ TEST(Members, OfAGroupThatEnumeratesNobodyAreTheGroup) {
   EXPECT_THAT(view_of(plan).members("vong"), IsEmpty());
 }
 
+TEST(Members, OfAGroupWhoseNameNamesAnotherHoldThatOne) {
+  Plan plan;
+  plan.groups = {{"xa", "UBND các xã", {}, {}},
+                 {"chung", "Các phòng, Ủy ban nhân dân các xã", {}, {}},
+                 {"ban", "UBND các xã Bến", {}, {}}};
+  EXPECT_THAT(view_of(plan).members("chung"), ElementsAre("chung", "xa"));
+  EXPECT_THAT(view_of(plan).members("xa"), ElementsAre("xa"));
+}
+
+TEST(Members, OfAGroupThatTakesItselfOutEnd) {
+  Plan plan;
+  plan.groups = {{"vong", "Vòng", {"a", "b"}, {"vong", "b"}}, {"hai", "Hai", {"vong"}, {"vong"}}};
+  EXPECT_THAT(view_of(plan).members("vong"), ElementsAre("a"));
+  EXPECT_THAT(view_of(plan).members("hai"), IsEmpty());
+}
+
 TEST(Exclusion, ComesFromTheExceptionOfAGroupInTheScope) {
   Plan plan = invented::inspection_plan();
   plan.units.clear();

@@ -103,6 +103,13 @@ TEST(RecipientMissing, IsNotCuredByALineForTheBodyAbove) {
   EXPECT_THAT(codes_of(plan), IsEmpty());
 }
 
+TEST(RecipientMissing, NamesAllThatOnePlaceLeavesOut) {
+  Plan plan = implementation_plan();
+  plan.tasks[0].agencies = {"phong-dong", "xa-dong"};
+  EXPECT_THAT(places_of_code(plan, "RECIPIENT_MISSING"), ElementsAre("/tasks/0/agencies"));
+  EXPECT_EQ(warnings_of(plan)[0].arguments[0].second, "Phòng Hạ tầng huyện Đông; UBND xã Bến Đông");
+}
+
 TEST(RecipientMissing, CountsTheFileCopyAsNobody) {
   Plan plan = guidance_letter();
   plan.addressees.pop_back();
@@ -123,10 +130,10 @@ TEST(AddresseeRoleOverload, SeesAnUnnamedCollectiveWithTwoParts) {
   plan.groups = {{"so", "Các sở, ngành", {}, {}}};
   plan.addressees.push_back({"Các sở, ngành", {"so"}});
   plan.tasks[0].agencies = {"so"};
-  EXPECT_THAT(codes_of(plan), IsEmpty());
+  EXPECT_THAT(codes_of(plan), ElementsAre("UNITS_NOT_ENUMERATED"));
   plan.tasks[1].agencies = {"so"};
   plan.tasks[1].role = "lead";
-  EXPECT_THAT(codes_of(plan), ElementsAre("ADDRESSEE_ROLE_OVERLOAD"));
+  EXPECT_THAT(codes_of(plan), ElementsAre("ADDRESSEE_ROLE_OVERLOAD", "UNITS_NOT_ENUMERATED"));
 }
 
 TEST(PhoneFormat, KnowsTheVietnameseNumbers) {
@@ -241,6 +248,17 @@ TEST(DeadlineWithoutDate, AsksForTheDayOfAWindowToo) {
   Plan plan = implementation_plan();
   plan.duties[0].due.kind = DueKind::window;
   EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_WITHOUT_DATE"));
+}
+
+TEST(DuplicateDeadline, SeesACollectiveNamedWithinAnother) {
+  Plan plan = implementation_plan();
+  plan.groups = {{"xa", "UBND các xã", {}, {}},
+                 {"co-quan", "Các phòng, Ủy ban nhân dân các xã", {}, {}}};
+  plan.duties[0].owed_by = {"", "xa", "", ""};
+  plan.duties[1].owed_by = {"", "co-quan", "", ""};
+  EXPECT_THAT(places_of_code(plan, "DUPLICATE_DEADLINE"), ElementsAre("/duties/1/due"));
+  plan.groups[1].name = "Các phòng";
+  EXPECT_THAT(places_of_code(plan, "DUPLICATE_DEADLINE"), IsEmpty());
 }
 
 TEST(TaskWithoutDeadline, IsOneWarningForAll) {
