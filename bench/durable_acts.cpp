@@ -28,7 +28,9 @@ using Clock = std::chrono::steady_clock;
 constexpr int plan_count = 1'000;
 constexpr int in_flight[] = {1, 64, 256};
 
-const Instant now = SystemClock{}.now();
+Instant now() {
+  return SystemClock{}.now();
+}
 
 /// What every act needs: the plans there are, and chance. The random source is used on the writer's
 /// thread.
@@ -41,26 +43,30 @@ struct World {
 };
 
 void bare(Transaction& tx, World& world) {
+  const Instant at = now();
   const auto plan = world.some_plan();
-  tx.execute("UPDATE bench_plans SET version = version + 1, state = $2 WHERE id = $1", plan,
+  tx.execute("UPDATE bench_states SET version = version + 1, state = $2 WHERE id = $1", plan,
              "approved");
   tx.execute("INSERT INTO bench_events(id, plan_id, at, what) VALUES ($1, $2, $3, $4)",
-             Id<struct EventTag>::make(now, world.random), plan, now, "plan.approved");
+             Id<struct EventTag>::make(at, world.random), plan, at, "plan.approved");
   tx.execute("INSERT INTO bench_messages(id, plan_id, due_at, state) VALUES ($1, $2, $3, 'queued')",
-             MessageId::make(now, world.random), plan, now);
+             MessageId::make(at, world.random), plan, at);
 }
 
 /// Reads a plan of 4 KiB, checks its version, writes it back, journals before and after, plans four
 /// reminders, queues a message of 1 KiB.
 void full(Transaction& tx, World& world) {
+  const Instant at = now();
   const auto plan = world.some_plan();
   const auto row = tx.query("SELECT version, body FROM bench_plans WHERE id = $1", plan).at(0);
+  auto edited = row.text(1);
+  edited[world.next * 31 % edited.size()] ^= 1;
   if (tx.execute(
           "UPDATE bench_plans SET version = version + 1, body = $3 WHERE id = $1 AND version = $2",
-          plan, row.integer(0), row.text(1)) != 1) {
+          plan, row.integer(0), edited) != 1) {
     throw std::logic_error("stale");
   }
-  JournalEntry entry{.at = now,
+  JournalEntry entry{.at = at,
                      .actor = {},
                      .what = "plan.approved",
                      .subject = Subject::of("plan", plan),
@@ -70,14 +76,14 @@ void full(Transaction& tx, World& world) {
   journal::append(tx, entry, world.random);
   for (int i = 0; i < 4; ++i) {
     tx.execute("INSERT INTO bench_reminders(id, plan_id, due_at, rule) VALUES ($1, $2, $3, $4)",
-               ReminderId::make(now, world.random), plan,
-               from_millis(to_millis(now) + i * 86'400'000), "T-7");
+               ReminderId::make(at, world.random), plan,
+               from_millis(to_millis(at) + i * 86'400'000), "T-7");
   }
   static const std::string body(1'024, 'm');
   tx.execute(
       "INSERT INTO bench_messages(id, plan_id, due_at, state, body) VALUES ($1, $2, $3, 'queued', "
       "$4)",
-      MessageId::make(now, world.random), plan, now, body);
+      MessageId::make(at, world.random), plan, at, body);
 }
 
 using Work = void (*)(Transaction&, World&);
@@ -125,11 +131,13 @@ class Bench {
     SqliteOptions options;
     options.keep_wal = true;
     auto connection = open_sqlite(path, options);
-    (void)migrate(*connection, now);
+    (void)migrate(*connection, now());
     connection->script(
-        "CREATE TABLE bench_plans (id BLOB PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT "
-        "NULL, body TEXT NOT NULL)"
+        "CREATE TABLE bench_states (id BLOB PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT "
+        "NULL)"
         " STRICT, WITHOUT ROWID;"
+        "CREATE TABLE bench_plans (id BLOB PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT "
+        "NULL) STRICT;"
         "CREATE TABLE bench_events (id BLOB PRIMARY KEY, plan_id BLOB NOT NULL, at INTEGER NOT "
         "NULL, what TEXT NOT NULL)"
         " STRICT, WITHOUT ROWID;"
@@ -142,10 +150,11 @@ class Bench {
         "CREATE INDEX bench_reminders_due ON bench_reminders(due_at, id);");
     connection->begin_write();
     for (int i = 0; i < plan_count; ++i) {
-      world_.plans.push_back(PlanId::make(now, world_.random));
-      connection->execute(
-          "INSERT INTO bench_plans(id, version, state, body) VALUES ($1, 1, 'drafted', $2)",
-          world_.plans.back(), std::string(4'096, 'p'));
+      world_.plans.push_back(PlanId::make(now(), world_.random));
+      connection->execute("INSERT INTO bench_states(id, version, state) VALUES ($1, 1, 'drafted')",
+                          world_.plans.back());
+      connection->execute("INSERT INTO bench_plans(id, version, body) VALUES ($1, 1, $2)",
+                          world_.plans.back(), std::string(4'096, 'p'));
     }
     connection->commit();
     writer_ = std::make_unique<Writer>(std::move(connection), [this](std::vector<WriterAct*> acts) {
@@ -219,12 +228,14 @@ void report(const std::vector<Measured>& all) {
   std::printf("]\n");
 }
 
-void run(const std::filesystem::path& directory, int rounds, std::chrono::milliseconds how_long) {
+void run(const std::filesystem::path& directory, int rounds, std::chrono::milliseconds how_long,
+         const std::string& only) {
   RawSync raw{directory / "raw"};
   Bench bench{directory / "bench.db"};
   std::vector<Measured> all;
   for (const int flying : in_flight) all.push_back({"bare", flying, &bare, {}, {}, {}, {}});
   for (const int flying : in_flight) all.push_back({"full", flying, &full, {}, {}, {}, {}});
+  std::erase_if(all, [&](const Measured& m) { return !only.empty() && only != m.name; });
   for (int round = 0; round < rounds; ++round) {
     double before = raw.measure(how_long / 2);
     for (auto& m : all) {
@@ -244,7 +255,8 @@ void run(const std::filesystem::path& directory, int rounds, std::chrono::millis
 }  // namespace
 }  // namespace inspectord::bench
 
-/// durable_acts [DIRECTORY [ROUNDS [MILLISECONDS]]]: the directory decides which disk is measured.
+/// durable_acts [DIRECTORY [ROUNDS [MILLISECONDS [ACT]]]]: the directory decides which disk is
+/// measured.
 int main(int count, char** arguments) {
   namespace fs = std::filesystem;
   const fs::path parent = count > 1 ? fs::path{arguments[1]} : fs::current_path();
@@ -253,7 +265,8 @@ int main(int count, char** arguments) {
   const auto directory = parent / ("durable_acts." + std::to_string(::getpid()));
   fs::create_directory(directory);
   try {
-    inspectord::bench::run(directory, rounds, std::chrono::milliseconds{millis});
+    inspectord::bench::run(directory, rounds, std::chrono::milliseconds{millis},
+                           count > 4 ? arguments[4] : "");
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     fs::remove_all(directory);

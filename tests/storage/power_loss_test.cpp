@@ -95,7 +95,7 @@ class Session {
     options.keep_wal = true;
     options.wal_frames = 64;
     options.checkpoint_at = 24;
-    disk_.lose_power_after(1 + static_cast<int>(chance_() % 700));
+    disk_.lose_power_after(1 + static_cast<int>(chance_() % 200));
     try {
       auto connection = open_sqlite(directory / "a.db", options);
       options.keep_wal = false;
