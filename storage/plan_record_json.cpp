@@ -146,7 +146,7 @@ Amendment decode_amendment(const JsonValue& json) {
   if (!content || !state) broken("amendment");
   Amendment amendment{.revision = static_cast<int>(integer_of(json, "revision")),
                       .state = *state,
-                      .content = std::move(*content),
+                      .content = std::move(content).value(),
                       .reason = text_of(json, "reason"),
                       .drafted_by = id_of<UserId>(json, "drafted_by"),
                       .approval = {},

@@ -67,11 +67,10 @@ std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   record.owner = row.id<AgencyId>(0);
   record.version = row.integer(1);
   record.revision = static_cast<int>(row.integer(2));
-  const auto content = parse_json(row.text(3));
-  auto plan = content ? plan_from_json(*content) : std::nullopt;
+  auto plan = decode_plan(row.text(3));
   const auto rest = parse_json(row.text(10));
   if (!plan || !rest) throw std::runtime_error("a stored plan cannot be read: " + id.to_string());
-  record.content = std::move(*plan);
+  record.content = std::move(plan).value();
   record.state = state_of<PlanState>(row, 4);
   record.submitted = row.boolean(5);
   record.number = row.text(6);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite_handle.hpp"
 
+#include "storage/durable_file.hpp"
+
 #include <sqlite3.h>
 
 #include <string>
@@ -55,6 +57,7 @@ void execute(sqlite3* database, const char* sql) {
 
 Database open(const std::filesystem::path& path, const SqliteOptions& options) {
   sqlite3* opened = nullptr;
+  const bool is_new = !in_memory(path) && !std::filesystem::exists(path);
   const int flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = sqlite3_open_v2(path.c_str(), &opened, flags,
@@ -66,13 +69,20 @@ Database open(const std::filesystem::path& path, const SqliteOptions& options) {
     execute(opened,
             "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=-1; PRAGMA wal_autocheckpoint=0;");
     keep_wal_file(opened);
+    // SQLite syncs the directory for its logs, not for a new database itself.
+    if (is_new && options.vfs.empty()) sync_directory(directory_of(path));
   }
   execute(opened, options.sync == SqliteOptions::Sync::full ? "PRAGMA synchronous=FULL"
                                                             : "PRAGMA synchronous=OFF");
+  // recursive_triggers: REPLACE fires the delete triggers that guard the journal. secure_delete:
+  // erased is erased.
   execute(opened,
-          "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; "
-          "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=FAST; PRAGMA "
-          "cache_size=-16384;");
+          "PRAGMA foreign_keys=ON;"
+          "PRAGMA recursive_triggers=ON;"
+          "PRAGMA secure_delete=FAST;"
+          "PRAGMA trusted_schema=OFF;"
+          "PRAGMA temp_store=MEMORY;"
+          "PRAGMA cache_size=-16384;");
   if (options.use == SqliteOptions::Use::read) execute(opened, "PRAGMA query_only=ON");
   return database;
 }

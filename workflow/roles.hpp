@@ -43,7 +43,7 @@ struct Actor {
   AgencyId agency;    ///< For whom the user acts.
   Roles roles;
   ActorChannel channel = ActorChannel::command;
-  std::string name;   ///< As the user signs; compared with the signer of a plan.
+  std::string name{}; ///< As the user signs; compared with the signer of a plan.
 
   bool has(Role role) const { return roles.has(role); }
 };

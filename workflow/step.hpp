@@ -35,7 +35,7 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-enum class NoticeKind { plan_notified, plan_amended, plan_cancelled, visit_changed, attachment_supplied, duty_changed };
+enum class NoticeKind { plan_notified, plan_amended, plan_cancelled, visit_changed, attachment_supplied };
 
 /// Somebody is to be told at once. Turned into messages in the same transaction.
 struct Notice {

@@ -252,6 +252,7 @@ TYPED_TEST_P(ConnectionContract, ReusesAStatementAfterASchemaChange) {
 }
 
 TYPED_TEST_P(ConnectionContract, UsesOneStatementManyTimes) {
+  this->connection->begin_write();
   for (int round = 0; round < 3; ++round) {
     for (int id = 0; id < 1'000; ++id) {
       EXPECT_TRUE(this->connection->query("SELECT name FROM things WHERE id=$1", id + round * 1'000)
@@ -259,6 +260,7 @@ TYPED_TEST_P(ConnectionContract, UsesOneStatementManyTimes) {
       this->add(id + round * 1'000);
     }
   }
+  this->connection->commit();
   EXPECT_EQ(this->count(), 3'000);
 }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/plan/plan.hpp"
+
+// Rules over several members of one object of a plan file. They run where each member by itself is
+// right.
+
+namespace inspectord {
+
+class Decoder;
+class Spot;
+
+void check(const AgencyEntry&, const Spot&, Decoder&);
+void check(const CitedDocument&, const Spot&, Decoder&);
+void check(const Section&, const Spot&, Decoder&);
+void check(const SubUnit&, const Spot&, Decoder&);
+void check(const Session&, const Spot&, Decoder&);
+void check(const AgendaItem&, const Spot&, Decoder&);
+void check(const TeamMember&, const Spot&, Decoder&);
+void check(const EventEntry&, const Spot&, Decoder&);
+void check(const Debtor&, const Spot&,
+           Decoder&);  ///< One of agency, group and role, or the words alone.
+void check(const DueRule&, const Spot&,
+           Decoder&);  ///< The members that its kind needs, and no others.
+void check(const Period&, const Spot&, Decoder&);
+void check(const Plan&, const Spot&, Decoder&);  ///< A year of our time; no agency above itself.
+
+}  // namespace inspectord

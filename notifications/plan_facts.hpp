@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "notifications/compose.hpp"
+#include "notifications/template_text.hpp"
+
+#include <optional>
+#include <string>
+
+// The pieces of a plan as messages word them.
+
+namespace inspectord {
+
+/// "Kế hoạch số 1938/KH-SLĐTBXH ngày 02/08/2022 của Sở ..."
+std::string cited(const PlanRecord&, Language);
+std::string issuer_name(const Plan&);
+std::string agency_name(const Plan&, const std::string& agency_or_group);
+std::string agency_name(const Occasion&, AgencyId);
+std::string office_name(const Plan&);
+
+/// "Thứ Ba, 18/10/2022, 08 giờ 00 (dự kiến)", or that it is postponed or off.
+std::string when_of(const Occasion&, const VisitRecord&, const Visit&);
+/// The same for another day of it.
+std::string when_on(const Occasion&, LocalDate, const Visit&);
+
+/// The day of a duty in the paper's words, or that it has none yet.
+std::string due_of(Language, const DutyRecord&);
+
+/// What is due at the visits of a unit, as "báo cáo, trao tại buổi làm việc; ...".
+std::string due_at_visit(const Occasion&, const Visit&);
+
+const Visit* planned_visit(const PlanRecord&, const VisitRecord&);
+const Duty* planned_duty(const PlanRecord&, const DutyRecord&);
+
+}  // namespace inspectord

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "notifications/spool_channel.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+/// A file descriptor that is closed when it goes.
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& path, int flags)
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
+    if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "open");
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { ::close(fd_); }
+
+  void write_all(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const auto written = ::write(fd_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) throw std::system_error(errno, std::generic_category(), "write");
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  void sync() const {
+    if (::fsync(fd_) != 0) throw std::system_error(errno, std::generic_category(), "fsync");
+  }
+
+ private:
+  int fd_;
+};
+
+}  // namespace
+
+SpoolChannel::SpoolChannel(std::filesystem::path folder) : folder_(std::move(folder)) {
+  for (const char* name : {"tmp", "new", "cur"})
+    std::filesystem::create_directories(folder_ / name);
+  thread_ = std::thread{[this] { run(); }};
+}
+
+SpoolChannel::~SpoolChannel() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  work_.notify_one();
+  thread_.join();
+}
+
+void SpoolChannel::deliver(const OutgoingMessage& message, Done done) {
+  {
+    const std::lock_guard lock{mutex_};
+    queue_.push_back({message, std::move(done)});
+  }
+  work_.notify_one();
+}
+
+void SpoolChannel::run() {
+  std::unique_lock lock{mutex_};
+  while (true) {
+    work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    const Job job = std::move(queue_.front());
+    queue_.pop_front();
+    lock.unlock();
+    const auto begin = std::chrono::steady_clock::now();
+    auto delivery = put(job.message);
+    delivery.took = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - begin);
+    job.done(std::move(delivery));
+    lock.lock();
+  }
+}
+
+Delivery SpoolChannel::put(const OutgoingMessage& message) const {
+  const auto name = message.id.to_string() + ".inspectord";
+  try {
+    if (holds(name)) return {.outcome = DeliveryOutcome::accepted, .detail = "spooled_before"};
+    const auto unfinished = folder_ / "tmp" / name;
+    {
+      const Descriptor file{unfinished, O_WRONLY | O_CREAT | O_TRUNC};
+      file.write_all(message.body);
+      file.sync();
+    }
+    std::filesystem::rename(unfinished, folder_ / "new" / name);
+    Descriptor{folder_ / "new", O_RDONLY | O_DIRECTORY}.sync();
+    return {.outcome = DeliveryOutcome::accepted, .detail = "spooled"};
+  } catch (const std::system_error& error) {
+    return {.outcome = DeliveryOutcome::retry,
+            .detail = std::string{"spool_failed: "} + error.code().message()};
+  }
+}
+
+/// A reader moves what it has seen from new/ to cur/ and appends its flags (":2,S").
+bool SpoolChannel::holds(const std::string& name) const {
+  if (std::filesystem::exists(folder_ / "new" / name) ||
+      std::filesystem::exists(folder_ / "cur" / name))
+    return true;
+  for (const auto& entry : std::filesystem::directory_iterator{folder_ / "cur"}) {
+    if (entry.path().filename().string().starts_with(name + ":")) return true;
+  }
+  return false;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/files.hpp"
+
+#include "storage/durable_file.hpp"
+#include "storage/media_type.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+Blob to_blob(const Sha256& hash) {
+  return Blob{{reinterpret_cast<const char*>(hash.data()), hash.size()}};
+}
+
+std::optional<int> hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return std::nullopt;
+}
+
+std::optional<Sha256> parse_name(std::string_view name) {
+  Sha256 hash{};
+  if (name.size() != hash.size() * 2) return std::nullopt;
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const auto high = hex_digit(name[2 * i]);
+    const auto low = hex_digit(name[2 * i + 1]);
+    if (!high || !low) return std::nullopt;
+    hash[i] = static_cast<std::uint8_t>(*high << 4 | *low);
+  }
+  return hash;
+}
+
+std::optional<std::string> whole_file(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) return std::nullopt;
+  std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+  if (file.bad()) throw StorageError{0, "cannot read " + path.string(), true};
+  return bytes;
+}
+
+StoredFile read_row(const Row& row) {
+  StoredFile file;
+  const auto& hash = row.blob(0);
+  std::copy_n(hash.begin(), file.sha256.size(), file.sha256.begin());
+  file.size = row.integer(1);
+  file.media_type = row.text(2);
+  return file;
+}
+
+}  // namespace
+
+Files::Files(std::filesystem::path directory, std::uint64_t most_bytes)
+    : directory_(std::move(directory)), most_bytes_(most_bytes) {
+  create_directory_durably(directory_);
+}
+
+Result<StoredFile> Files::put(std::string_view bytes) const {
+  if (bytes.empty()) return Refusal{reasons::file_empty};
+  if (bytes.size() > most_bytes_) {
+    return Refusal{reasons::file_too_large,
+                   "",
+                   {{"size", std::to_string(bytes.size())}, {"most", std::to_string(most_bytes_)}}};
+  }
+  const auto media_type = media_type_of(bytes);
+  if (!media_type) return Refusal{reasons::file_type_refused};
+
+  const StoredFile file{sha256(bytes), static_cast<std::int64_t>(bytes.size()),
+                        std::string{*media_type}};
+  const auto path = path_of(file.sha256);
+  create_directory_durably(path.parent_path());
+  if (whole_file(path) != bytes) {
+    write_durably(path, bytes);
+  } else {
+    sync_directory(path.parent_path());  // Whoever renamed it may not have come so far.
+  }
+  return file;
+}
+
+std::optional<std::string> Files::read(const Sha256& name) const {
+  const auto path = path_of(name);
+  auto bytes = whole_file(path);
+  if (bytes && sha256(*bytes) != name)
+    throw StorageError{0, "the file " + path.string() + " is damaged"};
+  return bytes;
+}
+
+std::filesystem::path Files::path_of(const Sha256& name) const {
+  const auto hex = to_hex(name);
+  return directory_ / hex.substr(0, 2) / hex;
+}
+
+std::vector<Files::Found> Files::older_than(std::filesystem::file_time_type before) const {
+  std::vector<Found> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{directory_}) {
+    if (!entry.is_regular_file() || entry.last_write_time() >= before) continue;
+    const auto name = entry.path().filename().string();
+    const auto hash = parse_name(name);
+    if (hash || name.starts_with(unfinished_prefix)) found.push_back({entry.path(), hash});
+  }
+  return found;
+}
+
+namespace file_rows {
+
+void own(Transaction& transaction, const StoredFile& file, AgencyId owner, Instant now) {
+  transaction.execute(
+      "INSERT INTO files(sha256, size, media_type, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT "
+      "DO NOTHING",
+      to_blob(file.sha256), file.size, file.media_type, now);
+  transaction.execute(
+      "INSERT INTO file_owners(sha256, agency_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO "
+      "NOTHING",
+      to_blob(file.sha256), owner, now);
+}
+
+std::optional<StoredFile> find(Snapshot& snapshot, const Sha256& name, AgencyId owner) {
+  const auto rows = snapshot.query(
+      "SELECT f.sha256, f.size, f.media_type FROM files f JOIN file_owners o ON o.sha256 = f.sha256"
+      " WHERE f.sha256 = $1 AND o.agency_id = $2",
+      to_blob(name), owner);
+  return rows.empty() ? std::nullopt : std::optional{read_row(rows.front())};
+}
+
+std::vector<StoredFile> all(Snapshot& snapshot) {
+  std::vector<StoredFile> files;
+  for (const auto& row :
+       snapshot.query("SELECT sha256, size, media_type FROM files ORDER BY sha256")) {
+    files.push_back(read_row(row));
+  }
+  return files;
+}
+
+bool is_named(Snapshot& snapshot, const Sha256& name) {
+  return !snapshot.query("SELECT 1 FROM files WHERE sha256 = $1", to_blob(name)).empty();
+}
+
+}  // namespace file_rows
+}  // namespace inspectord

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/digest.hpp"
+#include "core/instant.hpp"
+#include "core/refusal.hpp"
+#include "core/result.hpp"
+#include "storage/connection.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace inspectord {
+
+namespace reasons {
+inline constexpr Reason file_empty{"file_empty", RefusalKind::invalid};
+inline constexpr Reason file_too_large{"file_too_large", RefusalKind::too_large};
+inline constexpr Reason file_type_refused{"file_type_refused", RefusalKind::invalid};
+}  // namespace reasons
+
+/// Bytes that are kept, named by their SHA-256.
+struct StoredFile {
+  Sha256 sha256{};
+  std::int64_t size = 0;
+  std::string media_type;
+
+  friend bool operator==(const StoredFile&, const StoredFile&) = default;
+};
+
+/// The directory of files beside the database. Any thread; several processes at once.
+class Files {
+ public:
+  /// Creates the directory where it is missing. Requires: its parent is there.
+  explicit Files(std::filesystem::path directory, std::uint64_t most_bytes = 25'000'000);
+
+  /// Puts bytes on disk, synced, and only then returns: before the act whose row names them. What
+  /// no row names is harmless and can be swept. Throws StorageError where the disk fails.
+  Result<StoredFile> put(std::string_view bytes) const;
+
+  /// The bytes, checked against their name. Nothing: there is no such file. Throws StorageError
+  /// where it is damaged.
+  std::optional<std::string> read(const Sha256&) const;
+
+  /// Removes what `is_named` denies and what a crash left unfinished, if older than `before`;
+  /// returns how many.
+  template <class F>
+  std::size_t sweep(std::filesystem::file_time_type before, F is_named) const {
+    std::size_t removed = 0;
+    for (const auto& [path, sha256] : older_than(before)) {
+      if (!sha256 || !is_named(*sha256)) removed += std::filesystem::remove(path) ? 1 : 0;
+    }
+    return removed;
+  }
+
+ private:
+  struct Found {
+    std::filesystem::path path;
+    std::optional<Sha256> sha256;  ///< Nothing: unfinished.
+  };
+
+  std::filesystem::path path_of(const Sha256&) const;
+  std::vector<Found> older_than(std::filesystem::file_time_type) const;
+
+  const std::filesystem::path directory_;
+  const std::uint64_t most_bytes_;
+};
+
+/// The rows that name files: who holds which. Two agencies may hold the same bytes; neither learns
+/// of the other.
+namespace file_rows {
+
+/// Requires: Files::put returned this file. Owning it twice is owning it.
+void own(Transaction&, const StoredFile&, AgencyId owner, Instant now);
+
+/// Nothing where this agency does not hold it, whoever else does.
+std::optional<StoredFile> find(Snapshot&, const Sha256&, AgencyId owner);
+
+std::vector<StoredFile> all(Snapshot&);  ///< For backup and export.
+bool is_named(Snapshot&, const Sha256&);
+
+}  // namespace file_rows
+}  // namespace inspectord

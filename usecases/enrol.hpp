@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "usecases/house.hpp"
+#include "workflow/plan/plan.hpp"
+
+#include <map>
+#include <string>
+
+namespace inspectord {
+
+/// Finds the agencies of a plan in the directory by name and the body above them (never by name alone: communes share
+/// names), adds those that are missing for `owner`, and returns their ids by key.
+std::map<std::string, AgencyId> enrol(Transaction&, const Plan&, AgencyId owner, Instant now, const House&);
+
+}  // namespace inspectord

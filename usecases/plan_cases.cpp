@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecases/plan_cases.hpp"
+
+#include "storage/agencies.hpp"
+#include "storage/journal.hpp"
+#include "storage/plans.hpp"
+#include "usecases/enrol.hpp"
+#include "usecases/tell.hpp"
+#include "workflow/reasons.hpp"
+
+namespace inspectord {
+namespace {
+
+/// A plan and what an act on it may look at.
+struct Opened {
+  PlanRecord record;
+  Directory directory;
+};
+
+Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const House& house) {
+  return Scene{.actor = actor,
+               .now = now,
+               .today = house.zone.date_of(now),
+               .directory = opened.directory,
+               .days_off = house.days_off,
+               .random = house.random,
+               .hash_content = hash_content};
+}
+
+Result<Opened> open(Transaction& tx, std::optional<PlanId> id, std::optional<Version> version, Instant now,
+                    const House& house) {
+  auto record = id ? find_plan(tx, *id) : std::nullopt;
+  if (!record) return Refusal{refuse::no_such_target};
+  if (version && *version != record->version) {
+    return Refusal{refuse::stale_version, {}, {{"version", std::to_string(record->version)}}};
+  }
+  auto directory = directory_for(tx, record->content, record->agencies, house.zone.date_of(now));
+  return Opened{std::move(*record), std::move(directory)};
+}
+
+std::string json_of(const Arguments& arguments) {
+  JsonObject object;
+  for (const auto& [name, value] : arguments) object.emplace_back(name, value);
+  return write_json(object);
+}
+
+void write_events(Transaction& tx, const std::vector<Event>& events, const Actor& actor, Instant now,
+                  const House& house) {
+  for (const auto& event : events) {
+    journal::append(tx,
+                    {.at = now,
+                     .actor = actor,
+                     .what = event.code,
+                     .subject = {event.subject_kind, event.subject},
+                     .why = event.why.empty() ? std::nullopt : std::optional{event.why},
+                     .before = event.before.empty() ? std::nullopt : std::optional{json_of(event.before)},
+                     .after = event.after.empty() ? std::nullopt : std::optional{json_of(event.after)}},
+                    house.random);
+  }
+}
+
+/// A new content may name agencies that the plan did not have.
+void enrol_new_agencies(Transaction& tx, PlanRecord& record, const Actor& actor, Instant now, const House& house) {
+  for (auto& [key, id] : enrol(tx, record.content, actor.agency, now, house)) record.agencies.emplace(key, id);
+  if (!record.amendment) return;
+  for (auto& [key, id] : enrol(tx, record.amendment->content, actor.agency, now, house)) {
+    record.agencies.emplace(key, id);
+  }
+}
+
+/// Stores a step with all that follows from it: events, ledger, messages.
+ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& actor, Instant now,
+                 const House& house) {
+  const PlanRecord& before = opened.record;
+  PlanRecord& after = step.record;
+  if (before.content != after.content || before.amendment != after.amendment) {
+    enrol_new_agencies(tx, after, actor, now, house);
+  }
+  update_plan(tx, before, after, now);
+  after.version = before.version + 1;
+  write_events(tx, step.events, actor, now, house);
+
+  const auto directory = directory_for(tx, after.content, after.agencies, house.zone.date_of(now));
+  const auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
+  const bool over = after.state == PlanState::cancelled;
+  withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
+  ActOutcome outcome{.record = std::move(after), .ledger = {}, .messages = 0};
+  if (before.notified_at || outcome.record.notified_at) {
+    outcome.ledger = reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
+  }
+  for (const auto& notice : step.notices) {
+    outcome.messages += tell_notice(tx, outcome.record, directory, notice, now, house);
+  }
+  return outcome;
+}
+
+Result<Done> check_number(Transaction& tx, const Opened& opened, PlanAction action, const PlanInput& input) {
+  if (action != PlanAction::number || !input.date) return Done{};
+  const auto& record = opened.record;
+  const auto issuer = record.agencies.find(record.content.issuer);
+  if (issuer == record.agencies.end()) return Done{};
+  const auto same = find_same_number(tx, issuer->second, record.content.kind, input.number,
+                                     static_cast<int>(input.date->year()));
+  if (!same || *same == record.id) return Done{};
+  return Refusal{refuse::number_taken, "/number", {{"number", input.number}, {"plan", same->to_string()}}};
+}
+
+Result<Done> check_duplicate(Transaction& tx, const Plan& plan, AgencyId issuer) {
+  auto same = find_same_content(tx, hash_content(plan));
+  if (!same && !plan.number.empty()) {
+    same = find_same_number(tx, issuer, plan.kind, plan.number, plan.date ? plan.date->year : plan.plan_year);
+  }
+  if (!same) return Done{};
+  return Refusal{refuse::duplicate_plan, {}, {{"plan", same->to_string()}}};
+}
+
+bool owns(const Actor& actor, const PlanRecord& record) { return actor.agency == record.owner; }
+
+}  // namespace
+
+Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& actor, Instant now,
+                               const House& house) {
+  if (!actor.roles.has_any({Role::planner, Role::administrator})) {
+    return Refusal{refuse::not_allowed, {}, {{"action", "draft"}}};
+  }
+  Opened opened;
+  opened.record.agencies = enrol(tx, plan, actor.agency, now, house);
+  TRY(check_duplicate(tx, plan, opened.record.agencies.at(plan.issuer)));
+  opened.directory = directory_for(tx, plan, opened.record.agencies, house.zone.date_of(now));
+  Step step = draft(plan, PlanId::make(now, house.random), scene_of(opened, actor, now, house));
+  insert_plan(tx, step.record, now);
+  write_events(tx, step.events, actor, now, house);
+  return ActOutcome{.record = std::move(step.record), .ledger = {}, .messages = 0};
+}
+
+Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version> version, PlanAction action,
+                               const PlanInput& input, const Actor& actor, Instant now, const House& house) {
+  auto opened = TRY(open(tx, id, version, now, house));
+  if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
+  TRY(check_number(tx, opened, action, input));
+  if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
+    const auto& next = opened.record.amendment->content;
+    opened.directory = directory_for(tx, next, opened.record.agencies, house.zone.date_of(now));
+  }
+  auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
+  return store(tx, opened, std::move(step), actor, now, house);
+}
+
+Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Version> version, VisitAction action,
+                                const VisitInput& input, const Actor& actor, Instant now, const House& house) {
+  const auto opened = TRY(open(tx, find_plan_of_visit(tx, id), version, now, house));
+  if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
+  auto step = TRY(act_on_visit(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  return store(tx, opened, std::move(step), actor, now, house);
+}
+
+Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version, DutyAction action,
+                               DutyInput input, const Actor& actor, Instant now, const House& house) {
+  const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), version, now, house));
+  if (input.submission) {
+    input.submission->id = SubmissionId::make(now, house.random);
+    input.submission->recorded_by = actor.user;
+    input.submission->recorded_at = now;
+    input.submission->nil = action == DutyAction::nil;
+  }
+  auto step = TRY(act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  auto outcome = store(tx, opened, std::move(step), actor, now, house);
+  if (input.submission && (action == DutyAction::submit || action == DutyAction::nil)) {
+    insert_submission(tx, id, *input.submission);
+  }
+  return outcome;
+}
+
+Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version, TaskAction action,
+                               const TaskInput& input, const Actor& actor, Instant now, const House& house) {
+  const auto opened = TRY(open(tx, find_plan_of_task(tx, id), version, now, house));
+  auto step = TRY(act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  return store(tx, opened, std::move(step), actor, now, house);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecases/ring.hpp"
+
+#include "formats/json.hpp"
+#include "storage/agencies.hpp"
+#include "storage/journal.hpp"
+#include "storage/plans.hpp"
+#include "storage/reminders.hpp"
+#include "usecases/tell.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace inspectord {
+namespace {
+
+constexpr int groups_per_ring = 200;
+constexpr auto late_after = std::chrono::hours{1};
+
+using Group = std::vector<LedgerRow>;  // of one plan and one recipient, oldest first
+
+std::vector<Group> grouped(std::vector<LedgerRow> rows) {
+  std::vector<Group> groups;
+  for (auto& row : rows) {
+    const bool same = !groups.empty() && groups.back().front().plan == row.plan &&
+                      groups.back().front().recipient == row.recipient;
+    if (!same) groups.emplace_back();
+    groups.back().push_back(std::move(row));
+  }
+  return groups;
+}
+
+/// A plan and its reminders, loaded once a ring.
+struct LoadedPlan {
+  PlanRecord record;
+  Directory directory;
+  std::vector<WantedReminder> wanted;
+
+  bool wants(const LedgerRow& row) const {
+    return std::any_of(wanted.begin(), wanted.end(), [&](const WantedReminder& one) {
+      return one.target == row.target && one.sequence == row.sequence && one.rule == row.rule &&
+             one.recipient == row.recipient && one.at == row.at;
+    });
+  }
+};
+
+class Ringing {
+ public:
+  Ringing(Transaction& tx, Instant now, const House& house) : tx_(tx), now_(now), house_(house) {}
+
+  void take(const Group& group) {
+    const LoadedPlan& plan = load(group.front().plan);
+    std::vector<LedgerRow> speaking;
+    for (const auto& row : group) {
+      if (!plan.wants(row)) {
+        drop(row, "no_longer_holds");
+        continue;
+      }
+      // Rows come oldest first: a later one of the same target says more, and says how late it is.
+      const auto overtaken = std::find_if(speaking.begin(), speaking.end(),
+                                          [&](const LedgerRow& one) { return one.target == row.target; });
+      if (overtaken != speaking.end()) {
+        drop(*overtaken, "overtaken");
+        *overtaken = row;
+      } else {
+        speaking.push_back(row);
+      }
+    }
+    if (!speaking.empty()) send(plan, group.front().recipient, speaking);
+  }
+
+  const Rung& rung() const { return rung_; }
+
+ private:
+  const LoadedPlan& load(PlanId id) {
+    const auto found = plans_.find(id);
+    if (found != plans_.end()) return found->second;
+    auto record = find_plan(tx_, id).value();
+    auto directory = directory_for(tx_, record.content, record.agencies, house_.zone.date_of(now_));
+    auto wanted = wanted_reminders(record, directory, house_.days_off, house_.zone);
+    return plans_.emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)}).first->second;
+  }
+
+  void drop(const LedgerRow& row, std::string_view because) {
+    mark_dropped(tx_, row.id, because, now_);
+    ++rung_.dropped;
+  }
+
+  void send(const LoadedPlan& plan, AgencyId recipient, const std::vector<LedgerRow>& rows) {
+    std::vector<Mention> mentions;
+    std::vector<ReminderId> ids;
+    for (const auto& row : rows) {
+      const bool late = now_ - row.at > late_after;
+      mentions.push_back({.target_kind = row.target_kind,
+                          .target = row.target,
+                          .rule = row.rule,
+                          .part = row.part,
+                          .planned_on = late ? std::optional{house_.zone.date_of(row.at)} : std::nullopt});
+      ids.push_back(row.id);
+    }
+    const int messages = tell_reminders(tx_, plan.record, plan.directory, recipient, mentions, ids, now_, house_);
+    rung_.messages += messages;
+    for (const auto& row : rows) {
+      if (messages == 0) {
+        drop(row, "nobody_to_tell");
+      } else {
+        mark_sent(tx_, row.id, now_);
+        ++rung_.sent;
+      }
+    }
+  }
+
+  Transaction& tx_;
+  const Instant now_;
+  const House& house_;
+  std::map<PlanId, LoadedPlan> plans_;
+  Rung rung_;
+};
+
+}  // namespace
+
+Rung ring(Transaction& tx, Instant now, const House& house) {
+  Ringing ringing{tx, now, house};
+  for (const auto& group : grouped(due_reminders(tx, now, groups_per_ring))) ringing.take(group);
+  tx.execute("INSERT INTO alarm (one, rang_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET rang_at = $1", now);
+  Rung rung = ringing.rung();
+  rung.next = next_reminder_at(tx);
+  return rung;
+}
+
+void record_gap(Transaction& tx, Instant now, const House& house) {
+  const auto last = tx.query("SELECT rang_at FROM alarm WHERE one = 1");
+  const auto next = next_reminder_at(tx);
+  if (last.empty() || !next || now - *next <= late_after) return;
+  const JsonValue gap = JsonObject{{"rang_at", to_rfc3339(last.front().instant(0))},
+                                   {"first_overdue", to_rfc3339(*next)},
+                                   {"back_at", to_rfc3339(now)}};
+  journal::append(tx,
+                  {.at = now,
+                   .actor = Actor{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}},
+                   .what = "service.overslept",
+                   .subject = {"service", {}},
+                   .why = std::nullopt,
+                   .before = std::nullopt,
+                   .after = write_json(gap)},
+                  house.random);
+}
+
+}  // namespace inspectord
