@@ -44,7 +44,8 @@ std::variant<Admitted, Response> Exchange::admit(const Request& request) const t
   if (!actor) return refused(actor.error(), request);
   const auto allowed = rule.allows(request, *actor ? &**actor : nullptr);
   if (!allowed) return refused(allowed.error(), request);
-  const Actor nobody{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::http};
+  Actor nobody;
+  nobody.channel = ActorChannel::http;
   return Admitted{found.route, std::move(found.parameters), actor->value_or(nobody)};
 } catch (const std::exception& error) {
   return broken(error.what(), request);
@@ -80,7 +81,8 @@ Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Adm
       auto response = prepared.encode(Call{request, admitted.parameters, admitted.actor});
       return response ? std::move(response).value() : refused(response.error(), request);
     }
-    case Ending::failed: std::rethrow_exception(act.failure());
+    case Ending::failed:
+      std::rethrow_exception(act.failure());
     case Ending::unavailable:
       return with_field(fault({503, "http_not_durable"}, request), "Retry-After", "5");
   }

@@ -17,7 +17,7 @@ class Listener {
  public:
   /// Binds and listens; throws std::system_error where it cannot. All four outlive the listener.
   Listener(EventLoop&, const Exchange&, ActQueue&, const HttpOptions&);
-  /// Requires: the loop no longer runs, and every act it submitted was finished.
+  /// Requires: the loop no longer runs, and `drained` was called: open sessions refer to it.
   ~Listener();
 
   std::uint16_t port() const;  ///< The one bound; any thread.

@@ -13,7 +13,8 @@ namespace inspectord {
 class ActQueue {
  public:
   virtual ~ActQueue() = default;
-  /// Net thread. Never calls finish() before it returns. Every act is finished, also when the writer stops.
+  /// Net thread. Never calls finish() before it returns. Every act is finished, also when the
+  /// writer stops.
   virtual void submit(WriterAct&) = 0;
 };
 
@@ -34,8 +35,8 @@ class RoundActs final : public ActQueue {
   std::vector<WriterAct*> gathered_;
 };
 
-/// The one snapshot that all reads of a round share. It must end before the round's completions are delivered, or
-/// a client would read from before its own write.
+/// The one snapshot that all reads of a round share. It must end before the round's completions are
+/// delivered, or a client would read from before its own write.
 class RoundSnapshot {
  public:
   explicit RoundSnapshot(Snapshots& pool) : pool_(pool) {}

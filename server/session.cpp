@@ -5,7 +5,6 @@
 #include "server/http/head.hpp"
 #include "server/http/wire.hpp"
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -55,6 +54,10 @@ std::string_view view_of(const beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
 
+/// What resumes a coroutine. Not any_completion_handler: that of Asio 1.81 copies itself into
+/// itself for ever.
+using Resume = asio::async_result<asio::use_awaitable_t<>, void()>::handler_type;
+
 /// An act on its way through the writer; lives in the frame of its session's coroutine, which
 /// cannot go before finish() resumed it: nothing else holds the handler.
 class SessionAct final : public WriterAct {
@@ -62,23 +65,25 @@ class SessionAct final : public WriterAct {
   SessionAct(PreparedAct& prepared, const Exchange& exchange, asio::any_io_executor executor)
       : prepared_(prepared), exchange_(exchange), executor_(std::move(executor)) {}
 
-  bool act(Transaction& transaction) override { return prepared_.act(transaction, exchange_.now()); }
+  bool act(Transaction& transaction) override {
+    return prepared_.act(transaction, exchange_.now());
+  }
 
   /// Any thread. On the net thread, where App delivers, the session goes on at once.
   void finish() noexcept override {
     // Both are moved out first: once resumed, the frame may be gone before dispatch returns.
     auto executor = std::move(executor_);
-    auto resume = std::move(resume_);
+    auto resume = std::move(*resume_);
     asio::dispatch(executor, std::move(resume));
   }
 
-  void resume_with(asio::any_completion_handler<void()> resume) { resume_ = std::move(resume); }
+  void resume_with(Resume resume) { resume_.emplace(std::move(resume)); }
 
  private:
   PreparedAct& prepared_;
   const Exchange& exchange_;
   asio::any_io_executor executor_;
-  asio::any_completion_handler<void()> resume_;
+  std::optional<Resume> resume_;
 };
 
 /// Gives the act to the writer once the coroutine is suspended. It has no cancellation: the slot of
@@ -242,7 +247,8 @@ asio::awaitable<bool> Conversation::await_head() {
     if (state == HeadScanner::State::bad) fault_ = HeadFault{};
     if (state == HeadScanner::State::complete) break;
     if (state == HeadScanner::State::more && buffer_.size() > limits.max_head) {
-      const bool in_first_line = view_of(buffer_).find('\n') == std::string_view::npos;
+      const bool in_first_line =
+          view_of(buffer_).substr(0, limits.max_head).find('\n') == std::string_view::npos;
       fault_ = in_first_line ? HeadFault{414, "http_target_too_long"}
                              : HeadFault{431, "http_head_too_large"};
     }
