@@ -62,7 +62,7 @@ constexpr std::string_view directory_text = R"({
 }
 )";
 
-std::string all(const Decoded<Directory>& directory) {
+std::string all(const Decoded<DirectoryFile>& directory) {
   std::string text;
   for (const auto& error : directory.errors()) {
     text += std::string{error.reason.code} + " " + std::to_string(error.place.line) + " " +
@@ -74,7 +74,7 @@ std::string all(const Decoded<Directory>& directory) {
 TEST(DirectoryFile, IsWrittenAsItWasRead) {
   const auto directory = decode_directory(directory_text);
   ASSERT_TRUE(directory) << all(directory);
-  EXPECT_EQ(directory->agencies.at(0).contacts.at(1).kind, DirectoryContactKind::webhook);
+  EXPECT_EQ(directory->agencies.at(0).contacts.at(1).kind, ContactListingKind::webhook);
   EXPECT_TRUE(
       directory->agencies[0].contacts[1].secret.matches("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"));
   EXPECT_EQ(encode_directory(*directory), directory_text);

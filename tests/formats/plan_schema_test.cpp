@@ -188,7 +188,7 @@ TEST(PlanSchema, HasTheKeysAndTypesThatTheDecoderKnows) {
 }
 
 TEST(DirectorySchema, HasTheKeysAndTypesThatTheDecoderKnows) {
-  SchemaComparison{"plans/directory.schema.json"}.compare<Directory>();
+  SchemaComparison{"plans/directory.schema.json"}.compare<DirectoryFile>();
 }
 
 /// Every key of an object and of those in it, as "agencies.name"; what repeats itself only once.
