@@ -26,7 +26,8 @@ inspectord_lint(lock_files_self_test scripts/check_lock_files --self-test)
 inspectord_lint(plans_complete scripts/check-plans)
 
 file(GLOB plans CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/plans/*.json")
-list(FILTER plans EXCLUDE REGEX "\\.schema\\.json$")
+list(FILTER plans EXCLUDE REGEX "schema\\.json$")
 if(EXISTS "${CMAKE_SOURCE_DIR}/plans/plan.schema.json")
-  inspectord_lint(plans_fit_schema tests/formats/schema_test.py "${CMAKE_SOURCE_DIR}/plans/plan.schema.json" ${plans})
+  inspectord_lint(plans_fit_schema tests/formats/schema_test.py "${CMAKE_SOURCE_DIR}/plans/plan.schema.json"
+    ${plans} "${CMAKE_SOURCE_DIR}/docs/first-plan.json")
 endif()
