@@ -70,6 +70,11 @@ class FieldReader {
       }
     });
   }
+  void choice(std::string_view name, std::string T::*member,
+              std::span<const std::string_view> allowed, Need need = Need::optional) {
+    read(name, need,
+         [&](const Spot& at) { read_choice(object_.decoder(), at, allowed, need, out_.*member); });
+  }
   void own_key(std::string T::*member, KeySpace space) {
     read("key", Need::required, [&](const Spot& at) {
       if (read_key(object_.decoder(), at, out_.*member)) key_ = {at, space};

@@ -26,13 +26,23 @@ class FieldWriter {
 
   template <class M>
   void field(std::string_view name, M T::*member, Need need = Need::optional) {
-    if (need == Need::optional && value_.*member == defaults_.*member) return;
+    if constexpr (requires {
+                    (value_.*member).reveal();
+                  }) {  // A Secret: it compares with texts only.
+      if (need == Need::optional && (value_.*member).empty()) return;
+    } else if (need == Need::optional && value_.*member == defaults_.*member) {
+      return;
+    }
     object_.emplace_back(std::string{name}, write_value(value_.*member));
   }
   template <class M>
   void field(std::string_view name, std::optional<M> T::*member, Need = Need::optional) {
     if (const auto& content = value_.*member)
       object_.emplace_back(std::string{name}, write_value(*content));
+  }
+  void choice(std::string_view name, std::string T::*member, std::span<const std::string_view>,
+              Need need = Need::optional) {
+    field(name, member, need);
   }
   void own_key(std::string T::*member, KeySpace) { field("key", member, Need::required); }
   template <class M>

@@ -15,6 +15,8 @@ class JsonCursor {
 
   bool at_end() const { return offset_ == text_.size(); }
   char peek() const { return at_end() ? '\0' : text_[offset_]; }
+  /// The character before the cursor; '\0' at the start.
+  char previous() const { return offset_ == 0 ? '\0' : text_[offset_ - 1]; }
   std::string_view rest() const { return text_.substr(offset_); }
   std::size_t offset() const { return offset_; }
   Place place() const { return place_; }
@@ -47,8 +49,13 @@ class JsonCursor {
       case '"':
         step_over_string();
         break;
+      case 't':
+      case 'f':
+      case 'n':
+        step_over_literal();
+        break;
       default:
-        step_over_word();
+        step_over_number();
         break;
     }
     return text_.substr(start, offset_ - start);
@@ -68,9 +75,31 @@ class JsonCursor {
     step();
   }
 
-  void step_over_word() {
-    while (!at_end() && std::string_view{" \t\r\n,:]}"}.find(peek()) == std::string_view::npos)
+  void step_over_literal() {
+    const std::size_t length = peek() == 'f' ? 5 : 4;
+    for (std::size_t i = 0; i < length; ++i) step();
+  }
+
+  void step_over_number() {
+    if (peek() == '-') step();
+    if (peek() == '0') {
+      step();  // No digit may follow; one that does is no part of this number.
+    } else {
+      step_over_digits();
+    }
+    if (peek() == '.') {
       step();
+      step_over_digits();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      step();
+      if (peek() == '+' || peek() == '-') step();
+      step_over_digits();
+    }
+  }
+
+  void step_over_digits() {
+    while (peek() >= '0' && peek() <= '9') step();
   }
 
   std::string_view text_;

@@ -238,6 +238,8 @@ Place place_of(std::string_view text, std::size_t offset) {
   return cursor.place();
 }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// What the parser would pass over or explain badly: bytes that are not UTF-8, and NUL, which it
 /// takes for the end of the text.
 std::vector<DecodeError> faults_of_bytes(std::string_view text) {
@@ -246,6 +248,9 @@ std::vector<DecodeError> faults_of_bytes(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[fault]);
     return refuse(place_of(text, fault), reason::json_not_utf8,
                   {{"found", {'0', 'x', hex[byte >> 4], hex[byte & 15]}}});
+  }
+  if (text.starts_with(byte_order_mark)) {  // The parser would pass over it; one is enough.
+    return refuse({1, 1}, reason::json_unexpected, {{"found", "U+FEFF"}});
   }
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
     return refuse(place_of(text, nul), reason::json_control_character, {{"found", "U+0000"}});
@@ -260,7 +265,6 @@ JsonReading read_json(std::string_view text, const JsonLimits& limits) {
     return {std::nullopt,
             refuse({}, reason::json_too_large, {{"limit", std::to_string(limits.bytes)}})};
   }
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   if (auto faults = faults_of_bytes(text); !faults.empty())
     return {std::nullopt, std::move(faults)};

@@ -165,6 +165,8 @@ DecodeError after_key(const JsonCursor& key_end, const JsonContext& context) {
 }  // namespace
 
 DecodeError explain_syntax(JsonCursor cursor, const JsonContext& context) {
+  const bool leading_zero = cursor.previous() == '0' && is_digit(cursor.peek());
+  if (context.after == After::value && leading_zero) return found(cursor, reason::json_bad_number);
   cursor.skip_space();
   if (cursor.at_end()) return end_of_text(cursor, context);
   switch (context.after) {

@@ -5,9 +5,18 @@
 #include "formats/plan_checks.hpp"
 #include "workflow/plan/document.hpp"
 
+#include <array>
+#include <string_view>
+
 // The keys of workflow/plan/document.hpp in a plan file.
 
 namespace inspectord {
+
+inline constexpr auto document_roles =
+    std::to_array<std::string_view>({"legal_basis", "carried_out", "cited", "annexed", "proposal"});
+inline constexpr auto recipient_codes = std::to_array<std::string_view>({"b/c", "t/h", "p/h"});
+inline constexpr auto contact_kinds =
+    std::to_array<std::string_view>({"email", "phone", "hotline"});
 
 template <class Fields>
 void fields(Fields& f, Of<AgencyEntry>) {
@@ -53,7 +62,7 @@ void fields(Fields& f, Of<CitedDocument>) {
   f.field("date", &CitedDocument::date);
   f.field("issuer", &CitedDocument::issuer);
   f.field("title", &CitedDocument::title);
-  f.field("role", &CitedDocument::role);
+  f.choice("role", &CitedDocument::role, document_roles);
   f.field("where", &CitedDocument::where);
   f.field("also_cited_as", &CitedDocument::also_cited_as);
   f.field("carries_out", &CitedDocument::carries_out);
@@ -62,7 +71,7 @@ void fields(Fields& f, Of<CitedDocument>) {
 template <class Fields>
 void fields(Fields& f, Of<Recipient>) {
   f.field("text", &Recipient::text, Need::required);
-  f.field("code", &Recipient::code);
+  f.choice("code", &Recipient::code, recipient_codes);
   f.field("archive", &Recipient::archive);
   f.reference("agencies", &Recipient::agencies, Ref::party);
   f.field("persons", &Recipient::persons);
@@ -77,7 +86,7 @@ void fields(Fields& f, Of<Addressee>) {
 template <class Fields>
 void fields(Fields& f, Of<Contact>) {
   f.field("label", &Contact::label);
-  f.field("kind", &Contact::kind, Need::required);
+  f.choice("kind", &Contact::kind, contact_kinds, Need::required);
   f.field("value", &Contact::value, Need::required);
   f.reference("agency", &Contact::agency, Ref::agency);
   f.field("where", &Contact::where);

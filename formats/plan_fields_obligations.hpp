@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "formats/code_names.hpp"
 #include "formats/fields.hpp"
 #include "formats/plan_checks.hpp"
 #include "workflow/plan/obligations.hpp"
 #include "workflow/plan/scores.hpp"
 
+#include <array>
+#include <string_view>
+
 // The keys of workflow/plan/obligations.hpp and scores.hpp in a plan file.
 
 namespace inspectord {
+
+inline constexpr auto task_roles =
+    std::to_array<std::string_view>({"lead", "coordinate", "advise", "execute", "supervise"});
 
 template <class Fields>
 void fields(Fields& f, Of<Debtor>) {
   f.reference("agency", &Debtor::agency, Ref::agency);
   f.reference("group", &Debtor::group, Ref::group);
-  f.field("role", &Debtor::role);
+  f.choice("role", &Debtor::role, all_code_names<TeamRole>());
   f.field("text", &Debtor::text);
 }
 
@@ -70,7 +77,7 @@ void fields(Fields& f, Of<Task>) {
   f.own_key(&Task::key, KeySpace::task);
   f.field("no", &Task::no);
   f.reference("agencies", &Task::agencies, Ref::party);
-  f.field("role", &Task::role);
+  f.choice("role", &Task::role, task_roles);
   f.field("requested", &Task::requested);
   f.field("text", &Task::text, Need::required);
   f.field("topic", &Task::topic);
@@ -141,7 +148,7 @@ void fields(Fields& f, Of<CriterionAssignment>) {
   f.field("source", &CriterionAssignment::source);
   f.field("criteria", &CriterionAssignment::criteria, Need::required);
   f.reference("office", &CriterionAssignment::office, Ref::agency, Need::required);
-  f.field("role", &CriterionAssignment::role);
+  f.choice("role", &CriterionAssignment::role, task_roles);
 }
 
 }  // namespace inspectord

@@ -5,9 +5,15 @@
 #include "formats/plan_checks.hpp"
 #include "workflow/plan/schedule.hpp"
 
+#include <array>
+#include <string_view>
+
 // The keys of workflow/plan/schedule.hpp in a plan file.
 
 namespace inspectord {
+
+inline constexpr auto session_parts =
+    std::to_array<std::string_view>({"morning", "afternoon", "day"});
 
 template <class Fields>
 void fields(Fields& f, Of<PlanUnit>) {
@@ -43,7 +49,7 @@ void fields(Fields& f, Of<StatedCount>) {
 
 template <class Fields>
 void fields(Fields& f, Of<Session>) {
-  f.field("part", &Session::part);
+  f.choice("part", &Session::part, session_parts);
   f.field("start", &Session::start, Need::required);
   f.field("end", &Session::end);
   f.field("place", &Session::place);

@@ -13,6 +13,8 @@ class PlanLists {
  public:
   void document(std::string_view) {}
   void own_key(auto, KeySpace) {}
+  void choice(std::string_view, auto, std::span<const std::string_view>, Need = {}) {}
+  void pointer(std::string_view, auto, PointsTo, Need = {}) {}
   void reference(std::string_view, auto, Ref, Need = {}) {}
   void field(std::string_view, auto, Need = {}) {}
   template <class E>

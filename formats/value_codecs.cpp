@@ -197,6 +197,17 @@ void read_pointer(Decoder& decoder, const Spot& at, PointsTo to, std::string& ou
   out = *text;
 }
 
+void read_choice(Decoder& decoder, const Spot& at, std::span<const std::string_view> allowed,
+                 Need need, std::string& out) {
+  const auto* text = read_text(decoder, at);
+  if (!text) return;
+  const bool left_out = text->empty() && need == Need::optional;
+  if (!left_out && std::ranges::find(allowed, *text) == allowed.end()) {
+    return report_unknown_value(decoder, at, *text, allowed);
+  }
+  out = *text;
+}
+
 void report_unknown_value(Decoder& decoder, const Spot& at, const std::string& found,
                           std::span<const std::string_view> allowed) {
   std::string list;

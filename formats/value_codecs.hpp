@@ -29,6 +29,9 @@ bool read_key(Decoder&, const Spot&, std::string& out);
 /// Reads a JSON pointer into the same file.
 void read_pointer(Decoder&, const Spot&, PointsTo, std::string& out);
 
+/// Reads one of a closed list of words; an optional one may be empty.
+void read_choice(Decoder&, const Spot&, std::span<const std::string_view> allowed, Need,
+                 std::string& out);
 void report_unknown_value(Decoder&, const Spot&, const std::string& found,
                           std::span<const std::string_view> allowed);
 

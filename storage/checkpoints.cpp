@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/checkpoints.hpp"
 
-#include "core/log.hpp"
-
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -28,9 +26,8 @@ Checkpointed checkpoint(sqlite3* database) {
   const int code =
       sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
   if (code == SQLITE_OK) return {true, frames, frames - copied};
-  // The log is whole and keeps growing; a disk that fails is noticed by the next commit.
-  if ((code & 0xff) != SQLITE_BUSY) log::warning("checkpoint failed", {{"sqlite", code}});
-  return {};
+  if ((code & 0xff) == SQLITE_BUSY) return {};
+  fail(database, code, "checkpoint");
 }
 
 sqlite3_int64 page_size(sqlite3* database) {
@@ -100,6 +97,7 @@ void Checkpoints::tidy() {
   if (frames_ < next_at_) return;
   {
     const std::lock_guard lock{mutex_};
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     if (state_ == State::asked || state_ == State::copying) return;
     if (state_ == State::idle) {
       state_ = State::asked;
@@ -127,9 +125,15 @@ void Checkpoints::run() {
     if (state_ == State::stopping) return;
     state_ = State::copying;
     lock.unlock();
-    checkpoint(database_.get());
+    std::exception_ptr failure;
+    try {
+      checkpoint(database_.get());
+    } catch (const StorageError&) {
+      failure = std::current_exception();
+    }
     lock.lock();
-    state_ = State::copied;
+    failure_ = failure;
+    state_ = failure ? State::idle : State::copied;
     changed_.notify_all();
   }
 }

@@ -4,6 +4,7 @@
 #include "storage/sqlite_handle.hpp"
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -28,7 +29,9 @@ class Checkpoints {
   /// The writer committed and the WAL now holds so many frames. Writer's thread.
   void committed(int frames) { frames_ = frames; }
 
-  /// Starts the thread's copy, or finishes it. Writer's thread, outside a transaction.
+  /// Starts the thread's copy, or finishes it. Writer's thread, outside a transaction. Throws what
+  /// made a copy fail: after a failed sync of the database a second try may be told that all is
+  /// well when it is not.
   void tidy();
 
  private:
@@ -45,6 +48,7 @@ class Checkpoints {
   std::mutex mutex_;
   std::condition_variable changed_;
   State state_ = State::idle;
+  std::exception_ptr failure_;
   std::thread thread_;
 };
 

@@ -2,6 +2,7 @@
 #include "storage/sqlite_connection.hpp"
 
 #include "storage/checkpoints.hpp"
+#include "storage/gathering_vfs.hpp"
 #include "storage/sqlite_handle.hpp"
 
 #include <sqlite3.h>
@@ -110,7 +111,9 @@ class Use {
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::filesystem::path& path, const SqliteOptions& options)
-      : database_(sqlite::open(path, options)) {
+      : gathering_(gathers(path, options) ? std::make_unique<sqlite::GatheringVfs>(options.vfs)
+                                          : nullptr),
+        database_(sqlite::open(path, over(gathering_.get(), options))) {
     if (!options.keep_wal || path == ":memory:") return;
     sqlite::preallocate_wal(database(), options.wal_frames);
     checkpoints_ = std::make_unique<sqlite::Checkpoints>(path, options, database());
@@ -156,6 +159,14 @@ class SqliteConnection final : public Connection {
     return SQLITE_OK;
   }
 
+  static bool gathers(const std::filesystem::path& path, const SqliteOptions& options) {
+    return options.keep_wal && options.sync == SqliteOptions::Sync::full && path != ":memory:";
+  }
+  static SqliteOptions over(const sqlite::GatheringVfs* vfs, SqliteOptions options) {
+    if (vfs) options.vfs = vfs->name();
+    return options;
+  }
+
   sqlite3* database() { return database_.get(); }
   void simple(std::string_view sql) { change(sql, {}); }
   Prepared& prepared(std::string_view sql);
@@ -163,6 +174,7 @@ class SqliteConnection final : public Connection {
   sqlite3_stmt* bound(std::string_view sql, const std::vector<Value>& parameters);
   bool step(sqlite3_stmt*, std::string_view sql);
 
+  const std::unique_ptr<sqlite::GatheringVfs> gathering_;
   sqlite::Database database_;
   std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
   std::unique_ptr<sqlite::Checkpoints> checkpoints_;

@@ -70,7 +70,7 @@ Database open(const std::filesystem::path& path, const SqliteOptions& options) {
             "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=-1; PRAGMA wal_autocheckpoint=0;");
     keep_wal_file(opened);
     // SQLite syncs the directory for its logs, not for a new database itself.
-    if (is_new && options.vfs.empty()) sync_directory(directory_of(path));
+    if (is_new) sync_directory(directory_of(path));
   }
   execute(opened, options.sync == SqliteOptions::Sync::full ? "PRAGMA synchronous=FULL"
                                                             : "PRAGMA synchronous=OFF");

@@ -77,14 +77,28 @@ void Writer::loop() {
       perform(batch);
     } catch (const StorageError& error) {
       fail_all(batch, std::current_exception());
-      if (error.fatal() && healthy_.exchange(false)) {
-        log::error("the disk failed, writing has stopped",
-                   {{"code", error.code()}, {"what", error.what()}});
-      }
+      note(error);
     }
     answer(std::move(batch));
     if (changed_) tell_listeners();
+    tidy();
+  }
+}
+
+void Writer::tidy() {
+  try {
     if (healthy()) connection_->tidy();
+  } catch (const StorageError& error) {
+    note(error);
+  }
+}
+
+void Writer::note(const StorageError& error) {
+  if (error.fatal() && healthy_.exchange(false)) {
+    log::error("the disk failed, writing has stopped",
+               {{"code", error.code()}, {"what", error.what()}});
+  } else if (healthy()) {
+    log::warning("the database said no", {{"code", error.code()}, {"what", error.what()}});
   }
 }
 

@@ -88,6 +88,8 @@ class Writer {
   void fail_all(const Batch&, std::exception_ptr);
   void answer(Batch);
   void tell_listeners();
+  void tidy();
+  void note(const StorageError&);
   void point(std::string_view name) const;
 
   const std::unique_ptr<Connection> connection_;

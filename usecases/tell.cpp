@@ -70,9 +70,10 @@ bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occas
                        .kind = message.kind,
                        .language = std::string{to_string(occasion.language)},
                        .body = *body,
+                       .send_at = now,
+                       .reminders = reminders,
                        .secret_ref = mail ? std::nullopt : std::optional{contact.id.to_string()},
-                       .endpoint = contact.id,
-                       .reminders = reminders},
+                       .endpoint = EndpointId{contact.id.bytes()}},
                   now);
   return true;
 }

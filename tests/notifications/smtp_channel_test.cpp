@@ -220,7 +220,7 @@ TEST_F(SmtpChannelTest, DoesNotWaitForeverForAGreeting) {
   never.set_value();
   EXPECT_EQ(delivery.outcome, DeliveryOutcome::retry);
   EXPECT_TRUE(delivery.detail.starts_with("timed_out")) << delivery.detail;
-  EXPECT_GE(delivery.took, 200ms);
+  EXPECT_GE(delivery.took, 150ms);
 }
 
 TEST_F(SmtpChannelTest, UsesItsConnectionsAgainAndNoMoreThanAllowed) {

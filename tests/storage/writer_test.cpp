@@ -32,6 +32,7 @@ class Fragile final : public Connection {
 
   std::optional<StorageError> next_commit;
   std::optional<StorageError> next_begin;
+  std::optional<StorageError> next_tidy;
 
   Rows run(std::string_view sql, const std::vector<Value>& p) override {
     return inner_->run(sql, p);
@@ -55,6 +56,7 @@ class Fragile final : public Connection {
   void savepoint() override { inner_->savepoint(); }
   void release_savepoint() override { inner_->release_savepoint(); }
   void rollback_savepoint() override { inner_->rollback_savepoint(); }
+  void tidy() override { fail(next_tidy); }
 
  private:
   static void fail(std::optional<StorageError>& error) {
@@ -322,6 +324,16 @@ TEST(Writer, NeverWritesAgainAfterAFailedSync) {
   EXPECT_THROW(writer.run([&](Transaction&) { ran = true; }), StorageError);
   EXPECT_FALSE(ran);
   EXPECT_TRUE(kept(*open_sqlite(directory / "a.db")).empty());
+}
+
+TEST(Writer, NeverWritesAgainAfterAFailedCheckpoint) {
+  const TemporaryDirectory directory;
+  auto fragile = std::make_unique<Fragile>(new_database(directory / "a.db"));
+  fragile->next_tidy = StorageError{1034, "fsync failed", true};
+  Writer writer{std::move(fragile)};
+  writer.run([](Transaction& tx) { keep(tx, 1); });
+  EXPECT_THROW(writer.run([](Transaction& tx) { keep(tx, 2); }), StorageError);
+  EXPECT_EQ(kept(*open_sqlite(directory / "a.db")), (std::set<std::int64_t>{1}));
 }
 
 TEST(Writer, AnswersWhenTheDatabaseIsBusy) {

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "notifications/courier.hpp"
+
+#include "core/log.hpp"
+#include "notifications/retry.hpp"
+#include "notifications/trial.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace inspectord {
+namespace {
+
+/// An attempt whose lease is in our hands.
+struct UnderWay {
+  ClaimedMessage message;
+  Instant started_at;
+  Instant lease_until;
+};
+
+/// An attempt that has been answered, and what that means.
+struct Answered {
+  ClaimedMessage message;
+  Delivery delivery;
+  Settlement settlement;
+};
+
+/// One act: what goes in was decided before it runs, what comes out is made anew each time it runs.
+struct Round {
+  Instant now;
+  std::vector<Answered> answered;
+  std::vector<std::pair<MessageId, std::int64_t>> renewals;
+  std::optional<Claim> claim;
+  Instant lease_until;
+
+  std::vector<ClaimedMessage> claimed;
+  std::optional<std::string> trial_address;
+  bool took_any = false;
+  std::optional<Instant> next_due;
+};
+
+std::string_view code_of(DeliveryOutcome outcome) {
+  switch (outcome) {
+    case DeliveryOutcome::accepted:
+      return "accepted";
+    case DeliveryOutcome::retry:
+      return "retry";
+    case DeliveryOutcome::dead:
+      return "dead";
+  }
+  return "";
+}
+
+OutgoingMessage outgoing(const ClaimedMessage& message) {
+  return {.id = message.id,
+          .channel = message.channel,
+          .to = message.address,
+          .subject = message.subject,
+          .body = message.body,
+          .secret_ref = message.secret_ref};
+}
+
+}  // namespace
+
+class Courier::Impl : public std::enable_shared_from_this<Impl> {
+ public:
+  Impl(Options options, Ports ports) : options_(options), ports_(std::move(ports)) {}
+
+  void ring() {
+    {
+      const std::lock_guard lock{mutex_};
+      wanted_ = true;
+    }
+    start_round();
+  }
+
+  void stop() {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+
+  void abandon() {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+    abandoned_ = true;
+  }
+
+  std::size_t in_flight() const {
+    const std::lock_guard lock{mutex_};
+    return under_way_.size();
+  }
+
+ private:
+  /// One round at a time; what is wanted meanwhile is done in the next.
+  void start_round() {
+    std::shared_ptr<Round> round;
+    {
+      const std::lock_guard lock{mutex_};
+      if (round_running_ || abandoned_ || (!wanted_ && answers_.empty())) return;
+      round_running_ = true;
+      wanted_ = false;
+      round = next_round();
+    }
+    ports_.submit(
+        [self = shared_from_this(), round](Transaction& tx) { self->act(tx, *round); },
+        [self = shared_from_this(), round](bool committed) { self->ended(*round, committed); });
+  }
+
+  std::shared_ptr<Round> next_round() {
+    auto round = std::make_shared<Round>();
+    round->now = ports_.clock.now();
+    round->answered.swap(answers_);
+    round->lease_until = round->now + options_.lease;
+    for (auto& [id, attempt] : under_way_) {
+      if (attempt.lease_until - round->now > options_.lease / 2) continue;
+      attempt.lease_until = round->lease_until;
+      round->renewals.emplace_back(id, attempt.message.fence);
+    }
+    const auto room = options_.in_flight - std::min(options_.in_flight, under_way_.size());
+    if (!stopping_ && room > 0) round->claim = next_claim(std::min(room, options_.batch));
+    return round;
+  }
+
+  Claim next_claim(std::size_t most) const {
+    std::unordered_map<std::string_view, std::size_t> by_address;
+    for (const auto& [id, attempt] : under_way_) ++by_address[attempt.message.address];
+    Claim claim{.most = static_cast<std::int64_t>(most),
+                .most_per_address = static_cast<std::int64_t>(options_.per_address),
+                .lease = options_.lease};
+    for (const auto& [address, count] : by_address) {
+      if (count >= options_.per_address) claim.busy_addresses.emplace_back(address);
+    }
+    return claim;
+  }
+
+  /// On the writer's thread; touches the round and the transaction only.
+  void act(Transaction& tx, Round& round) const {
+    round.claimed.clear();
+    round.took_any = false;
+    for (const auto& answer : round.answered) settle(tx, answer, round.now);
+    for (const auto& [id, fence] : round.renewals)
+      outbox::renew_lease(tx, id, fence, round.lease_until);
+    outbox::release_leases(tx, round.now, ports_.random);
+    const auto position = outbox::sending_switch(tx);
+    round.trial_address = position.trial_address;
+    if (round.claim && !position.paused) claim(tx, round);
+    round.next_due = position.paused ? std::nullopt : outbox::next_due(tx, round.now);
+  }
+
+  void settle(Transaction& tx, const Answered& answer, Instant now) const {
+    if (!outbox::settle(tx, answer.message.id, answer.message.fence, answer.settlement, now))
+      return;
+    if (!answer.settlement.attempt) return;
+    ports_.follow_up(tx, answer.message, answer.delivery,
+                     answer.settlement.state == MessageState::dead, now);
+  }
+
+  void claim(Transaction& tx, Round& round) const {
+    for (auto& message : outbox::claim_due(tx, round.now, *round.claim)) {
+      round.took_any = true;
+      if (ports_.still_wanted(tx, message.id)) {
+        round.claimed.push_back(std::move(message));
+      } else {
+        outbox::settle(tx, message.id, message.fence,
+                       {.state = MessageState::withdrawn,
+                        .next_attempt_at = round.now,
+                        .detail = "no_longer_holds"},
+                       round.now);
+      }
+    }
+  }
+
+  void ended(Round& round, bool committed) {
+    if (is_abandoned()) return;
+    if (committed) {
+      hand_out(round);
+    } else {
+      take_back(round);
+    }
+    std::optional<Instant> wish;
+    {
+      const std::lock_guard lock{mutex_};
+      round_running_ = false;
+      if (committed && round.took_any) wanted_ = true;  // there may be more
+      wish = committed ? next_wish(round.next_due) : round.now + options_.after_failed_act;
+    }
+    ports_.wish(wish);
+    if (committed) start_round();
+  }
+
+  bool is_abandoned() const {
+    const std::lock_guard lock{mutex_};
+    return abandoned_;
+  }
+
+  /// The earliest of what is due and of the leases that want renewing.
+  std::optional<Instant> next_wish(std::optional<Instant> wish) const {
+    for (const auto& [id, attempt] : under_way_) {
+      const auto renewal = attempt.lease_until - options_.lease / 2;
+      if (!wish || renewal < *wish) wish = renewal;
+    }
+    return wish;
+  }
+
+  /// Nothing of the round is on disk: its answers are kept for the next one, its leases are not
+  /// ours.
+  void take_back(Round& round) {
+    log::error("courier: a round could not be written",
+               {{"answers", std::uint64_t{round.answered.size()}}});
+    const std::lock_guard lock{mutex_};
+    answers_.insert(answers_.begin(), std::make_move_iterator(round.answered.begin()),
+                    std::make_move_iterator(round.answered.end()));
+    for (const auto& [id, fence] : round.renewals) {
+      const auto attempt = under_way_.find(id);
+      if (attempt != under_way_.end()) attempt->second.lease_until = round.now;
+    }
+  }
+
+  void hand_out(Round& round) {
+    const auto started_at = ports_.clock.now();
+    {
+      const std::lock_guard lock{mutex_};
+      for (const auto& message : round.claimed)
+        under_way_.insert_or_assign(message.id, UnderWay{message, started_at, round.lease_until});
+    }
+    const auto trial = round.trial_address
+                           ? std::optional{EmailAddress::parse(*round.trial_address)}
+                           : std::nullopt;
+    for (const auto& message : round.claimed) {
+      auto done = [self = shared_from_this(), id = message.id, fence = message.fence](
+                      Delivery delivery) { self->answered(id, fence, std::move(delivery)); };
+      if (trial && !*trial) {
+        done({.detail = "trial_address_unusable", .attempted = false});
+      } else {
+        deliver(trial ? redirect_for_trial(outgoing(message), trial->value(), ports_.trial_from)
+                      : outgoing(message),
+                std::move(done));
+      }
+    }
+  }
+
+  void deliver(const OutgoingMessage& message, Channel::Done done) const {
+    const auto channel = ports_.channels.find(message.channel);
+    if (channel == ports_.channels.end())
+      return done({.detail = "no_channel: " + message.channel, .attempted = false});
+    channel->second->deliver(message, std::move(done));
+  }
+
+  void answered(const MessageId& id, std::int64_t fence, Delivery delivery) {
+    {
+      const std::lock_guard lock{mutex_};
+      const auto attempt = under_way_.find(id);
+      if (abandoned_ || attempt == under_way_.end() || attempt->second.message.fence != fence)
+        return;
+      auto done = std::move(attempt->second);
+      under_way_.erase(attempt);
+      auto settlement = judge(done, delivery);
+      answers_.push_back({std::move(done.message), std::move(delivery), std::move(settlement)});
+    }
+    start_round();
+  }
+
+  Settlement judge(const UnderWay& attempt, const Delivery& delivery) const {
+    const auto now = ports_.clock.now();
+    Settlement settlement{
+        .state = MessageState::retrying, .next_attempt_at = now, .detail = delivery.detail};
+    if (!delivery.attempted) {
+      settlement.next_attempt_at = now + options_.after_nothing_tried;
+      return settlement;
+    }
+    settlement.attempt = Attempt{.id = AttemptId::make(attempt.started_at, ports_.random),
+                                 .number = attempt.message.number,
+                                 .started_at = attempt.started_at,
+                                 .took = delivery.took,
+                                 .outcome = std::string{code_of(delivery.outcome)},
+                                 .status = delivery.status,
+                                 .detail = delivery.detail};
+    const auto next = next_retry_at(now, attempt.message.rung, delivery, ports_.random.next());
+    if (delivery.outcome == DeliveryOutcome::accepted)
+      settlement.state = MessageState::accepted;
+    else if (!next)
+      settlement.state = MessageState::dead;
+    else
+      settlement.next_attempt_at = *next;
+    return settlement;
+  }
+
+  const Options options_;
+  const Ports ports_;
+
+  mutable std::mutex mutex_;
+  bool wanted_ = false;
+  bool round_running_ = false;
+  bool stopping_ = false;
+  bool abandoned_ = false;
+  std::vector<Answered> answers_;
+  std::unordered_map<MessageId, UnderWay> under_way_;
+};
+
+Courier::Courier(Options options, Ports ports)
+    : impl_(std::make_shared<Impl>(options, std::move(ports))) {}
+
+Courier::~Courier() {
+  impl_->abandon();
+}
+
+void Courier::ring() {
+  impl_->ring();
+}
+
+void Courier::stop() {
+  impl_->stop();
+}
+
+std::size_t Courier::in_flight() const {
+  return impl_->in_flight();
+}
+
+}  // namespace inspectord

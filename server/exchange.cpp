@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/exchange.hpp"
+
+#include "core/log.hpp"
+#include "server/http/accept_language.hpp"
+#include "server/http/wire.hpp"
+#include "server/metrics.hpp"
+
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+Response with_field(Response response, std::string_view name, std::string_view value) {
+  response.headers.set(name, value);
+  return response;
+}
+
+}  // namespace
+
+void Exchange::introduce(Request& request) const {
+  const auto given = request.header("X-Request-Id");
+  const bool usable =
+      given && request.headers.count("X-Request-Id") == 1 && is_valid_request_id(*given);
+  request.request_id =
+      usable ? std::string{*given} : uuid_to_string(make_uuid(parts_.clock.now(), parts_.random));
+  request.language = language_of(request.header("Accept-Language"), parts_.default_language);
+}
+
+std::variant<Admitted, Response> Exchange::admit(const Request& request) const try {
+  auto match = parts_.router.match(request.method, request.path);
+  if (std::holds_alternative<RouteUnknown>(match)) return fault({404, "http_no_route"}, request);
+  if (std::holds_alternative<RouteMalformed>(match))
+    return fault({400, "http_bad_target"}, request);
+  if (const auto* others = std::get_if<RouteOtherMethods>(&match)) {
+    if (request.method == Method::options) {
+      return with_field(Response{.status = 204, .headers = {}, .body = {}}, "Allow", others->allow);
+    }
+    return with_field(fault({405, "http_method_not_allowed"}, request), "Allow", others->allow);
+  }
+  auto& found = std::get<RouteFound>(match);
+  const auto& rule = found.route->rule;
+  auto actor = rule.asks_who() ? parts_.authenticate(request) : std::optional<Actor>{};
+  if (!actor) return refused(actor.error(), request);
+  const auto allowed = rule.allows(request, *actor ? &**actor : nullptr);
+  if (!allowed) return refused(allowed.error(), request);
+  Actor nobody;
+  nobody.channel = ActorChannel::http;
+  return Admitted{found.route, std::move(found.parameters), actor->value_or(nobody)};
+} catch (const std::exception& error) {
+  return broken(error.what(), request);
+}
+
+std::variant<Response, std::unique_ptr<PreparedAct>> Exchange::begin(const Admitted& admitted,
+                                                                     const Request& request) const
+    try {
+  const Call call{request, admitted.parameters, admitted.actor};
+  const auto& handler = admitted.route->handler;
+  if (const auto* write = std::get_if<WriteHandler>(&handler)) {
+    auto prepared = (*write)(call);
+    if (!prepared) return refused(prepared.error(), request);
+    return std::move(prepared).value();
+  }
+  const auto* answer = std::get_if<AnswerHandler>(&handler);
+  auto response =
+      answer ? (*answer)(call) : std::get<ReadHandler>(handler)(call, parts_.snapshot());
+  if (!response) return refused(response.error(), request);
+  return std::move(response).value();
+} catch (const StorageError& error) {
+  log::error("a read failed", {{"request_id", request.request_id}, {"error", error.what()}});
+  return overloaded(request);
+} catch (const std::exception& error) {
+  return broken(error.what(), request);
+}
+
+Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Admitted& admitted,
+                          const Request& request) const try {
+  switch (act.ending()) {
+    case Ending::committed:
+    case Ending::refused: {
+      auto response = prepared.encode(Call{request, admitted.parameters, admitted.actor});
+      return response ? std::move(response).value() : refused(response.error(), request);
+    }
+    case Ending::failed:
+      std::rethrow_exception(act.failure());
+    case Ending::unavailable:
+      return with_field(fault({503, "http_not_durable"}, request), "Retry-After", "5");
+  }
+  return broken("an act ended in no known way", request);
+} catch (const std::exception& error) {
+  return broken(error.what(), request);
+}
+
+Response Exchange::fault(const HeadFault& fault, const Request& request) const {
+  auto response = problem(fault.status, fault.code, request, parts_.words);
+  if (fault.status == 405)
+    response.headers.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  return response;
+}
+
+Response Exchange::overloaded(const Request& request) const {
+  return with_field(fault({503, "http_overloaded"}, request), "Retry-After", "1");
+}
+
+void Exchange::note(const Route* route, const Request& request, int status, double seconds) const {
+  const auto path = route ? route->path : std::string_view{"unmatched"};
+  parts_.metrics.count_request(path, status, seconds);
+  log::info("answered", {{"request_id", request.request_id},
+                         {"method", to_string(request.method)},
+                         {"route", path},
+                         {"status", status},
+                         {"micros", static_cast<std::int64_t>(seconds * 1e6)}});
+}
+
+Response Exchange::refused(const Refusal& refusal, const Request& request) const {
+  auto response = problem(refusal, request, parts_.words);
+  if (response.status == 401)
+    response.headers.add("WWW-Authenticate", "Bearer realm=\"inspectord\"");
+  if (response.status == 503) response.headers.add("Retry-After", "5");
+  return response;
+}
+
+Response Exchange::broken(std::string_view what, const Request& request) const {
+  log::error("a request broke", {{"request_id", request.request_id}, {"error", what}});
+  return fault({500, "http_broken"}, request);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.hpp"
+#include "core/random.hpp"
+#include "server/http/head.hpp"
+#include "server/http/problem.hpp"
+#include "server/http/router.hpp"
+#include "storage/writer_act.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace inspectord {
+
+class Metrics;
+
+/// The snapshot that the reads of this round share (RoundSnapshot::current). Net thread.
+using CurrentSnapshot = std::function<Snapshot&()>;
+
+/// Who asks: nobody (no credentials), an actor, or a refusal (credentials that are no good).
+using Authenticate = std::function<Result<std::optional<Actor>>(const Request&)>;
+
+/// What an exchange needs of the house. All of it must outlive the exchange.
+struct ExchangeParts {
+  const Router& router;
+  Authenticate authenticate;
+  CurrentSnapshot snapshot;
+  Words words;
+  const Clock& clock;
+  Random& random;
+  Metrics& metrics;
+  Language default_language = Language::vi;
+};
+
+/// A request that found its route and may take it.
+struct Admitted {
+  const Route* route;
+  PathParameters parameters;
+  Actor actor;
+};
+
+/// Turns a request into an answer, without a byte of the connection: the session calls its steps in
+/// order. Net thread. An exception inside a handler becomes a 500 and one line in the log.
+class Exchange {
+ public:
+  explicit Exchange(ExchangeParts parts) : parts_(std::move(parts)) {}
+
+  /// Gives the request its id and its language. First, once its fields are there.
+  void introduce(Request&) const;
+  /// Route, method and rule, before the body is read.
+  std::variant<Admitted, Response> admit(const Request&) const;
+  /// With the body: the answer of a read, or an act for the writer.
+  std::variant<Response, std::unique_ptr<PreparedAct>> begin(const Admitted&, const Request&) const;
+  /// The answer of a write, once the writer is done with it.
+  Response finish(PreparedAct&, const WriterAct&, const Admitted&, const Request&) const;
+
+  Response fault(const HeadFault&, const Request&) const;
+  /// 503 with Retry-After: too much is under way.
+  Response overloaded(const Request&) const;
+  /// Counts and logs an exchange once its answer is chosen; `route` is nullptr where none was
+  /// found.
+  void note(const Route* route, const Request&, int status, double seconds) const;
+
+  Instant now() const { return parts_.clock.now(); }
+
+ private:
+  Response refused(const Refusal&, const Request&) const;
+  Response broken(std::string_view what, const Request&) const;
+
+  ExchangeParts parts_;
+};
+
+}  // namespace inspectord

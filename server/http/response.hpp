@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/headers.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace inspectord {
+
+/// What a client is answered. Content-Length, Date, Connection and X-Request-Id are added on the
+/// way out.
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+};
+
+inline Response make_response(int status, std::string_view content_type, std::string body) {
+  Response response{.status = status, .headers = {}, .body = std::move(body)};
+  response.headers.add("Content-Type", content_type);
+  return response;
+}
+inline Response json_response(int status, std::string body) {
+  return make_response(status, "application/json", std::move(body));
+}
+
+}  // namespace inspectord

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/router.hpp"
+#include "usecases/house.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace inspectord {
+
+/// What the routes of /api/v1 need besides the request. All of it outlives them.
+struct ApiParts {
+  const House& house;
+  std::function<void()> wake;  ///< Rings the alarm: something may be due earlier than it knew. Net thread.
+};
+
+/// Every route under /api/v1.
+std::vector<Route> api_routes(const ApiParts&);
+
+}  // namespace inspectord

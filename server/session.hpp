@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "config/options.hpp"
+#include "server/exchange.hpp"
+#include "server/round.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <unordered_set>
+
+namespace inspectord {
+
+class Conversation;
+
+/// All open connections: how many there are, and how they end. Net thread. Outlives every one of
+/// them.
+class Sessions {
+ public:
+  Sessions(boost::asio::any_io_executor, const Exchange&, ActQueue&, const HttpOptions&);
+  ~Sessions();
+
+  void open(boost::asio::ip::tcp::socket);
+  /// Answers 503 without reading, and closes.
+  void turn_away(boost::asio::ip::tcp::socket);
+  bool is_full() const { return open_.size() >= options_.max_connections; }
+
+  /// Every request in flight is answered, idle connections end; `drained` is called when none is
+  /// left. What is not done after drain_time is cut off, except for acts that are with the writer.
+  void stop(std::function<void()> drained);
+
+ private:
+  friend class Conversation;
+  void close(Conversation&);
+  const std::string& date();
+
+  boost::asio::any_io_executor executor_;
+  const Exchange& exchange_;
+  ActQueue& acts_;
+  const HttpOptions& options_;
+  boost::asio::steady_timer drain_timer_;
+  std::unordered_set<Conversation*> open_;
+  std::size_t acts_in_flight_ = 0;
+  std::size_t turning_away_ = 0;
+  bool stopping_ = false;
+  bool cut_off_ = false;
+  std::function<void()> drained_;
+  std::int64_t date_second_ = -1;
+  std::string date_;
+};
+
+}  // namespace inspectord

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/outbox.hpp"
+
+#include <array>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+constexpr std::array<std::pair<MessageState, std::string_view>, 7> state_codes{
+    {{MessageState::queued, "queued"},
+     {MessageState::held, "held"},
+     {MessageState::sending, "sending"},
+     {MessageState::retrying, "retrying"},
+     {MessageState::accepted, "accepted"},
+     {MessageState::dead, "dead"},
+     {MessageState::withdrawn, "withdrawn"}}};
+
+/// SQLite's text; PostgreSQL adds FOR UPDATE SKIP LOCKED and says position() for instr(). A claim
+/// looks at the first few thousand due rows at most; addresses that are full are left out before
+/// that bound, so that they hide nobody.
+constexpr std::string_view claim_sql = R"sql(
+  UPDATE messages
+  SET state = 'sending', attempts = attempts + 1, fence = fence + 1, claimed_at = $1, lease_until = $2
+  WHERE id IN (
+    SELECT id FROM (
+      SELECT id, next_attempt_at, row_number() OVER (PARTITION BY address ORDER BY next_attempt_at) AS place
+      FROM (SELECT id, address, next_attempt_at FROM messages
+            WHERE settled_at IS NULL AND lease_until IS NULL AND next_attempt_at <= $1
+              AND instr($5, char(10) || address || char(10)) = 0
+            ORDER BY next_attempt_at LIMIT 4000) AS due) AS placed
+    WHERE place <= $4 ORDER BY next_attempt_at LIMIT $3)
+  RETURNING id, fence, attempts, attempts - attempts_before, channel, address, subject, secret_ref, endpoint)sql";
+
+constexpr std::string_view stored_columns =
+    "SELECT m.id, m.plan_id, m.recipient_agency, m.channel, m.address, m.subject, m.kind, "
+    "m.language, m.created_at, "
+    "m.next_attempt_at, m.state, m.attempts, m.settled_at, m.detail, m.endpoint FROM messages m ";
+
+std::string joined_lines(const std::vector<std::string>& addresses) {
+  std::string text = "\n";
+  for (const auto& address : addresses) text += address + "\n";
+  return text;
+}
+
+ClaimedMessage read_claimed(const Row& row) {
+  return {.id = row.id<MessageId>(0),
+          .fence = row.integer(1),
+          .number = static_cast<int>(row.integer(2)),
+          .rung = static_cast<int>(row.integer(3)),
+          .channel = row.text(4),
+          .address = row.text(5),
+          .subject = row.text(6),
+          .body = {},
+          .secret_ref = row.optional_text(7).value_or(""),
+          .endpoint = row.optional_id<EndpointId>(8)};
+}
+
+StoredMessage read_stored(const Row& row) {
+  return {.id = row.id<MessageId>(0),
+          .plan = row.optional_id<PlanId>(1),
+          .recipient = row.optional_id<AgencyId>(2),
+          .channel = row.text(3),
+          .address = row.text(4),
+          .subject = row.text(5),
+          .kind = row.text(6),
+          .language = row.text(7),
+          .created_at = row.instant(8),
+          .next_attempt_at = row.instant(9),
+          .state = message_state_from_code(row.text(10)).value(),
+          .attempts = static_cast<int>(row.integer(11)),
+          .settled_at = row.optional_instant(12),
+          .detail = row.optional_text(13),
+          .endpoint = row.optional_id<EndpointId>(14)};
+}
+
+void insert_attempt(Transaction& tx, const MessageId& message, const Attempt& attempt) {
+  const auto millis =
+      attempt.took ? std::optional{std::int64_t{attempt.took->count()}} : std::nullopt;
+  tx.execute(
+      "INSERT INTO attempts(id, message_id, number, started_at, milliseconds, outcome, status, "
+      "detail) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      attempt.id, message, attempt.number, attempt.started_at, millis, attempt.outcome,
+      attempt.status, attempt.detail);
+}
+
+bool is_final(MessageState state) {
+  return state != MessageState::retrying;
+}
+
+}  // namespace
+
+std::string_view to_code(MessageState state) {
+  for (const auto& [known, code] : state_codes) {
+    if (known == state) return code;
+  }
+  return "";
+}
+
+std::optional<MessageState> message_state_from_code(std::string_view text) {
+  for (const auto& [state, code] : state_codes) {
+    if (code == text) return state;
+  }
+  return std::nullopt;
+}
+
+namespace outbox {
+
+void enqueue(Transaction& tx, const NewMessage& message, Instant now) {
+  tx.execute(
+      "INSERT INTO messages(id, plan_id, recipient_agency, channel, address, subject, kind, "
+      "language, created_at, "
+      "next_attempt_at, state, secret_ref, endpoint) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+      "$10, $11, $12, $13)",
+      message.id, message.plan, message.recipient, message.channel, message.address,
+      message.subject, message.kind, message.language, now, message.send_at,
+      to_code(message.held ? MessageState::held : MessageState::queued), message.secret_ref,
+      message.endpoint);
+  tx.execute("INSERT INTO message_bodies(message_id, body) VALUES ($1, $2)", message.id,
+             Blob{message.body});
+  for (const auto& reminder : message.reminders) {
+    tx.execute("INSERT INTO message_reminders(message_id, reminder_id) VALUES ($1, $2)", message.id,
+               reminder);
+  }
+}
+
+std::vector<ClaimedMessage> claim_due(Transaction& tx, Instant now, const Claim& claim) {
+  std::vector<ClaimedMessage> claimed;
+  for (const auto& row : tx.query(claim_sql, now, now + claim.lease, claim.most,
+                                  claim.most_per_address, joined_lines(claim.busy_addresses))) {
+    claimed.push_back(read_claimed(row));
+    claimed.back().body = body_of(tx, claimed.back().id).value();
+  }
+  return claimed;
+}
+
+bool settle(Transaction& tx, const MessageId& id, std::int64_t fence, const Settlement& settlement,
+            Instant now) {
+  const auto settled_at = is_final(settlement.state) ? std::optional{now} : std::nullopt;
+  const auto next =
+      is_final(settlement.state) ? std::nullopt : std::optional{settlement.next_attempt_at};
+  const auto changed = tx.execute(
+      "UPDATE messages SET state = $3, next_attempt_at = coalesce($4, next_attempt_at), settled_at "
+      "= $5, detail = $6, "
+      "attempts = attempts - $7, lease_until = NULL WHERE id = $1 AND fence = $2 AND state = "
+      "'sending'",
+      id, fence, to_code(settlement.state), next, settled_at, settlement.detail,
+      !settlement.attempt.has_value());
+  if (changed == 0) return false;
+  if (settlement.attempt) insert_attempt(tx, id, *settlement.attempt);
+  return true;
+}
+
+bool renew_lease(Transaction& tx, const MessageId& id, std::int64_t fence, Instant until) {
+  return tx.execute(
+             "UPDATE messages SET lease_until = $3 WHERE id = $1 AND fence = $2 AND state = "
+             "'sending'",
+             id, fence, until) == 1;
+}
+
+int release_leases(Transaction& tx, Instant now, Random& random) {
+  const auto rows = tx.query(
+      "UPDATE messages SET state = 'retrying', lease_until = NULL WHERE lease_until IS NOT NULL "
+      "AND lease_until <= $1 "
+      "RETURNING id, attempts, claimed_at",
+      now);
+  for (const auto& row : rows) {
+    insert_attempt(tx, row.id<MessageId>(0),
+                   {.id = AttemptId::make(row.instant(2), random),
+                    .number = static_cast<int>(row.integer(1)),
+                    .started_at = row.instant(2),
+                    .took = {},
+                    .outcome = "lost",
+                    .status = 0,
+                    .detail = "lease_ended"});
+  }
+  return static_cast<int>(rows.size());
+}
+
+bool withdraw(Transaction& tx, const MessageId& id, std::string_view why, Instant now) {
+  return tx.execute(
+             "UPDATE messages SET state = 'withdrawn', settled_at = $2, detail = $3 "
+             "WHERE id = $1 AND state IN ('queued', 'held', 'retrying')",
+             id, now, why) == 1;
+}
+
+bool send_again(Transaction& tx, const MessageId& id, Instant now) {
+  return tx.execute(
+             "UPDATE messages SET state = 'queued', settled_at = NULL, next_attempt_at = $2, "
+             "attempts_before = attempts "
+             "WHERE id = $1 AND state = 'dead'",
+             id, now) == 1;
+}
+
+std::vector<StoredMessage> list(Snapshot& snapshot, const Filter& filter) {
+  std::string sql{stored_columns};
+  std::vector<Value> parameters;
+  const auto narrow = [&](std::string_view condition, Value value) {
+    parameters.push_back(std::move(value));
+    sql.append(parameters.size() == 1 ? "WHERE " : " AND ")
+        .append(condition)
+        .append("$" + std::to_string(parameters.size()));
+  };
+  if (filter.plan) narrow("m.plan_id = ", *filter.plan);
+  if (filter.recipient) narrow("m.recipient_agency = ", *filter.recipient);
+  if (filter.state == MessageState::dead) {
+    narrow("m.state = 'dead' AND m.id < ", filter.before.value_or(MessageId{UuidBytes{
+                                               0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                               0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}}));
+  } else {
+    if (filter.state) narrow("m.state = ", to_code(*filter.state));
+    if (filter.before) narrow("m.id < ", *filter.before);
+  }
+  parameters.emplace_back(filter.most);
+  sql += " ORDER BY m.id DESC LIMIT $" + std::to_string(parameters.size());
+  std::vector<StoredMessage> messages;
+  for (const auto& row : snapshot.run(sql, parameters)) messages.push_back(read_stored(row));
+  return messages;
+}
+
+std::optional<StoredMessage> find(Snapshot& snapshot, const MessageId& id) {
+  const auto rows = snapshot.query(std::string{stored_columns} + "WHERE m.id = $1", id);
+  return rows.empty() ? std::nullopt : std::optional{read_stored(rows.front())};
+}
+
+std::optional<std::string> body_of(Snapshot& snapshot, const MessageId& id) {
+  const auto rows = snapshot.query("SELECT body FROM message_bodies WHERE message_id = $1", id);
+  return rows.empty() ? std::nullopt : std::optional{rows.front().blob(0)};
+}
+
+std::vector<Attempt> attempts_of(Snapshot& snapshot, const MessageId& id) {
+  std::vector<Attempt> attempts;
+  for (const auto& row :
+       snapshot.query("SELECT id, number, started_at, milliseconds, outcome, status, detail FROM "
+                      "attempts WHERE message_id = $1 ORDER BY number",
+                      id)) {
+    attempts.push_back({.id = row.id<AttemptId>(0),
+                        .number = static_cast<int>(row.integer(1)),
+                        .started_at = row.instant(2),
+                        .took = row.is_null(3)
+                                    ? std::nullopt
+                                    : std::optional{std::chrono::milliseconds{row.integer(3)}},
+                        .outcome = row.text(4),
+                        .status = static_cast<int>(row.integer(5)),
+                        .detail = row.text(6)});
+  }
+  return attempts;
+}
+
+std::vector<ReminderId> reminders_of(Snapshot& snapshot, const MessageId& id) {
+  std::vector<ReminderId> reminders;
+  for (const auto& row : snapshot.query(
+           "SELECT reminder_id FROM message_reminders WHERE message_id = $1 ORDER BY reminder_id",
+           id)) {
+    reminders.push_back(row.id<ReminderId>(0));
+  }
+  return reminders;
+}
+
+std::vector<MessageId> unsettled_of(Snapshot& snapshot, const ReminderId& reminder) {
+  std::vector<MessageId> messages;
+  for (const auto& row :
+       snapshot.query("SELECT m.id FROM message_reminders r JOIN messages m ON m.id = r.message_id "
+                      "WHERE r.reminder_id = $1 AND m.settled_at IS NULL ORDER BY m.id",
+                      reminder)) {
+    messages.push_back(row.id<MessageId>(0));
+  }
+  return messages;
+}
+
+std::optional<Instant> next_due(Snapshot& snapshot, Instant now) {
+  const auto due = snapshot
+                       .query(
+                           "SELECT min(next_attempt_at) FROM messages WHERE settled_at IS NULL AND "
+                           "lease_until IS NULL AND next_attempt_at > $1",
+                           now)
+                       .front()
+                       .optional_instant(0);
+  const auto lease = snapshot
+                         .query(
+                             "SELECT min(lease_until) FROM messages WHERE lease_until IS NOT NULL "
+                             "AND lease_until > $1",
+                             now)
+                         .front()
+                         .optional_instant(0);
+  if (due && lease) return std::min(*due, *lease);
+  return due ? due : lease;
+}
+
+std::int64_t count_unsettled(Snapshot& snapshot) {
+  const auto waiting =
+      snapshot
+          .query("SELECT count(*) FROM messages WHERE settled_at IS NULL AND lease_until IS NULL")
+          .front()
+          .integer(0);
+  return waiting + snapshot.query("SELECT count(*) FROM messages WHERE lease_until IS NOT NULL")
+                       .front()
+                       .integer(0);
+}
+
+SendingSwitch sending_switch(Snapshot& snapshot) {
+  const auto rows = snapshot.query(
+      "SELECT paused, trial_address, changed_by, changed_at, reason FROM sending_switch");
+  if (rows.empty()) return {.changed_at = Instant{}};
+  const auto& row = rows.front();
+  return {.paused = row.boolean(0),
+          .trial_address = row.optional_text(1),
+          .changed_by = row.optional_id<UserId>(2),
+          .changed_at = row.instant(3),
+          .reason = row.text(4)};
+}
+
+void set_sending_switch(Transaction& tx, const SendingSwitch& position) {
+  tx.execute(
+      "INSERT INTO sending_switch(id, paused, trial_address, changed_by, changed_at, reason) "
+      "VALUES (1, $1, $2, $3, $4, $5) "
+      "ON CONFLICT (id) DO UPDATE SET paused = $1, trial_address = $2, changed_by = $3, changed_at "
+      "= $4, reason = $5",
+      position.paused, position.trial_address, position.changed_by, position.changed_at,
+      position.reason);
+}
+
+}  // namespace outbox
+}  // namespace inspectord

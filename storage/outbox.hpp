@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/random.hpp"
+#include "storage/connection.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace inspectord {
+
+using EndpointId = Id<struct EndpointTag>;
+
+enum class MessageState { queued, held, sending, retrying, accepted, dead, withdrawn };
+std::string_view to_code(MessageState);
+std::optional<MessageState> message_state_from_code(std::string_view);
+
+/// A message as it enters the outbox. Its bytes never change again.
+struct NewMessage {
+  MessageId id;
+  std::optional<PlanId> plan{};
+  std::optional<AgencyId> recipient{};
+  std::string channel;  ///< "mail" or "webhook".
+  std::string address;
+  std::string subject{};
+  std::string kind;
+  std::string language = "vi";
+  std::string body;
+  Instant send_at;
+  bool held = false;  ///< Waits for working hours, not for its turn.
+  std::vector<ReminderId> reminders{};
+  std::optional<std::string> secret_ref{};
+  std::optional<EndpointId> endpoint{};
+};
+
+/// A message as it is shown. Without its body.
+struct StoredMessage {
+  MessageId id;
+  std::optional<PlanId> plan;
+  std::optional<AgencyId> recipient;
+  std::string channel;
+  std::string address;
+  std::string subject;
+  std::string kind;
+  std::string language;
+  Instant created_at;
+  Instant next_attempt_at;
+  MessageState state;
+  int attempts;
+  std::optional<Instant> settled_at;
+  std::optional<std::string> detail;
+  std::optional<EndpointId> endpoint;
+};
+
+/// One attempt to deliver a message. outcome: accepted, retry, dead; lost: the process died or its
+/// lease ran out.
+struct Attempt {
+  AttemptId id;
+  int number;
+  Instant started_at;
+  std::optional<std::chrono::milliseconds> took;
+  std::string outcome;
+  int status;
+  std::string detail;
+};
+
+/// A message that may be delivered until its lease ends, under the fence it was claimed with.
+struct ClaimedMessage {
+  MessageId id;
+  std::int64_t fence;
+  int number;  ///< Of this attempt, from 1.
+  int rung;    ///< The same since "send again", from 1: the step of the retry ladder.
+  std::string channel;
+  std::string address;
+  std::string subject;
+  std::string body;
+  std::string secret_ref;
+  std::optional<EndpointId> endpoint;
+};
+
+/// How much is claimed at once, and for how long.
+struct Claim {
+  std::int64_t most = 500;
+  std::int64_t most_per_address = 8;
+  std::chrono::milliseconds lease{30'000};
+  std::vector<std::string> busy_addresses{};  ///< Nothing for these.
+};
+
+/// What came of an attempt.
+struct Settlement {
+  MessageState state = MessageState::retrying;  ///< accepted, dead, withdrawn or retrying.
+  Instant next_attempt_at;                      ///< Where retrying.
+  std::string detail{};
+  std::optional<Attempt> attempt{};  ///< Empty: nothing was tried; the attempt is not counted.
+};
+
+/// The switch over all sending.
+struct SendingSwitch {
+  bool paused = false;
+  std::optional<std::string> trial_address{};
+  std::optional<UserId> changed_by{};
+  Instant changed_at;
+  std::string reason{};
+};
+
+/// Messages on their way out: rows written by the act that causes them, claimed under leases with
+/// fencing numbers.
+namespace outbox {
+
+void enqueue(Transaction&, const NewMessage&, Instant now);
+
+/// What is due, earliest first, is now sending. One statement; then the bodies are read.
+std::vector<ClaimedMessage> claim_due(Transaction&, Instant now, const Claim&);
+/// False: somebody else has claimed it since, and nothing was changed.
+bool settle(Transaction&, const MessageId&, std::int64_t fence, const Settlement&, Instant now);
+bool renew_lease(Transaction&, const MessageId&, std::int64_t fence, Instant until);
+/// Leases that ended by `now` go back to be tried again, their attempts are logged as lost. Returns
+/// how many. At start of the only process, `now` may be far ahead: all leases are then of the dead.
+int release_leases(Transaction&, Instant now, Random&);
+
+/// False: it was sent, is being sent, or is settled.
+bool withdraw(Transaction&, const MessageId&, std::string_view why, Instant now);
+/// False: it is not dead. The same id and bytes, the ladder from its first rung.
+bool send_again(Transaction&, const MessageId&, Instant now);
+
+/// What a page of messages is narrowed to; newest first.
+struct Filter {
+  std::optional<PlanId> plan{};
+  std::optional<AgencyId> recipient{};
+  std::optional<MessageState> state{};
+  std::optional<MessageId> before{};  ///< The last id of the page before.
+  std::int64_t most = 50;
+};
+std::vector<StoredMessage> list(Snapshot&, const Filter&);
+std::optional<StoredMessage> find(Snapshot&, const MessageId&);
+std::optional<std::string> body_of(Snapshot&, const MessageId&);
+std::vector<Attempt> attempts_of(Snapshot&, const MessageId&);
+std::vector<ReminderId> reminders_of(Snapshot&, const MessageId&);
+/// Those that speak for a reminder and are not settled.
+std::vector<MessageId> unsettled_of(Snapshot&, const ReminderId&);
+
+/// The earliest instant after `now` at which something is due or a lease ends.
+std::optional<Instant> next_due(Snapshot&, Instant now);
+std::int64_t count_unsettled(Snapshot&);
+
+SendingSwitch sending_switch(Snapshot&);
+void set_sending_switch(Transaction&, const SendingSwitch&);
+
+}  // namespace outbox
+}  // namespace inspectord

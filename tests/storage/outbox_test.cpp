@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/outbox.hpp"
+
+#include "storage/migrations.hpp"
+#include "storage/sqlite_connection.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace inspectord {
+namespace {
+
+using namespace std::chrono_literals;
+
+class OutboxTest : public testing::Test {
+ protected:
+  OutboxTest() : connection_(open_sqlite(":memory:")) { migrate(*connection_, now_); }
+
+  NewMessage a_message(std::string address = "a@b.vn", std::chrono::milliseconds in = 0ms) {
+    return {.id = MessageId::make(now_, random_),
+            .channel = "mail",
+            .address = std::move(address),
+            .subject = "Lịch kiểm tra",
+            .kind = "visit_reminder",
+            .body = std::string("bytes\0more", 10),
+            .send_at = now_ + in};
+  }
+  MessageId enqueue(const NewMessage& message) {
+    outbox::enqueue(tx(), message, now_);
+    return message.id;
+  }
+  std::vector<ClaimedMessage> claim(Claim claim = {}) {
+    return outbox::claim_due(tx(), now_, claim);
+  }
+  Attempt an_attempt(std::string outcome) {
+    return {.id = AttemptId::make(now_, random_),
+            .number = 1,
+            .started_at = now_,
+            .took = 12ms,
+            .outcome = std::move(outcome),
+            .status = 250,
+            .detail = "ok"};
+  }
+  MessageState state(const MessageId& id) { return outbox::find(tx(), id)->state; }
+  Transaction& tx() { return *connection_; }
+
+  Instant now_ = *parse_rfc3339("2026-03-02T01:00:00Z");
+  SeededRandom random_{1};
+  std::unique_ptr<Connection> connection_;
+};
+
+TEST_F(OutboxTest, ClaimsWhatIsDueWithItsBytesAndAFence) {
+  const auto message = a_message();
+  enqueue(message);
+  enqueue(a_message("later@b.vn", 1ms));
+  const auto claimed = claim();
+  ASSERT_EQ(claimed.size(), 1U);
+  EXPECT_EQ(claimed[0].id, message.id);
+  EXPECT_EQ(claimed[0].body, message.body);
+  EXPECT_EQ(claimed[0].fence, 1);
+  EXPECT_EQ(claimed[0].number, 1);
+  EXPECT_EQ(state(message.id), MessageState::sending);
+  EXPECT_TRUE(claim().empty()) << "it is leased";
+}
+
+TEST_F(OutboxTest, ClaimsTheEarliestFirst) {
+  for (int i = 0; i < 10; ++i)
+    enqueue(a_message(std::to_string(i) + "@b.vn", std::chrono::milliseconds{-i}));
+  const auto claimed = claim({.most = 3});
+  ASSERT_EQ(claimed.size(), 3U);
+  std::set<std::string> addresses;
+  for (const auto& message : claimed) addresses.insert(message.address);
+  EXPECT_EQ(addresses, (std::set<std::string>{"7@b.vn", "8@b.vn", "9@b.vn"}));
+}
+
+TEST_F(OutboxTest, LetsNoAddressTakeAllPlaces) {
+  for (int i = 0; i < 5'000; ++i) enqueue(a_message("busy@b.vn", -1h));
+  enqueue(a_message("quiet@b.vn"));
+  EXPECT_EQ(claim({.most = 100}).size(), 8U) << "of the first addresses only their share";
+  const auto claimed = claim({.most = 100, .busy_addresses = {"x@b.vn", "busy@b.vn"}});
+  ASSERT_EQ(claimed.size(), 1U) << "what is full hides nobody";
+  EXPECT_EQ(claimed[0].address, "quiet@b.vn");
+}
+
+TEST_F(OutboxTest, HidesNoAddressThatIsPartOfABusyOne) {
+  enqueue(a_message("b@c.vn"));
+  EXPECT_EQ(claim({.busy_addresses = {"ab@c.vn", "b@c.vn.example"}}).size(), 1U);
+}
+
+TEST_F(OutboxTest, SettlesAndLogsTheAttempt) {
+  const auto id = enqueue(a_message());
+  const auto claimed = claim();
+  EXPECT_TRUE(outbox::settle(tx(), id, claimed[0].fence,
+                             {.state = MessageState::accepted,
+                              .next_attempt_at = now_,
+                              .detail = "accepted",
+                              .attempt = an_attempt("accepted")},
+                             now_));
+  EXPECT_EQ(state(id), MessageState::accepted);
+  EXPECT_EQ(outbox::find(tx(), id)->settled_at, now_);
+  const auto attempts = outbox::attempts_of(tx(), id);
+  ASSERT_EQ(attempts.size(), 1U);
+  EXPECT_EQ(attempts[0].took, 12ms);
+  EXPECT_EQ(outbox::count_unsettled(tx()), 0);
+}
+
+TEST_F(OutboxTest, IgnoresASettlementUnderAnOlderFence) {
+  const auto id = enqueue(a_message());
+  const auto first = claim().at(0);
+  now_ += 30s;
+  EXPECT_EQ(outbox::release_leases(tx(), now_, random_), 1);
+  const auto second = claim().at(0);
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_GT(second.fence, first.fence);
+  EXPECT_EQ(second.number, 2);
+  EXPECT_FALSE(outbox::settle(tx(), id, first.fence,
+                              {.state = MessageState::dead, .next_attempt_at = now_}, now_));
+  EXPECT_EQ(state(id), MessageState::sending);
+  EXPECT_TRUE(outbox::settle(tx(), id, second.fence,
+                             {.state = MessageState::accepted, .next_attempt_at = now_}, now_));
+  EXPECT_FALSE(outbox::settle(tx(), id, second.fence,
+                              {.state = MessageState::dead, .next_attempt_at = now_}, now_))
+      << "settled once";
+}
+
+TEST_F(OutboxTest, LogsAsLostWhatALeaseOutlived) {
+  const auto id = enqueue(a_message());
+  claim();
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 29s, random_), 0);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 30s, random_), 1);
+  const auto attempts = outbox::attempts_of(tx(), id);
+  ASSERT_EQ(attempts.size(), 1U);
+  EXPECT_EQ(attempts[0].outcome, "lost");
+  EXPECT_EQ(attempts[0].started_at, now_);
+  EXPECT_FALSE(attempts[0].took);
+}
+
+TEST_F(OutboxTest, RenewsALeaseOnlyUnderItsFence) {
+  const auto id = enqueue(a_message());
+  const auto claimed = claim().at(0);
+  EXPECT_FALSE(outbox::renew_lease(tx(), id, claimed.fence + 1, now_ + 1h));
+  EXPECT_TRUE(outbox::renew_lease(tx(), id, claimed.fence, now_ + 1h));
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 59min, random_), 0);
+}
+
+TEST_F(OutboxTest, DoesNotCountWhatWasNotTried) {
+  const auto id = enqueue(a_message());
+  outbox::settle(tx(), id, claim().at(0).fence,
+                 {.state = MessageState::retrying, .next_attempt_at = now_ + 30s}, now_);
+  EXPECT_EQ(outbox::find(tx(), id)->attempts, 0);
+  EXPECT_TRUE(outbox::attempts_of(tx(), id).empty());
+  EXPECT_TRUE(claim().empty());
+  now_ += 30s;
+  EXPECT_EQ(claim().at(0).number, 1);
+}
+
+TEST_F(OutboxTest, WithdrawsOnlyWhatIsNotUnderWayOrSettled) {
+  const auto id = enqueue(a_message());
+  EXPECT_TRUE(outbox::withdraw(tx(), id, "visit_moved", now_));
+  EXPECT_EQ(state(id), MessageState::withdrawn);
+  EXPECT_FALSE(outbox::withdraw(tx(), id, "visit_moved", now_));
+  const auto under_way = enqueue(a_message());
+  claim();
+  EXPECT_FALSE(outbox::withdraw(tx(), under_way, "visit_moved", now_));
+}
+
+TEST_F(OutboxTest, SendsADeadMessageAgainFromTheFirstRung) {
+  const auto id = enqueue(a_message());
+  EXPECT_FALSE(outbox::send_again(tx(), id, now_));
+  outbox::settle(
+      tx(), id, claim().at(0).fence,
+      {.state = MessageState::dead, .next_attempt_at = now_, .attempt = an_attempt("dead")}, now_);
+  EXPECT_EQ(outbox::list(tx(), {.state = MessageState::dead}).size(), 1U);
+  EXPECT_TRUE(outbox::send_again(tx(), id, now_));
+  const auto claimed = claim().at(0);
+  EXPECT_EQ(claimed.number, 2);
+  EXPECT_EQ(claimed.rung, 1);
+}
+
+TEST_F(OutboxTest, TellsTheNextInstantAtWhichSomethingHappens) {
+  EXPECT_EQ(outbox::next_due(tx(), now_), std::nullopt);
+  enqueue(a_message("a@b.vn", 1h));
+  EXPECT_EQ(outbox::next_due(tx(), now_), now_ + 1h);
+  enqueue(a_message("a@b.vn"));
+  claim();
+  EXPECT_EQ(outbox::next_due(tx(), now_), now_ + 30s) << "the lease";
+}
+
+TEST_F(OutboxTest, ListsByPlanRecipientAndStateInPagesNewestFirst) {
+  const auto plan = PlanId::make(now_, random_);
+  const auto agency = AgencyId::make(now_, random_);
+  std::vector<MessageId> ids;
+  for (int i = 0; i < 5; ++i) {
+    now_ += 1ms;
+    auto message = a_message();
+    if (i % 2 == 0) message.plan = plan;
+    if (i == 4) message.recipient = agency;
+    ids.push_back(enqueue(message));
+  }
+  EXPECT_EQ(outbox::list(tx(), {}).size(), 5U);
+  const auto first = outbox::list(tx(), {.plan = plan, .most = 2});
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].id, ids[4]);
+  const auto second = outbox::list(tx(), {.plan = plan, .before = first[1].id, .most = 2});
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_EQ(second[0].id, ids[0]);
+  EXPECT_EQ(outbox::list(tx(), {.recipient = agency}).size(), 1U);
+  EXPECT_EQ(outbox::list(tx(), {.plan = plan, .state = MessageState::queued}).size(), 3U);
+  EXPECT_TRUE(outbox::list(tx(), {.state = MessageState::dead}).empty());
+}
+
+TEST_F(OutboxTest, KnowsWhichMessagesSpeakForAReminder) {
+  auto message = a_message();
+  message.reminders = {ReminderId::make(now_, random_), ReminderId::make(now_ + 1ms, random_)};
+  enqueue(message);
+  EXPECT_EQ(outbox::reminders_of(tx(), message.id), message.reminders);
+  EXPECT_EQ(outbox::unsettled_of(tx(), message.reminders[1]), std::vector{message.id});
+  outbox::withdraw(tx(), message.id, "done", now_);
+  EXPECT_TRUE(outbox::unsettled_of(tx(), message.reminders[1]).empty());
+}
+
+TEST_F(OutboxTest, RemembersTheSwitch) {
+  EXPECT_FALSE(outbox::sending_switch(tx()).paused);
+  outbox::set_sending_switch(tx(), {.paused = true, .changed_at = now_, .reason = "mistake"});
+  outbox::set_sending_switch(tx(), {.paused = true,
+                                    .trial_address = "t@b.vn",
+                                    .changed_by = UserId::make(now_, random_),
+                                    .changed_at = now_,
+                                    .reason = "trial"});
+  EXPECT_TRUE(outbox::sending_switch(tx()).paused);
+  EXPECT_EQ(outbox::sending_switch(tx()).trial_address, "t@b.vn");
+}
+
+TEST_F(OutboxTest, ClaimsFromTheIndexOfWhatIsDue) {
+  std::string plan;
+  for (const auto& row : tx().query("EXPLAIN QUERY PLAN SELECT id, address, next_attempt_at FROM "
+                                    "messages WHERE settled_at IS NULL AND lease_until IS NULL AND "
+                                    "next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT 4000",
+                                    now_)) {
+    plan += row.text(3) + "\n";
+  }
+  EXPECT_NE(plan.find("USING COVERING INDEX messages_due"), std::string::npos) << plan;
+}
+
+}  // namespace
+}  // namespace inspectord

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/result.hpp"
+#include "formats/directory_file.hpp"
+#include "storage/agencies.hpp"
+#include "usecases/house.hpp"
+#include "workflow/roles.hpp"
+
+namespace inspectord {
+
+namespace refuse {
+inline constexpr Reason unknown_agency{"unknown_agency"};
+inline constexpr Reason ambiguous_agency{"ambiguous_agency"};
+inline constexpr Reason bad_address{"bad_address"};
+inline constexpr Reason bad_secret{"bad_secret"};
+}  // namespace refuse
+
+/// What a directory file brought.
+struct DirectoryImported {
+  int agencies = 0;
+  int contacts = 0;
+  int members = 0;
+};
+
+/// A directory file enters whole or not at all. Agencies are matched by name and the body above them, members of groups
+/// by name or alias; a name that fits several agencies is refused. By administrators and planners.
+Result<DirectoryImported> import_directory(Transaction&, const DirectoryFile&, const Actor&, Instant now,
+                                           const House&);
+
+/// A contact for an agency. Refuses addresses that cannot be used, and agencies of other owners (as not found).
+Result<ContactId> add_contact(Transaction&, AgencyContact, const Actor&, Instant now, const House&);
+
+/// A webhook answered 410: it is disabled, and its agency is told by mail where it has one.
+void endpoint_gone(Transaction&, ContactId, Instant now, const House&);
+
+}  // namespace inspectord
