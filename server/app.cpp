@@ -37,7 +37,7 @@ std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> check
 }  // namespace
 
 struct App::Content {
-  Content(const Options& options_, const Clock& clock_, Random& random_, Hooks hooks)
+  Content(const Options& options_, const Clock& clock_, Random& random_, AppHooks hooks)
       : options(options_),
         clock(clock_),
         random(random_),
@@ -125,7 +125,7 @@ struct App::Content {
   std::thread net;
 };
 
-App::App(const Options& options, const Clock& clock, Random& random, Hooks hooks)
+App::App(const Options& options, const Clock& clock, Random& random, AppHooks hooks)
     : content_(std::make_unique<Content>(options, clock, random, std::move(hooks))) {}
 
 App::~App() { stop(); }

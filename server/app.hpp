@@ -15,19 +15,19 @@
 
 namespace inspectord {
 
+/// What a test or the crash test may change.
+struct AppHooks {
+  /// Called at "commit.before", "commit.after", "send.before", "send.after", "settle.before", "settle.after".
+  std::function<void(std::string_view)> failpoint{};
+};
+
 /// The whole service: builds, owns, starts and stops everything. A test runs it in-process on loopback with a manual
 /// clock.
 class App {
  public:
-  /// What a test or the crash test may change.
-  struct Hooks {
-    /// Called at "commit.before", "commit.after", "send.before", "send.after", "settle.before", "settle.after".
-    std::function<void(std::string_view)> failpoint{};
-  };
-
   /// Opens and migrates the database and binds the address. Clock and random outlive it. Throws StorageError,
   /// SchemaError, std::system_error, std::invalid_argument (a setting that cannot be).
-  App(const Options&, const Clock&, Random&, Hooks = {});
+  App(const Options&, const Clock&, Random&, AppHooks = {});
   ~App();  ///< stop().
 
   void start();  ///< Returns at once; the first tick takes up what a crash left.

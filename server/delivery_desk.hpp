@@ -4,6 +4,7 @@
 #include "config/options.hpp"
 #include "core/clock.hpp"
 #include "notifications/courier.hpp"
+#include "storage/snapshots.hpp"
 #include "storage/writer.hpp"
 #include "usecases/house.hpp"
 

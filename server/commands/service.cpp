@@ -161,7 +161,7 @@ ExitCode serve(const Console& console) {
   StopSignals signals;
   SystemClock clock;
   SystemRandom random;
-  App app{console.options, clock, random, App::Hooks{.failpoint = failpoint_from_environment()}};
+  App app{console.options, clock, random, AppHooks{.failpoint = failpoint_from_environment()}};
   app.start();
   console.err << words(console.language, "command.serve.ready",
                        {{"address", console.options.http.address}, {"port", std::to_string(app.port())}})

@@ -87,9 +87,9 @@ DirectoryFile invented_members(const Plan& plan) {
 DemonstrationStaff demonstration_staff(Writer& writer, Instant now, const House& house) {
   return writer.run([&](Transaction& tx) {
     return DemonstrationStaff{
-        .planner = staff_member(tx, "minhhoa-lap-ke-hoach", {Role::planner, Role::administrator}, now, house),
-        .approver = staff_member(tx, "minhhoa-ky-duyet", {Role::approver}, now, house),
-        .clerk = staff_member(tx, "minhhoa-van-thu", {Role::clerk}, now, house)};
+        .planner = staff_member(tx, "lan", {Role::planner, Role::administrator}, now, house),
+        .approver = staff_member(tx, "minh", {Role::approver}, now, house),
+        .clerk = staff_member(tx, "hoa", {Role::clerk}, now, house)};
   });
 }
 
