@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <system_error>
@@ -25,7 +26,8 @@ struct CommonFlags {
 
 ConfigSources sources_of(const CommonFlags& flags) {
   ConfigSources sources{.file = {}, .environment = current_environment(), .flags = {}};
-  sources.file = flags.config.empty() ? find_config_file(sources.environment) : std::optional{flags.config};
+  sources.file = flags.config.empty() ? find_config_file(sources.environment)
+                                      : std::optional<std::filesystem::path>{flags.config};
   if (!flags.data.empty()) sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
   if (!flags.language.empty()) sources.flags.emplace_back("locale.language", flags.language);
   for (const auto& setting : flags.settings) {

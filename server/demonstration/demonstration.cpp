@@ -40,7 +40,7 @@ Instant issued_at(const Plan& plan, Instant now, const House& house) {
 }
 
 std::string number_of(const Plan& plan, int no) {
-  const std::string symbol = plan.symbol.empty() ? "KH-UBND" : plan.symbol;
+  const std::string symbol = plan.symbol.empty() ? "MH" : plan.symbol;
   return "0" + std::to_string(no) + "/" + symbol;
 }
 
