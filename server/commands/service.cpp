@@ -228,7 +228,9 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   const auto record = life.issue(played, number, start);
   PlayedPlan played_plan{database.writer(), house, life, record.id, options.missing};
   for (LocalDate day = from; day <= to; day = plus_days(day, 1)) {
-    life.ring_until(house.zone.at(day, std::chrono::hours{12}));
+    const Instant noon = house.zone.at(day, std::chrono::hours{12});
+    life.ring_until(noon);
+    life.settle_all(noon);
     played_plan.live(day);
   }
   life.ring_until(house.zone.at(plus_days(to, 1), std::chrono::minutes{0}));

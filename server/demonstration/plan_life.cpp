@@ -3,6 +3,7 @@
 
 #include "calendar/days_off.hpp"
 #include "storage/agencies.hpp"
+#include "storage/outbox.hpp"
 #include "storage/reminders.hpp"
 #include "storage/users.hpp"
 #include "usecases/directory_cases.hpp"
@@ -93,16 +94,16 @@ DemonstrationStaff demonstration_staff(Writer& writer, Instant now, const House&
   });
 }
 
-void PlanLife::give_addresses(const Plan& plan, Instant at) {
+void PlanLife::give_addresses(const PlanRecord& record, Instant at) {
+  const Plan& plan = record.content;
   must(writer_.run([&](Transaction& tx) -> Result<Done> {
     TRY(import_directory(tx, invented_members(plan), staff_.planner, at, house_));
     for (const auto& entry : plan.agencies) {
-      const auto* parent = find_by_key(plan.agencies, entry.parent);
-      const auto agency = find_agency_by_name(tx, entry.name, parent ? parent->name : "");
-      if (!agency || !all_contacts_of(tx, *agency).empty()) continue;
+      const auto agency = record.agencies.at(entry.key);
+      if (!all_contacts_of(tx, agency).empty()) continue;
       TRY(add_contact(tx,
                       {.id = {},
-                       .agency = *agency,
+                       .agency = agency,
                        .kind = ContactKind::mail,
                        .address = address_of(plan.key, entry.key),
                        .label = "Minh họa",
@@ -127,7 +128,7 @@ PlanRecord PlanLife::issue(const Plan& plan, const std::string& number, Instant 
   auto record = must(writer_.run([&](Transaction& tx) {
                   return import_plan(tx, plan, staff_.planner, at, house_);
                 })).record;
-  give_addresses(plan, at);
+  give_addresses(record, at);
   PlanInput submitted;
   submitted.overrides = overrides_of(plan, house_, staff_.planner.user);
   record = act(record, PlanAction::submit, submitted, staff_.planner, at);
@@ -142,6 +143,21 @@ PlanRecord PlanLife::issue(const Plan& plan, const std::string& number, Instant 
   PlanInput notified;
   notified.attachment_notes = notes_of(plan);
   return act(record, PlanAction::notify, notified, staff_.clerk, at);
+}
+
+void PlanLife::settle_all(Instant at) {
+  writer_.run([&](Transaction& tx) {
+    Claim claim;
+    claim.most_per_address = claim.most;
+    while (true) {
+      const auto claimed = outbox::claim_due(tx, at, claim);
+      if (claimed.empty()) return;
+      for (const auto& message : claimed) {
+        outbox::settle(tx, message.id, message.fence,
+                       {.state = MessageState::accepted, .next_attempt_at = at, .detail = "rehearsed"}, at);
+      }
+    }
+  });
 }
 
 void PlanLife::ring_until(Instant until) {

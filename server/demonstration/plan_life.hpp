@@ -26,13 +26,16 @@ class PlanLife {
   /// From the file to notified, all at `at`. Throws std::runtime_error with the refusal's words if an act is refused.
   PlanRecord issue(const Plan&, const std::string& number, Instant at);
 
+  /// Says of everything in the outbox that it arrived: for a rehearsal, which sends nothing.
+  void settle_all(Instant at);
+
   /// Rings at every instant that is due up to `until`, oldest first: what a service that never slept would have done.
   void ring_until(Instant until);
 
   const DemonstrationStaff& staff() const { return staff_; }
 
  private:
-  void give_addresses(const Plan&, Instant at);
+  void give_addresses(const PlanRecord&, Instant at);
   PlanRecord act(const PlanRecord&, PlanAction, const PlanInput&, const Actor&, Instant at);
 
   Writer& writer_;
