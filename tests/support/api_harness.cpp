@@ -52,7 +52,8 @@ std::unique_ptr<Connection> migrated(const std::filesystem::path& path, Instant 
 
 const JsonValue& at(const JsonValue& json, std::string_view pointer) {
   const auto* found = json.at_pointer(pointer);
-  if (!found) throw std::runtime_error("nothing at " + std::string{pointer} + " in " + write_json(json));
+  if (!found)
+    throw std::runtime_error("nothing at " + std::string{pointer} + " in " + write_json(json));
   return *found;
 }
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who sees what, on every route of the table.
+#include "tests/server/routes/bac_giang.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace inspectord {
+namespace {
+
+using testing::HasSubstr;
+
+/// A path of the table with real ids of the house in its braces, and a body that can be read.
+struct Sample {
+  std::string path;
+  std::string body;
+};
+
+class EveryRoute {
+ public:
+  explicit EveryRoute(BacGiang& house) {
+    const auto record = house.api.get(house.plan, house.planner);
+    const auto messages = house.api.get(house.plan + "/messages", house.planner);
+    const auto file = house.api.post("/api/v1/files", house.planner, "một tệp văn bản\n");
+    ids_ = {{"plans", record.text("/id")},
+            {"visits", record.text("/visits/0/id")},
+            {"duties", record.text("/duties/0/id")},
+            {"tasks", record.text("/tasks/0/id")},
+            {"messages", messages.text("/items/0/id")},
+            {"agencies", record.text("/issuer/id")},
+            {"files", file.text("/sha256")}};
+  }
+
+  Sample sample(const Route& route) const {
+    std::string path{route.path};
+    const auto brace = path.find('{');
+    if (brace == std::string::npos) return {path, "{}"};
+    const auto before = path.rfind('/', brace - 2) + 1;
+    const auto kind = path.substr(before, brace - 1 - before);
+    path.replace(brace, path.find('}') - brace + 1, ids_.at(kind));
+    if (const auto action = path.find("{action}"); action != std::string::npos)
+      path.replace(action, 8, actions_.at(kind));
+    return {path,
+            path.ends_with("/contacts") ? R"({"kind":"mail","address":"a@example.vn"})" : "{}"};
+  }
+
+ private:
+  std::map<std::string, std::string> ids_;
+  const std::map<std::string, std::string> actions_{
+      {"plans", "cancel"}, {"visits", "confirm"}, {"duties", "accept"}, {"tasks", "start"}};
+};
+
+TEST(ApiAccess, HidesEverythingFromForeignAgencies) {
+  BacGiang house;
+  house.notify();
+  const EveryRoute every{house};
+  int asked = 0;
+  for (const auto& route : house.api.routes()) {
+    if (route.path.find('{') == std::string_view::npos) continue;
+    const auto [path, body] = every.sample(route);
+    const auto answer =
+        house.api.ask(route.method, path, house.stranger, body, {{"If-Match", "\"v1\""}});
+    EXPECT_EQ(answer.status, 404) << to_string(route.method) << " " << path << " " << answer.body;
+    if (route.method == Method::get) {
+      EXPECT_EQ(house.api.get(path, house.planner).status, 200) << path;
+    }
+    ++asked;
+  }
+  EXPECT_GE(asked, 20);
+}
+
+TEST(ApiAccess, SaysTheSameOfWhatIsForeignAndOfWhatIsNotThere) {
+  BacGiang house;
+  house.notify();
+  const EveryRoute every{house};
+  for (const auto& route : house.api.routes()) {
+    if (route.path.find("{id}") == std::string_view::npos) continue;
+    const auto [path, body] = every.sample(route);
+    auto nowhere = std::string{route.path};
+    nowhere.replace(nowhere.find("{id}"), 4, "01890000-0000-7000-8000-000000000001");
+    if (const auto action = nowhere.find("{action}"); action != std::string::npos)
+      nowhere.replace(action, 8, path.substr(path.rfind('/') + 1));
+    const auto foreign = house.api.ask(route.method, path, house.stranger, body);
+    const auto missing = house.api.ask(route.method, nowhere, house.stranger, body);
+    EXPECT_EQ(foreign.text("/code"), missing.text("/code")) << path;
+    EXPECT_EQ(missing.status, 404) << nowhere;
+  }
+}
+
+TEST(ApiAccess, NeedsATokenEverywhere) {
+  BacGiang house;
+  house.notify();
+  const EveryRoute every{house};
+  for (const auto& route : house.api.routes()) {
+    const auto [path, body] = every.sample(route);
+    const auto answer = house.api.ask(route.method, path, "", body);
+    EXPECT_EQ(answer.status, 401) << to_string(route.method) << " " << path;
+    EXPECT_EQ(answer.field("Content-Type"), "application/problem+json");
+  }
+}
+
+TEST(ApiAccess, NeedsTheRightRole) {
+  BacGiang house;
+  house.import();
+  const auto auditor = house.api.user("Thu", house.department, {Role::auditor});
+  EXPECT_EQ(house.api.get(house.plan, auditor).status, 200);
+  EXPECT_EQ(house.act("cancel", auditor, {{"reason", "x"}}).status, 403);
+  EXPECT_EQ(house.api.post("/api/v1/plans", house.clerk, BacGiang::file()).status, 403);
+  EXPECT_EQ(house.act("number", house.planner, {{"number", "1"}}).status, 409);  // not yet approved
+  house.number();
+  const auto refused =
+      house.act("number", house.planner, {{"number", "1"}, {"date", "2024-04-15"}});
+  EXPECT_EQ(refused.status, 403) << refused.body;
+  EXPECT_EQ(refused.text("/code"), "not_allowed");
+  EXPECT_EQ(house.api.get("/api/v1/events", house.planner).status, 403);
+  EXPECT_EQ(
+      house.api
+          .ask(Method::put, "/api/v1/sending", house.planner, R"({"paused":true,"reason":"x"})")
+          .status,
+      403);
+}
+
+TEST(ApiAccess, ShowsAnAgencyOnlyWhatIsItsOwn) {
+  BacGiang house;
+  house.notify();
+  const auto debtor = house.api.user("Dũng", "UBND huyện Lục Nam", {Role::agency});
+  const auto own = house.duty_of("UBND huyện Lục Nam");
+  const auto other = house.duty_of("UBND huyện Lục Ngạn");
+  EXPECT_EQ(house.api.get(own, debtor).status, 200);
+  EXPECT_EQ(house.api.get(other, debtor).status, 404);
+  EXPECT_EQ(house.api
+                .post(other + "/submissions", debtor, R"({"number":"1/BC","sent_on":"2024-04-15"})",
+                      {{"If-Match", "\"v1\""}})
+                .status,
+            404);
+
+  const auto list = house.api.get("/api/v1/plans", debtor);
+  ASSERT_EQ(list.list("/items").size(), 1u);
+  const auto record = house.api.get(house.plan, debtor);
+  ASSERT_EQ(record.status, 200) << record.body;
+  EXPECT_EQ(record.json.find("content"), nullptr);
+  EXPECT_EQ(record.json.find("approval"), nullptr);
+  ASSERT_EQ(record.list("/visits").size(), 1u);
+  EXPECT_EQ(record.text("/visits/0/unit/name"), "UBND huyện Lục Nam");
+  EXPECT_EQ(record.list("/duties").size(), 1u);
+  EXPECT_EQ(house.api.get("/api/v1/visits/" + record.text("/visits/0/id"), debtor).status, 200);
+  const auto whole = house.api.get(house.plan, house.planner);
+  for (const auto& visit : whole.list("/visits")) {
+    const auto& id = *visit.find("id")->if_string();
+    const bool is_own = id == record.text("/visits/0/id");
+    EXPECT_EQ(house.api.get("/api/v1/visits/" + id, debtor).status, is_own ? 200 : 404);
+  }
+  for (const auto* part : {"/file", "/warnings", "/forecast", "/events"})
+    EXPECT_EQ(house.api.get(house.plan + part, debtor).status, 404) << part;
+  for (const auto* path : {"/ledger?limit=1000", "/messages"}) {
+    const auto part = house.api.get(house.plan + path, debtor);
+    EXPECT_FALSE(part.list("/items").empty()) << path;
+    EXPECT_LT(part.list("/items").size(), 20u) << path;
+  }
+  const auto ledger = house.api.get(house.plan + "/ledger?limit=1000", debtor);
+  for (const auto& row : ledger.list("/items"))
+    EXPECT_EQ(*row.at_pointer("/recipient/name")->if_string(), "UBND huyện Lục Nam");
+}
+
+TEST(ApiAccess, LetsNobodyAddContactsToAgenciesOfOthers) {
+  BacGiang house;
+  house.import();
+  const auto agency = house.api.get("/api/v1/agencies", house.planner).text("/items/0/id");
+  EXPECT_EQ(house.api.get("/api/v1/agencies/" + agency, house.planner).status, 200);
+  const auto refused = house.api.post("/api/v1/agencies/" + agency + "/contacts", house.stranger,
+                                      R"({"kind":"mail","address":"me@example.vn"})");
+  EXPECT_EQ(refused.status, 404) << refused.body;
+  for (const auto& one : house.api.get("/api/v1/agencies", house.stranger).list("/items"))
+    EXPECT_EQ(*one.find("name")->if_string(), "Sở Nội vụ tỉnh khác");
+}
+
+TEST(ApiEvents, FeedsEachHouseItsOwn) {
+  BacGiang house;
+  house.import();
+  house.number();
+  std::int64_t after = 0;
+  std::vector<std::string> whats;
+  for (bool more = true; more;) {
+    const auto page =
+        house.api.get("/api/v1/events?limit=3&after=" + std::to_string(after), house.administrator);
+    ASSERT_EQ(page.status, 200) << page.body;
+    for (const auto& event : page.list("/items")) whats.push_back(*event.find("what")->if_string());
+    after = *page.json.find("next_after")->if_integer();
+    more = *page.json.find("more")->if_boolean();
+  }
+  EXPECT_THAT(whats, testing::IsSupersetOf({"plan.drafted", "plan.approved", "plan.numbered"}));
+  const auto foreign = house.api.get("/api/v1/events", house.stranger);
+  EXPECT_THAT(foreign.body, testing::Not(HasSubstr("plan.")));
+}
+
+}  // namespace
+}  // namespace inspectord
