@@ -11,6 +11,10 @@
 namespace inspectord {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
 struct Year {
   const char* key;
   const char* issued;  ///< Before its first instant.
@@ -23,21 +27,40 @@ void PrintTo(const Year& year, std::ostream* out) {
   *out << year.key;
 }
 
+/// One mail for each agency and instant, to it alone, without links, and it says a day.
+void expect_well_made(const std::vector<ReadMail>& mails) {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const auto& mail : mails) {
+    SCOPED_TRACE(mail.to + " " + mail.at + " " + mail.subject);
+    EXPECT_TRUE(seen.emplace(mail.to, mail.at).second) << "two mails at one instant";
+    EXPECT_EQ(mail.fields.count("To"), 1U);
+    EXPECT_EQ(mail.fields.find("To")->second.find(','), std::string::npos);
+    EXPECT_EQ(mail.fields.count("Cc") + mail.fields.count("Bcc"), 0U);
+    EXPECT_EQ(mail.fields.count("Auto-Submitted"), 1U);
+    for (const auto* said : {&mail.subject, &mail.text, &mail.html}) {
+      EXPECT_THAT(*said,
+                  AllOf(Not(HasSubstr("http")), Not(HasSubstr("{{")), Not(HasSubstr("href"))));
+    }
+    EXPECT_THAT(mail.text, HasSubstr("/20")) << "a day";
+  }
+}
+
 class AllPlans : public ::testing::TestWithParam<Year> {};
 
 TEST_P(AllPlans, GoThroughTheirWholeYear) {
   const auto& year = GetParam();
   Journey service{std::string{year.issued}};
   const auto record = service.issue(plan_file(year.key), year.number);
-  EXPECT_EQ(record.state, PlanState::notified);
   service.tick();
-  EXPECT_FALSE(service.mails().empty());
+  EXPECT_EQ(record.state, PlanState::notified);
   service.live_until(year.ends);
+  const auto mails = service.mails();
+  EXPECT_GE(mails.size(), 5U);
+  expect_well_made(mails);
 
   // By the key of the paper: a collective duty is one row for each member, and one instant.
   const auto now = service.plan(record.id);
   std::set<std::pair<std::string, std::string>> rung;
-  std::set<std::string> reminders_of_sent;
   for (const auto& row : service.ledger(record.id)) {
     ASSERT_NE(row.state, ReminderState::planned) << row.rule;
     EXPECT_EQ(row.state, ReminderState::sent)
