@@ -145,7 +145,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
       outbox::renew_lease(tx, id, fence, round.lease_until);
     outbox::release_leases(tx, round.now, ports_.random);
     const auto position = outbox::sending_switch(tx);
-    round.trial_address = position.trial_address;
+    round.trial_address = position.trial_address ? position.trial_address : options_.trial_address;
     if (round.claim && !position.paused) claim(tx, round);
     round.next_due = position.paused ? std::nullopt : outbox::next_due(tx, round.now);
   }

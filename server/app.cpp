@@ -13,12 +13,14 @@
 #include "server/routes/api.hpp"
 #include "server/routes/health.hpp"
 #include "server/tokens.hpp"
+#include "storage/files.hpp"
 #include "storage/outbox.hpp"
 #include "usecases/ring.hpp"
 #include "usecases/user_cases.hpp"
 
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <thread>
 
 namespace inspectord {
@@ -66,7 +68,9 @@ struct App::Content {
   }
 
   /// What is due now goes into the outbox; the courier looks. One of the three places that catch everything.
+  /// The alarm and a test's tick() take turns.
   std::optional<Instant> duty(Instant now) {
+    const std::lock_guard turn{on_duty};
     try {
       if (!taken_up) take_up(now);
       Rung rung;
@@ -87,6 +91,7 @@ struct App::Content {
   Household household;
   Metrics metrics{"0.1.0"};
   std::atomic<bool> taken_up{false};
+  std::mutex on_duty;
   EventLoop loop{[this] {
     snapshot.end();
     acts.hand_over();
@@ -96,7 +101,8 @@ struct App::Content {
   RoundActs acts{database.writer()};
   std::unique_ptr<Alarm> alarm;
   DeliveryDesk desk;
-  ApiParts api{.house = household.house(), .wake = [this] {
+  Files files{database_file(options).parent_path() / "files"};
+  ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};
   Router router{all_routes(

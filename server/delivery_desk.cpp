@@ -43,6 +43,16 @@ WebhookChannel::Options webhook_options(const WebhookOptions& webhook) {
   return options;
 }
 
+Courier::Options courier_options(const Options& options) {
+  Courier::Options courier;
+  const auto& trial = options.sending.trial_address;
+  if (!trial.empty() && !EmailAddress::parse(trial)) {
+    throw std::invalid_argument("sending.trial_address: not a mail address: " + trial);
+  }
+  if (!trial.empty()) courier.trial_address = trial;
+  return courier;
+}
+
 /// The key of a contact: kept with it, read at each attempt.
 std::vector<WebhookSecret> secrets_of(Snapshots& snapshots, std::string_view contact) {
   const auto id = ContactId::parse(contact);
@@ -131,7 +141,7 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
     }
   };
   content_->courier = std::make_unique<Courier>(
-      Courier::Options{}, Courier::Ports{.clock = clock,
+      courier_options(options), Courier::Ports{.clock = clock,
                                          .random = house.random,
                                          .channels = {{"mail", content_->mail_watch.get()},
                                                       {"webhook", content_->webhook_watch.get()}},

@@ -2,6 +2,7 @@
 #include "storage/reminders.hpp"
 
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -33,6 +34,14 @@ LedgerRow row_of(const Row& row) {
 
 using LedgerKey = std::tuple<UuidBytes, int, std::string, AgencyId>;
 
+/// A reminder whatever the sequence of its target: the same words at the same instant.
+using DueKey = std::tuple<UuidBytes, std::string, AgencyId, Instant>;
+
+template <class Reminder>
+DueKey due_of(const Reminder& one) {
+  return {one.target, one.rule, one.recipient, one.at};
+}
+
 LedgerKey key_of(const LedgerRow& row) { return {row.target, row.sequence, row.rule, row.recipient}; }
 LedgerKey key_of(const WantedReminder& one) { return {one.target, one.sequence, one.rule, one.recipient}; }
 
@@ -50,20 +59,25 @@ void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, 
 LedgerChange reconcile_ledger(Transaction& tx, PlanId plan, const std::vector<WantedReminder>& wanted, Instant now,
                               std::string_view dropped_because, Random& random) {
   LedgerChange change;
+  const std::string_view because = dropped_because.empty() ? "no_longer_holds" : dropped_because;
   std::map<LedgerKey, WantedReminder> missing;
   for (const auto& one : wanted) missing.emplace(key_of(one), one);
-  const auto rows = tx.query("SELECT " + std::string{columns} + " FROM reminders WHERE plan = $1", plan);
+  std::set<DueKey> unsent;  // taken back by this very act: what is wanted at the same instant again is not past
+  const auto rows = tx.query("SELECT " + std::string{columns} + ", settled_at FROM reminders WHERE plan = $1", plan);
   for (const auto& stored : rows) {
     const LedgerRow row = row_of(stored);
+    const bool withdrawn = row.state == ReminderState::dropped && stored.optional_instant(11) == now;
+    if (withdrawn && row.dropped_because == because) unsent.insert(due_of(row));
     const auto found = missing.find(key_of(row));
     const bool holds = found != missing.end() && found->second.at == row.at;
     if (found != missing.end()) missing.erase(found);
     if (row.state != ReminderState::planned || holds) continue;
-    mark_dropped(tx, row.id, dropped_because.empty() ? "no_longer_holds" : dropped_because, now);
+    mark_dropped(tx, row.id, because, now);
+    unsent.insert(due_of(row));
     ++change.dropped;
   }
   for (const auto& [key, one] : missing) {
-    const bool past = one.at <= now;
+    const bool past = one.at <= now && !unsent.contains(due_of(one));
     insert(tx, plan, one, past, now, random);
     ++(past ? change.past : change.planned);
   }

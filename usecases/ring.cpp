@@ -57,6 +57,10 @@ class Ringing {
         drop(row, "no_longer_holds");
         continue;
       }
+      if (is_over(plan, row)) {
+        drop(row, "past");
+        continue;
+      }
       // Rows come oldest first: a later one of the same target says more, and says how late it is.
       const auto overtaken = std::find_if(speaking.begin(), speaking.end(),
                                           [&](const LedgerRow& one) { return one.target == row.target; });
@@ -80,6 +84,13 @@ class Ringing {
     auto directory = directory_for(tx_, record.content, record.agencies, house_.zone.date_of(now_));
     auto wanted = wanted_reminders(record, directory, house_.days_off, house_.zone);
     return plans_.emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)}).first->second;
+  }
+
+  /// The day of the visit that a slept-through reminder announces is over: only its result may still be asked for.
+  bool is_over(const LoadedPlan& plan, const LedgerRow& row) const {
+    if (row.target_kind != TargetKind::visit || row.part == Part::result) return false;
+    const auto* visit = plan.record.find_visit(VisitId{row.target});
+    return visit && visit->date < house_.zone.date_of(now_);
   }
 
   void drop(const LedgerRow& row, std::string_view because) {

@@ -318,9 +318,9 @@ Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const Plan
 
 std::vector<Warning> open_errors(const Plan& plan, const std::vector<Override>& overrides, const DaysOff& days_off,
                                  bool proposed) {
-  auto warnings = find_warnings(plan, days_off);
+  auto warnings = find_errors(plan, days_off);
   std::erase_if(warnings, [&](const Warning& warning) {
-    if (warning.severity != Severity::error || number_only(warning.code)) return true;
+    if (number_only(warning.code)) return true;
     return std::any_of(overrides.begin(), overrides.end(), [&](const Override& one) {
       return one.code == warning.code && one.pointer == warning.pointer && (one.effective || proposed);
     });

@@ -72,7 +72,15 @@ std::string past_tense(VisitAction action) {
   return "undone";
 }
 
-bool is_told(VisitAction action) { return action != VisitAction::confirm && action != VisitAction::hold; }
+bool is_off(const VisitRecord& visit) {
+  return visit.state == VisitState::postponed || visit.state == VisitState::cancelled;
+}
+
+/// Nobody was told that a visit was confirmed or held, so nobody is told that it was not.
+bool is_told(VisitAction action, const VisitRecord& before, const VisitRecord& after) {
+  if (action == VisitAction::undo) return before.date != after.date || is_off(before) != is_off(after);
+  return action != VisitAction::confirm && action != VisitAction::hold;
+}
 
 }  // namespace
 
@@ -97,7 +105,7 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
                          .why = input.reason,
                          .before = described(*before),
                          .after = described(after)});
-  if (is_told(action)) {
+  if (is_told(action, *before, after)) {
     step.notices.push_back({.kind = NoticeKind::visit_changed,
                             .to = visit_audience(record.content, *planned, scene.directory),
                             .key = after.key,

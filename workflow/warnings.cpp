@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ranges>
 
 namespace inspectord {
 namespace {
@@ -97,6 +98,20 @@ bool comes_first(const Warning& a, const Warning& b) {
   return a.code < b.code;
 }
 
+template <class Rules>
+std::vector<Warning> found_by(Rules&& asked, const Plan& plan, const DaysOff& days_off) {
+  const PlanView view{plan, days_off};
+  std::vector<Warning> warnings;
+  for (const auto& rule : asked) {
+    for (auto& finding : rule.find(view)) {
+      warnings.push_back(
+          {rule.code, rule.severity, std::move(finding.pointer), std::move(finding.arguments)});
+    }
+  }
+  std::ranges::stable_sort(warnings, comes_first);
+  return warnings;
+}
+
 }  // namespace
 
 std::string_view to_string(Severity severity) {
@@ -112,16 +127,12 @@ std::string_view to_string(Severity severity) {
 }
 
 std::vector<Warning> find_warnings(const Plan& plan, const DaysOff& days_off) {
-  const PlanView view{plan, days_off};
-  std::vector<Warning> warnings;
-  for (const auto& rule : rules) {
-    for (auto& finding : rule.find(view)) {
-      warnings.push_back(
-          {rule.code, rule.severity, std::move(finding.pointer), std::move(finding.arguments)});
-    }
-  }
-  std::ranges::stable_sort(warnings, comes_first);
-  return warnings;
+  return found_by(rules, plan, days_off);
+}
+
+std::vector<Warning> find_errors(const Plan& plan, const DaysOff& days_off) {
+  const auto is_error = [](const WarningRule& rule) { return rule.severity == error; };
+  return found_by(rules | std::views::filter(is_error), plan, days_off);
 }
 
 const std::vector<WarningCode>& warning_codes() {

@@ -33,6 +33,9 @@ struct Warning {
 /// All warnings of a plan (domain.md section 8), errors first, then by pointer and code.
 std::vector<Warning> find_warnings(const Plan&, const DaysOff&);
 
+/// The errors among them, and no work for the others: asked for whenever reminders are planned or ring.
+std::vector<Warning> find_errors(const Plan&, const DaysOff&);
+
 /// Every code there is, with its severity.
 struct WarningCode {
   std::string_view code;

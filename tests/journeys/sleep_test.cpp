@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The service was away while reminders came due.
+#include "tests/support/journey.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
+
+/// An Giang: six committees owe a report by 4 October 2022; six visits from 18 October on.
+class Sleep : public ::testing::Test {
+ protected:
+  Sleep() {
+    service.live_until("2022-09-19 18:00");
+    service.submit(plan, "bao-cao-thi-dua", "ubnd-huyen-an-phu", "2022-09-19");
+    service.mails();
+  }
+
+  void sleep_until(std::string_view at) {
+    service.stop();
+    service.set_clock(at);
+    service.start();
+  }
+  std::vector<std::string> states(std::string_view rule, TargetKind kind,
+                                  const std::string& recipient) {
+    std::vector<std::string> found;
+    const auto agency = service.plan(plan).agencies.at(recipient);
+    for (const auto& row : service.ledger(plan)) {
+      if (row.rule != rule || row.target_kind != kind || row.recipient != agency) continue;
+      found.push_back(row.state == ReminderState::dropped ? row.dropped_because
+                                                          : std::string{state_code(row.state)});
+    }
+    return found;
+  }
+  std::size_t gaps() {
+    const auto entries = service.journal();
+    return static_cast<std::size_t>(std::count_if(
+        entries.begin(), entries.end(),
+        [](const JournalRecord& record) { return record.entry.what == "service.overslept"; }));
+  }
+
+  Journey service{"2022-08-02 09:00"};
+  const PlanId plan = service.issue(plan_file("an-giang-2022"), "1938/KH-SLĐTBXH").id;
+};
+
+TEST_F(Sleep, OverThreeInstantsEndsInOneNoticeThatSaysHowLateItIs) {
+  sleep_until("2022-10-01 18:00");  // T-14 on 20 September, T-7 on the 27th, T-3 at 8 that morning
+  const auto mails = service.mails();
+  EXPECT_THAT(
+      receivers(mails),
+      UnorderedElementsAre("ubnd-huyen-cho-moi", "ubnd-thanh-pho-chau-doc", "ubnd-huyen-thoai-son",
+                           "ubnd-thanh-pho-long-xuyen", "ubnd-huyen-tinh-bien"))
+      << "one each, and none to An Phú, which has filed";
+  for (const auto& mail : mails) {
+    EXPECT_THAT(mail.text, AllOf(HasSubstr("đến muộn"), HasSubstr("Thứ Bảy, 01/10/2022"),
+                                 HasSubstr("còn 3 ngày")));
+  }
+  EXPECT_THAT(states("T-14", TargetKind::duty, "ubnd-huyen-cho-moi"), ElementsAre("overtaken"));
+  EXPECT_THAT(states("T-7", TargetKind::duty, "ubnd-huyen-cho-moi"), ElementsAre("overtaken"));
+  EXPECT_THAT(states("T-3", TargetKind::duty, "ubnd-huyen-cho-moi"), ElementsAre("sent"));
+  EXPECT_THAT(states("T-14", TargetKind::duty, "ubnd-huyen-an-phu"), ElementsAre("submitted"));
+  EXPECT_EQ(gaps(), 1U);
+
+  service.live_until("2022-10-03 12:00");
+  for (const auto& mail : service.mails())
+    EXPECT_THAT(mail.text, Not(HasSubstr("đến muộn"))) << "awake again";
+}
+
+TEST_F(Sleep, OverAMonthSaysOfEachTargetOnlyWhatStillHelps) {
+  sleep_until("2022-10-20 10:00");  // the reports are overdue, Chợ Mới was visited on the 18th
+  const auto mails = service.mails();
+  const auto addressed = receivers(mails);
+  auto once = addressed;
+  std::sort(once.begin(), once.end());
+  EXPECT_EQ(std::adjacent_find(once.begin(), once.end()), once.end()) << "one mail each";
+  for (const auto& mail : mails) EXPECT_THAT(mail.text, HasSubstr("đến muộn")) << mail.to;
+
+  EXPECT_THAT(receivers(speaking_of(mails, "kiểm tra UBND huyện Chợ Mới")),
+              ElementsAre("so-ldtbxh"))
+      << "its day is over: only the result is asked for";
+  EXPECT_THAT(receivers(speaking_of(mails, "Chưa cập nhật kết quả kiểm tra UBND huyện Chợ Mới")),
+              ElementsAre("so-ldtbxh"));
+  EXPECT_THAT(states("T-1", TargetKind::visit, "ubnd-huyen-cho-moi"), Contains("past"));
+  EXPECT_THAT(states("overdue+1", TargetKind::duty, "ubnd-huyen-cho-moi"),
+              ElementsAre("overtaken"));
+  EXPECT_THAT(states("overdue+3", TargetKind::duty, "ubnd-huyen-cho-moi"), ElementsAre("sent"));
+
+  for (const auto& mail : mails) {
+    if (receivers({mail}).front() != "ubnd-huyen-an-phu") continue;
+    EXPECT_THAT(mail.text, Not(HasSubstr("chưa nhận được"))) << "it has filed";
+    EXPECT_THAT(mail.subject, HasSubstr("Thứ Sáu, 21/10/2022")) << "it is visited tomorrow";
+  }
+  EXPECT_EQ(gaps(), 1U);
+  for (const auto& row : service.ledger(plan)) {
+    EXPECT_TRUE(row.state != ReminderState::planned || row.at > service.now()) << row.rule;
+  }
+}
+
+TEST_F(Sleep, WhileNothingWasDueLeavesNoGap) {
+  sleep_until("2022-09-19 23:00");
+  EXPECT_THAT(service.mails(), IsEmpty());
+  EXPECT_EQ(gaps(), 0U);
+}
+
+}  // namespace
+}  // namespace inspectord
