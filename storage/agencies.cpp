@@ -93,6 +93,18 @@ std::optional<Agency> find_agency(Connection& db, AgencyId id) {
   return rows.empty() ? std::nullopt : std::optional{agency_of(db, rows.front())};
 }
 
+std::optional<AgencyId> owner_of_agency(Connection& db, AgencyId id) {
+  const auto rows = db.query("SELECT COALESCE(owner, id) FROM agencies WHERE id = $1", id);
+  return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
+}
+
+bool may_see_agency(Connection& db, AgencyId agency, AgencyId viewer) {
+  return !db.query("SELECT 1 FROM agencies WHERE id = $1 AND (id = $2 OR owner = $2 OR EXISTS (SELECT 1 FROM"
+                   " plan_agencies n JOIN plans p ON p.id = n.plan WHERE n.agency = $1 AND p.owner = $2))",
+                   agency, viewer)
+              .empty();
+}
+
 std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name, std::string_view parent_name) {
   const auto rows = db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2", name, parent_name);
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
@@ -115,6 +127,29 @@ std::vector<Agency> list_agencies(Connection& db, std::optional<AgencyId> after,
     agencies.push_back(agency_of(db, row));
   }
   return agencies;
+}
+
+std::vector<Agency> list_agencies_seen_by(Connection& db, AgencyId viewer, std::optional<AgencyId> after, int limit) {
+  std::vector<Agency> agencies;
+  for (const auto& row : db.query("SELECT " + std::string{agency_columns} +
+                                      " FROM agencies WHERE ($1 IS NULL OR id > $1) AND (id = $2 OR owner = $2 OR id IN"
+                                      " (SELECT n.agency FROM plan_agencies n JOIN plans p ON p.id = n.plan"
+                                      "  WHERE p.owner = $2)) ORDER BY id LIMIT $3",
+                                  after, viewer, limit)) {
+    agencies.push_back(agency_of(db, row));
+  }
+  return agencies;
+}
+
+std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
+  std::map<AgencyId, std::string> names;
+  for (const auto& row : db.query("SELECT id, name FROM agencies WHERE id IN (SELECT agency FROM plan_agencies WHERE"
+                                  " plan = $1 UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
+                                  " FROM reminders WHERE plan = $1 UNION SELECT recipient_agency FROM messages WHERE"
+                                  " plan_id = $1)", plan)) {
+    names.emplace(row.id<AgencyId>(0), row.text(1));
+  }
+  return names;
 }
 
 void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
@@ -153,15 +188,16 @@ std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
   return contacts;
 }
 
-void save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,
-                  std::optional<LocalDate> to) {
-  tx.execute(
+ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,
+                       std::optional<LocalDate> to) {
+  const auto stored = tx.query(
       "INSERT INTO contacts (id, agency, kind, address, label, secret, language, valid_from, valid_to)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency, kind, address) DO UPDATE SET label = $5,"
       " secret = CASE WHEN $6 = '' THEN contacts.secret ELSE $6 END, language = $7, valid_from = $8, valid_to = $9,"
-      " disabled_because = NULL",
+      " disabled_because = NULL RETURNING id",
       contact.id, contact.agency, contact.kind == ContactKind::mail ? "mail" : "webhook", contact.address,
       contact.label, contact.secret, contact.language.empty() ? "vi" : contact.language, text_of(from), text_of(to));
+  return stored.front().id<ContactId>(0);
 }
 
 void disable_contact(Transaction& tx, ContactId id, std::string_view because) {

@@ -5,6 +5,7 @@
 #include "workflow/directory.hpp"
 #include "workflow/record.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,10 +39,18 @@ struct AgencyContact {
 };
 
 std::optional<Agency> find_agency(Connection&, AgencyId);
+/// Whose entry of the directory it is; its own where nobody entered it for it. Nullopt: unknown.
+std::optional<AgencyId> owner_of_agency(Connection&, AgencyId);
+/// It is the viewer itself, an entry of the viewer's, or named by a plan of the viewer's.
+bool may_see_agency(Connection&, AgencyId, AgencyId viewer);
 std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name, std::string_view parent_name);
 /// Every agency of a name or alias: more than one is an ambiguity that the caller has to refuse.
 std::vector<AgencyId> find_agencies_named(Connection&, std::string_view name);
 std::vector<Agency> list_agencies(Connection&, std::optional<AgencyId> after, int limit);
+/// Those that the viewer may see, by id.
+std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer, std::optional<AgencyId> after, int limit);
+/// The names of all agencies that a plan names or that owe something in it.
+std::map<AgencyId, std::string> agency_names_of(Connection&, PlanId);
 
 /// Inserts, or fills in what was empty so far.
 void save_agency(Transaction&, const Agency&, AgencyId owner);
@@ -49,8 +58,9 @@ void save_agency(Transaction&, const Agency&, AgencyId owner);
 /// The contacts in force on a day, disabled ones left out.
 std::vector<AgencyContact> contacts_of(Connection&, AgencyId, LocalDate day);
 std::vector<AgencyContact> all_contacts_of(Connection&, AgencyId);
-/// Inserts, or enables the same address again with a new label, secret and language.
-void save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from, std::optional<LocalDate> to);
+/// Inserts, or enables the same address again with a new label, secret and language. Returns the id under which it is
+/// stored: of an address that was there, the one it had.
+ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from, std::optional<LocalDate> to);
 void disable_contact(Transaction&, ContactId, std::string_view because);
 
 void save_group_member(Transaction&, std::string_view plan_key, std::string_view group_key, AgencyId,

@@ -202,6 +202,11 @@ std::vector<StoredMessage> list(Snapshot& snapshot, const Filter& filter) {
         .append(condition)
         .append("$" + std::to_string(parameters.size()));
   };
+  if (filter.seen_by) {
+    parameters.emplace_back(*filter.seen_by);
+    sql +=
+        "WHERE (m.recipient_agency = $1 OR m.plan_id IN (SELECT id FROM plans WHERE owner = $1))";
+  }
   if (filter.plan) narrow("m.plan_id = ", *filter.plan);
   if (filter.recipient) narrow("m.recipient_agency = ", *filter.recipient);
   if (filter.state == MessageState::dead) {

@@ -130,6 +130,7 @@ bool send_again(Transaction&, const MessageId&, Instant now);
 struct Filter {
   std::optional<PlanId> plan{};
   std::optional<AgencyId> recipient{};
+  std::optional<AgencyId> seen_by{};  ///< To this agency, or of a plan that it owns.
   std::optional<MessageState> state{};
   std::optional<MessageId> before{};  ///< The last id of the page before.
   std::int64_t most = 50;

@@ -85,6 +85,11 @@ std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   return record;
 }
 
+std::optional<AgencyId> owner_of_plan(Connection& db, PlanId id) {
+  const auto rows = db.query("SELECT owner FROM plans WHERE id = $1", id);
+  return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
+}
+
 std::optional<PlanId> find_plan_of_visit(Connection& db, VisitId id) {
   return only_id(db.query("SELECT plan FROM visits WHERE id = $1", id));
 }
@@ -106,6 +111,13 @@ std::optional<PlanId> find_same_number(Connection& db, AgencyId issuer, PlanKind
                                        int year) {
   return only_id(db.query("SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
                           " LIMIT 1", issuer, code_name(kind), number, year));
+}
+
+std::optional<PlanId> find_other_with_number(Connection& db, PlanId id, AgencyId issuer, PlanKind kind,
+                                             std::string_view number, int year) {
+  return only_id(db.query("SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
+                          " AND state <> 'drafted' AND id <> $5 LIMIT 1",
+                          issuer, code_name(kind), number, year, id));
 }
 
 void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
@@ -150,9 +162,9 @@ std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
       " WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR plan_year = $2)"
       " AND (($3 IS NULL AND $4 IS NULL) OR owner = $3"
       "  OR (state NOT IN ('drafted', 'approved')"
-      "      AND EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4))"
-      "  OR (state NOT IN ('drafted', 'approved')"
-      "      AND EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)))"
+      "   AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4)"
+      "     OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)"
+      "     OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = plans.id AND m.recipient_agency = $4))))"
       " AND ($5 IS NULL OR id > $5) ORDER BY id LIMIT $6",
       filter.state ? std::optional{std::string{state_code(*filter.state)}} : std::nullopt,
       filter.year ? std::optional<std::int64_t>{*filter.year} : std::nullopt, filter.owner, filter.concerning,

@@ -17,6 +17,9 @@ Sha256 hash_content(const Plan&);
 /// A plan with all that has a state of its own, or nullopt.
 std::optional<PlanRecord> find_plan(Connection&, PlanId);
 
+/// The agency that owns a plan, or nullopt where there is no such plan.
+std::optional<AgencyId> owner_of_plan(Connection&, PlanId);
+
 /// The plan that a visit, duty or task belongs to.
 std::optional<PlanId> find_plan_of_visit(Connection&, VisitId);
 std::optional<PlanId> find_plan_of_duty(Connection&, DutyId);
@@ -25,6 +28,9 @@ std::optional<PlanId> find_plan_of_task(Connection&, TaskId);
 /// A living plan (not cancelled) with the very same content, or the same issuer, kind, number and year.
 std::optional<PlanId> find_same_content(Connection&, const Sha256&);
 std::optional<PlanId> find_same_number(Connection&, AgencyId issuer, PlanKind, std::string_view number, int year);
+/// Another plan, drafted ones aside, that has the number: also a cancelled one, whose number stays void.
+std::optional<PlanId> find_other_with_number(Connection&, PlanId, AgencyId issuer, PlanKind, std::string_view number,
+                                             int year);
 
 void insert_plan(Transaction&, const PlanRecord&, Instant now);
 

@@ -111,14 +111,14 @@ Result<ContactId> add_contact(Transaction& tx, AgencyContact contact, const Acto
   if (!actor.roles.has_any({Role::administrator, Role::planner})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "add_contact"}}};
   }
-  if (!find_agency(tx, contact.agency)) return Refusal{refuse::no_such_target};
+  if (owner_of_agency(tx, contact.agency) != actor.agency) return Refusal{refuse::no_such_target};
   TRY(check_contact(contact, ""));
   contact.id = ContactId::make(now, house.random);
   if (contact.kind == ContactKind::webhook && contact.secret.empty()) contact.secret = new_secret(house.random);
-  save_contact(tx, contact, std::nullopt, std::nullopt);
+  const auto id = save_contact(tx, contact, std::nullopt, std::nullopt);
   journal::append(tx, entry_of("agency.contact_added", Subject::of("agency", contact.agency), actor, now),
                   house.random);
-  return contact.id;
+  return id;
 }
 
 void endpoint_gone(Transaction& tx, ContactId id, Instant now, const House& house) {

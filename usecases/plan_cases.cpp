@@ -27,15 +27,24 @@ Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const Hous
                .hash_content = hash_content};
 }
 
-Result<Opened> open(Transaction& tx, std::optional<PlanId> id, std::optional<Version> version, Instant now,
-                    const House& house) {
+Result<Opened> open(Transaction& tx, std::optional<PlanId> id, Instant now, const House& house) {
   auto record = id ? find_plan(tx, *id) : std::nullopt;
   if (!record) return Refusal{refuse::no_such_target};
-  if (version && *version != record->version) {
-    return Refusal{refuse::stale_version, {}, {{"version", std::to_string(record->version)}}};
-  }
   auto directory = directory_for(tx, record->content, record->agencies, house.zone.date_of(now));
   return Opened{std::move(*record), std::move(directory)};
+}
+
+Result<Done> check_version(const PlanRecord& record, std::optional<Version> version) {
+  if (!version || *version == record.version) return Done{};
+  return Refusal{refuse::stale_version, {}, {{"version", std::to_string(record.version)}}};
+}
+
+/// Where only the machine knows whose a part is: whom it does not concern learns nothing of it, not even the version,
+/// so not found goes before stale, and stale before everything else.
+Result<Step> unless_stale(Result<Step> step, const PlanRecord& record, std::optional<Version> version) {
+  if (!step && step.error().reason().kind == RefusalKind::not_found) return Refusal{refuse::no_such_target};
+  TRY(check_version(record, version));
+  return step;
 }
 
 std::string json_of(const Arguments& arguments) {
@@ -94,15 +103,15 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   return outcome;
 }
 
-Result<Done> check_number(Transaction& tx, const Opened& opened, PlanAction action, const PlanInput& input) {
-  if (action != PlanAction::number || !input.date) return Done{};
-  const auto& record = opened.record;
-  const auto issuer = record.agencies.find(record.content.issuer);
-  if (issuer == record.agencies.end()) return Done{};
-  const auto same = find_same_number(tx, issuer->second, record.content.kind, input.number,
-                                     static_cast<int>(input.date->year()));
-  if (!same || *same == record.id) return Done{};
-  return Refusal{refuse::number_taken, "/number", {{"number", input.number}, {"plan", same->to_string()}}};
+/// A number that is in force or void is nobody else's; a drafted plan may still carry one that its paper has.
+Result<Done> check_number(Transaction& tx, const PlanRecord& after) {
+  if (after.number.empty() || after.state == PlanState::drafted) return Done{};
+  const auto issuer = after.agencies.find(after.content.issuer);
+  if (issuer == after.agencies.end()) return Done{};
+  const auto same = find_other_with_number(tx, after.id, issuer->second, after.content.kind, after.number,
+                                           after.date ? after.date->year : after.content.plan_year);
+  if (!same) return Done{};
+  return Refusal{refuse::number_taken, "/number", {{"number", after.number}, {"plan", same->to_string()}}};
 }
 
 Result<Done> check_duplicate(Transaction& tx, const Plan& plan, AgencyId issuer) {
@@ -135,35 +144,38 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
 
 Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version> version, PlanAction action,
                                const PlanInput& input, const Actor& actor, Instant now, const House& house) {
-  auto opened = TRY(open(tx, id, version, now, house));
+  auto opened = TRY(open(tx, id, now, house));
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
-  TRY(check_number(tx, opened, action, input));
   if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
     const auto& next = opened.record.amendment->content;
     opened.directory = directory_for(tx, next, opened.record.agencies, house.zone.date_of(now));
   }
+  TRY(check_version(opened.record, version));
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
+  TRY(check_number(tx, step.record));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Version> version, VisitAction action,
                                 const VisitInput& input, const Actor& actor, Instant now, const House& house) {
-  const auto opened = TRY(open(tx, find_plan_of_visit(tx, id), version, now, house));
+  const auto opened = TRY(open(tx, find_plan_of_visit(tx, id), now, house));
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
+  TRY(check_version(opened.record, version));
   auto step = TRY(act_on_visit(opened.record, id, action, input, scene_of(opened, actor, now, house)));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version, DutyAction action,
                                DutyInput input, const Actor& actor, Instant now, const House& house) {
-  const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), version, now, house));
+  const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
   if (input.submission) {
     input.submission->id = SubmissionId::make(now, house.random);
     input.submission->recorded_by = actor.user;
     input.submission->recorded_at = now;
     input.submission->nil = action == DutyAction::nil;
   }
-  auto step = TRY(act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  auto step = TRY(unless_stale(act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)),
+                               opened.record, version));
   auto outcome = store(tx, opened, std::move(step), actor, now, house);
   if (input.submission && (action == DutyAction::submit || action == DutyAction::nil)) {
     insert_submission(tx, id, *input.submission);
@@ -173,8 +185,9 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
 
 Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version, TaskAction action,
                                const TaskInput& input, const Actor& actor, Instant now, const House& house) {
-  const auto opened = TRY(open(tx, find_plan_of_task(tx, id), version, now, house));
-  auto step = TRY(act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  const auto opened = TRY(open(tx, find_plan_of_task(tx, id), now, house));
+  auto step = TRY(unless_stale(act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)),
+                               opened.record, version));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 

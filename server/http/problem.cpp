@@ -3,6 +3,8 @@
 
 #include "formats/json.hpp"
 
+#include <charconv>
+#include <optional>
 #include <utility>
 
 namespace inspectord {
@@ -22,6 +24,32 @@ JsonObject common_members(int status, std::string_view code, std::string detail,
                     {"instance", "urn:request:" + request.request_id},
                     {"code", code},
                     {"request_id", request.request_id}};
+}
+
+std::optional<int> number_in(std::string_view text) {
+  int number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// One thing that is wrong. A program reads its arguments, a person its message.
+JsonValue error_of(const Problem& wrong, const Request& request, const Words& words) {
+  JsonObject error{
+      {"pointer", wrong.pointer},
+      {"code", wrong.reason.code},
+      {"message", words(request.language, key_of(wrong.reason.code), wrong.arguments)}};
+  JsonObject arguments;
+  for (const auto& [name, value] : wrong.arguments) {
+    const auto place = name == "line" || name == "column" ? number_in(value) : std::nullopt;
+    if (place) {
+      error.emplace_back(name, *place);
+    } else {
+      arguments.emplace_back(name, value);
+    }
+  }
+  if (!arguments.empty()) error.emplace_back("arguments", std::move(arguments));
+  return error;
 }
 
 Response to_response(int status, JsonObject members, Language language) {
@@ -63,12 +91,7 @@ int status_of(RefusalKind kind) {
 Response problem(const Refusal& refusal, const Request& request, const Words& words) {
   const int status = status_of(refusal.reason().kind);
   JsonArray errors;
-  for (const auto& wrong : refusal.problems()) {
-    errors.push_back(JsonObject{
-        {"pointer", wrong.pointer},
-        {"code", wrong.reason.code},
-        {"message", words(request.language, key_of(wrong.reason.code), wrong.arguments)}});
-  }
+  for (const auto& wrong : refusal.problems()) errors.push_back(error_of(wrong, request, words));
   auto detail = *errors.front().find("message")->if_string();
   auto members = common_members(status, refusal.reason().code, std::move(detail), request, words);
   members.emplace_back("errors", std::move(errors));

@@ -18,7 +18,8 @@ using Words = std::function<std::string(Language, std::string_view key, const Ar
 int status_of(RefusalKind);
 
 /// A refusal as application/problem+json (RFC 9457): type, title, status, detail, instance, code,
-/// request_id, errors[{pointer, code, message}], open_actions. Words: `refusal.<code>` and
+/// request_id, errors[{pointer, code, message, line, column, arguments}], open_actions; line and
+/// column where the pointer is into a text that was sent. Words: `refusal.<code>` and
 /// `problem.<status>`.
 Response problem(const Refusal&, const Request&, const Words&);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/clock.hpp"
 #include "server/http/router.hpp"
+#include "storage/files.hpp"
 #include "usecases/house.hpp"
 
 #include <functional>
@@ -12,7 +14,10 @@ namespace inspectord {
 /// What the routes of /api/v1 need besides the request. All of it outlives them.
 struct ApiParts {
   const House& house;
-  std::function<void()> wake;  ///< Rings the alarm: something may be due earlier than it knew. Net thread.
+  const Clock& clock;  ///< For reads, which are not told the time.
+  const Files& files;
+  std::function<void()> wake;  ///< Rings the alarm: something may be due earlier than it knew. Net
+                               ///< thread.
 };
 
 /// Every route under /api/v1.

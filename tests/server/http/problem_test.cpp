@@ -31,8 +31,16 @@ TEST(Problem, ListsAllThatIsMissingAndWhatIsOpen) {
       R"({"type":"/problems/own_draft","title":"vi:problem.409","status":409,)"
       R"("detail":"vi:refusal.own_draft","instance":"urn:request:r1","code":"own_draft","request_id":"r1",)"
       R"("errors":[{"pointer":"/drafted_by","code":"own_draft","message":"vi:refusal.own_draft"},)"
-      R"({"pointer":"/team","code":"no_leader","message":"vi:refusal.no_leader n=2"}],)"
+      R"({"pointer":"/team","code":"no_leader","message":"vi:refusal.no_leader n=2","arguments":{"n":"2"}}],)"
       R"("open_actions":["edit","return"]})");
+}
+
+TEST(Problem, SaysLineAndColumnAsNumbers) {
+  const Reason unexpected{"json_unexpected", RefusalKind::malformed};
+  const auto response =
+      problem(Refusal{unexpected, "/a", {{"line", "3"}, {"column", "14"}}}, Request{}, spelled);
+  EXPECT_EQ(response.status, 400);
+  EXPECT_NE(response.body.find(R"("line":3,"column":14})"), std::string::npos) << response.body;
 }
 
 TEST(Problem, GivesEachKindItsStatus) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/routes/answers.hpp"
+
+#include "core/digest.hpp"
+#include "server/http/target.hpp"
+
+#include <string_view>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+/// As it may stand in a query (RFC 3986, 2.3).
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      out += "%" + to_hex(std::string_view{&c, 1});
+    }
+  }
+  return out;
+}
+
+std::string link_to_next(const Request& request, const std::string& cursor) {
+  std::string target = request.path + "?";
+  const auto parameters = parse_query(request.query);
+  for (const auto& [name, value] : parameters.value_or(decltype(parameters)::value_type{})) {
+    if (name != "cursor") target += percent_encoded(name) + "=" + percent_encoded(value) + "&";
+  }
+  return "<" + target + "cursor=" + percent_encoded(cursor) + ">; rel=\"next\"";
+}
+
+}  // namespace
+
+Response answer_json(int status, const JsonValue& json) {
+  auto response = json_response(status, write_json(json));
+  response.headers.add("Cache-Control", "private, no-cache");
+  response.headers.add("Vary", "Authorization, Accept-Language");
+  return response;
+}
+
+Response answer_json(int status, const JsonValue& json, Version version) {
+  auto response = answer_json(status, json);
+  response.headers.add("ETag", etag_of(version));
+  return response;
+}
+
+std::string etag_of(Version version) {
+  return "\"v" + std::to_string(version) + "\"";
+}
+
+Response answer_page(const Request& request, JsonArray items,
+                     const std::optional<std::string>& next_cursor) {
+  auto response = answer_json(
+      200, JsonObject{{"items", std::move(items)},
+                      {"next_cursor", next_cursor ? JsonValue{*next_cursor} : JsonValue{}}});
+  if (next_cursor) response.headers.add("Link", link_to_next(request, *next_cursor));
+  return response;
+}
+
+}  // namespace inspectord

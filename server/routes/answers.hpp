@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "formats/json.hpp"
+#include "server/http/request.hpp"
+#include "server/http/response.hpp"
+#include "workflow/record.hpp"
+
+#include <optional>
+#include <string>
+
+namespace inspectord {
+
+/// JSON for the one who asked and nobody else: no cache may keep it without asking again.
+Response answer_json(int status, const JsonValue&);
+
+/// The same with the tag of a version: `"v3"`.
+Response answer_json(int status, const JsonValue&, Version);
+std::string etag_of(Version);
+
+/// {"items": [...], "next_cursor": ...} and the Link field (RFC 8288) of the next page.
+Response answer_page(const Request&, JsonArray items,
+                     const std::optional<std::string>& next_cursor);
+
+/// Drops the entry that was asked for beyond `limit`; what it returns says where the next page
+/// begins: after the last one kept.
+template <class Entry>
+const Entry* cut_page(std::vector<Entry>& entries, int limit) {
+  const auto most = static_cast<std::size_t>(limit);
+  if (entries.size() <= most) return nullptr;
+  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(most), entries.end());
+  return &entries.back();
+}
+
+}  // namespace inspectord

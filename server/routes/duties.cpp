@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Duties: one duty with its submissions and the way its day was reached, the actions on it, and the
+// recording of a paper that was filed.
+#include "server/routes/actions.hpp"
+#include "server/routes/part_view_json.hpp"
+#include "server/routes/plan_sight.hpp"
+#include "server/routes/request_bodies.hpp"
+#include "server/routes/route_groups.hpp"
+#include "storage/agencies.hpp"
+#include "storage/plans.hpp"
+
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+using Job = ActJob<DutyId, DutyAction, DutyInput>;
+
+Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto id = TRY(call.parameters.id<DutyId>("id"));
+  const auto plan = find_plan_of_duty(snapshot, id);
+  if (!plan) return Refusal{no_such_thing};
+  const auto sight = TRY(look_at_plan(snapshot, *plan, call.actor, parts));
+  const auto* duty = sight.record.find_duty(id);
+  if (!duty || !sight.sees(*duty)) return Refusal{no_such_thing};
+  const auto& zone = parts.house.zone;
+  const DutyDetails details{submissions_of(snapshot, id), zone.date_of(parts.clock.now())};
+  return answer_json(200,
+                     duty_json(sight.record, *duty, agency_names_of(snapshot, *plan), details,
+                               call.request.language, zone),
+                     sight.record.version);
+}
+
+Result<Job> decode(const Call& call) {
+  const auto action = TRY(action_of<DutyAction>(call));
+  return act_job<DutyId>(call, action, TRY(read_duty_input(call.request, action)));
+}
+
+Result<Job> decode_paper(const Call& call) {
+  auto paper = TRY(read_filed_paper(call.request));
+  return act_job<DutyId>(call, paper.action, std::move(paper.input));
+}
+
+/// The record after the act, and what is shown of the duty that was meant.
+struct DutyDone {
+  ActOutcome outcome;
+  DutyId id;
+  AgencyNames names;
+  DutyDetails details;
+};
+
+Handler acting(const ApiParts& parts, Result<Job> (*decode_job)(const Call&), int status) {
+  return writes(
+      decode_job,
+      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<DutyDone> {
+        auto outcome =
+            TRY(act_on_duty(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
+        auto names = agency_names_of(tx, outcome.record.id);
+        return DutyDone{std::move(outcome), job.id, std::move(names),
+                        DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
+      },
+      [parts, status](const DutyDone& done, const Call& call) {
+        parts.wake();
+        const auto& record = done.outcome.record;
+        auto json = duty_json(record, *record.find_duty(done.id), done.names, done.details,
+                              call.request.language, parts.house.zone);
+        add_consequences(json, done.outcome);
+        return answer_json(status, std::move(json), record.version);
+      });
+}
+
+}  // namespace
+
+std::vector<Route> duty_routes(const ApiParts& parts) {
+  const auto show_one = [parts](const Call& call, Snapshot& snapshot) {
+    return show(parts, call, snapshot);
+  };
+  const Roles filers{Role::agency, Role::clerk, Role::planner};
+  return {{Method::get, "/api/v1/duties/{id}", Rule::signed_in(), reads(show_one)},
+          {Method::post, "/api/v1/duties/{id}/actions/{action}",
+           Rule::any_of(all_who_act(duty_machine())), acting(parts, decode, 200)},
+          {Method::post, "/api/v1/duties/{id}/submissions", Rule::any_of(filers),
+           acting(parts, decode_paper, 201)}};
+}
+
+}  // namespace inspectord

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages on their way out: lists, one with its bytes and attempts, sending a dead letter again.
+#include "server/routes/answers.hpp"
+#include "server/routes/json_parts.hpp"
+#include "server/routes/plan_sight.hpp"
+#include "server/routes/query.hpp"
+#include "server/routes/route_groups.hpp"
+#include "storage/agencies.hpp"
+#include "storage/outbox.hpp"
+#include "storage/plans.hpp"
+#include "usecases/sending_cases.hpp"
+
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+JsonValue message_json(const StoredMessage& message, const Zone& zone) {
+  return JsonObject{{"id", message.id.to_string()},
+                    {"plan", json_of(message.plan)},
+                    {"recipient", json_of(message.recipient)},
+                    {"channel", message.channel},
+                    {"address", message.address},
+                    {"subject", message.subject},
+                    {"kind", message.kind},
+                    {"language", message.language},
+                    {"state", to_code(message.state)},
+                    {"created_at", json_of(message.created_at, zone)},
+                    {"next_attempt_at",
+                     message.settled_at ? JsonValue{} : json_of(message.next_attempt_at, zone)},
+                    {"attempts", message.attempts},
+                    {"settled_at", json_of(message.settled_at, zone)},
+                    {"detail", json_of(message.detail)}};
+}
+
+JsonValue attempt_json(const Attempt& attempt, const Zone& zone) {
+  return JsonObject{{"id", attempt.id.to_string()},
+                    {"number", attempt.number},
+                    {"started_at", json_of(attempt.started_at, zone)},
+                    {"milliseconds", attempt.took ? JsonValue{attempt.took->count()} : JsonValue{}},
+                    {"outcome", attempt.outcome},
+                    {"status", attempt.status},
+                    {"detail", attempt.detail}};
+}
+
+/// Asks for the paging parameters, lists, and answers with a page.
+Result<Response> page_of(const ApiParts& parts, const Call& call, Snapshot& snapshot,
+                         outbox::Filter filter) {
+  Query query{call.request};
+  const int limit = query.limit();
+  filter.state = query.parsed<MessageState>(
+      "state", "queued, held, sending, retrying, accepted, dead, withdrawn",
+      [](const std::string& text) { return message_state_from_code(text); });
+  filter.before = query.id<MessageId>("cursor");
+  filter.most = limit + 1;
+  TRY(query.finish());
+  auto messages = outbox::list(snapshot, filter);
+  const auto* last = cut_page(messages, limit);
+  const auto cursor = last ? std::optional{last->id.to_string()} : std::nullopt;
+  return answer_page(call.request,
+                     json_list(messages,
+                               [&](const StoredMessage& message) {
+                                 return message_json(message, parts.house.zone);
+                               }),
+                     cursor);
+}
+
+Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  outbox::Filter filter;
+  filter.seen_by = call.actor.agency;
+  return page_of(parts, call, snapshot, std::move(filter));
+}
+
+Result<Response> list_of_plan(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto id = TRY(call.parameters.id<PlanId>("id"));
+  const bool whole = owner_of_plan(snapshot, id) == call.actor.agency;
+  if (!whole && !concerns(snapshot, id, call.actor.agency)) return Refusal{no_such_thing};
+  outbox::Filter filter;
+  filter.plan = id;
+  filter.seen_by = call.actor.agency;
+  return page_of(parts, call, snapshot, std::move(filter));
+}
+
+/// Its plan's owner sees a message, and the agency that it is for.
+Result<StoredMessage> look_at(Snapshot& snapshot, const Call& call) {
+  const auto id = TRY(call.parameters.id<MessageId>("id"));
+  auto message = outbox::find(snapshot, id);
+  if (!message) return Refusal{no_such_thing};
+  const bool own = message->recipient == call.actor.agency ||
+                   (message->plan && owner_of_plan(snapshot, *message->plan) == call.actor.agency);
+  if (!own) return Refusal{no_such_thing};
+  return std::move(*message);
+}
+
+Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto message = TRY(look_at(snapshot, call));
+  return answer_json(200, message_json(message, parts.house.zone));
+}
+
+Result<Response> body(const ApiParts&, const Call& call, Snapshot& snapshot) {
+  const auto message = TRY(look_at(snapshot, call));
+  auto bytes = outbox::body_of(snapshot, message.id);
+  if (!bytes) return Refusal{no_such_thing};
+  const auto* type = message.channel == "mail" ? "message/rfc822" : "application/json";
+  auto response = make_response(200, type, std::move(*bytes));
+  response.headers.add("Cache-Control", "private, no-cache");
+  response.headers.add("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+Result<Response> attempts(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto message = TRY(look_at(snapshot, call));
+  const auto made = outbox::attempts_of(snapshot, message.id);
+  return answer_page(
+      call.request,
+      json_list(made,
+                [&](const Attempt& attempt) { return attempt_json(attempt, parts.house.zone); }),
+      std::nullopt);
+}
+
+/// A message that is to go out again.
+struct AgainJob {
+  MessageId id;
+  Actor actor;
+};
+
+Handler sending_again(const ApiParts& parts) {
+  return writes(
+      [](const Call& call) -> Result<AgainJob> {
+        return AgainJob{TRY(call.parameters.id<MessageId>("id")), call.actor};
+      },
+      [&house = parts.house](const AgainJob& job, Transaction& tx, Instant now) {
+        return send_message_again(tx, job.id, job.actor, now, house);
+      },
+      [parts](const StoredMessage& message, const Call&) {
+        parts.wake();
+        return answer_json(200, message_json(message, parts.house.zone));
+      });
+}
+
+using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
+
+Handler reads_with(const ApiParts& parts, ReadOfParts read) {
+  return reads(
+      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
+}
+
+}  // namespace
+
+std::vector<Route> message_routes(const ApiParts& parts) {
+  const auto all = Rule::signed_in();
+  const Roles senders{Role::administrator, Role::planner, Role::clerk};
+  return {{Method::get, "/api/v1/messages", all, reads_with(parts, list)},
+          {Method::get, "/api/v1/plans/{id}/messages", all, reads_with(parts, list_of_plan)},
+          {Method::get, "/api/v1/messages/{id}", all, reads_with(parts, show)},
+          {Method::get, "/api/v1/messages/{id}/body", all, reads_with(parts, body)},
+          {Method::get, "/api/v1/messages/{id}/attempts", all, reads_with(parts, attempts)},
+          {Method::post, "/api/v1/messages/{id}/actions/send_again", Rule::any_of(senders),
+           sending_again(parts)}};
+}
+
+}  // namespace inspectord

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/routes/json_parts.hpp"
+#include "words/catalogue.hpp"
+#include "workflow/part_acts.hpp"
+
+#include <vector>
+
+// What a visit, a duty and a task look like from outside. All of them carry the version of their
+// plan: it is what If-Match compares.
+
+namespace inspectord {
+
+JsonObject visit_json(const PlanRecord&, const VisitRecord&);
+JsonObject duty_json(const PlanRecord&, const DutyRecord&, const AgencyNames&);
+JsonObject task_json(const PlanRecord&, const TaskRecord&);
+
+/// What a single duty shows besides: its submissions, how its day was reached in words, whether it
+/// is overdue today.
+struct DutyDetails {
+  std::vector<Submission> submissions;
+  LocalDate today{};
+};
+JsonObject duty_json(const PlanRecord&, const DutyRecord&, const AgencyNames&, const DutyDetails&,
+                     Language, const Zone&);
+
+}  // namespace inspectord

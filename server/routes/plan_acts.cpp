@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Actions on a plan: submit, approve, number, notify and the others of its state machine.
+#include "server/routes/actions.hpp"
+#include "server/routes/plan_view_json.hpp"
+#include "server/routes/request_bodies.hpp"
+#include "server/routes/route_groups.hpp"
+#include "storage/agencies.hpp"
+#include "storage/files.hpp"
+
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+using Job = ActJob<PlanId, PlanAction, PlanInput>;
+
+Result<Job> decode(const Call& call) {
+  const auto action = TRY(action_of<PlanAction>(call));
+  auto input = TRY(read_plan_input(call.request, call.actor));
+  return act_job<PlanId>(call, action, std::move(input));
+}
+
+/// A paper that is named as signed has to be one that the actor's agency keeps.
+Result<Done> check_signed_file(const Job& job, Transaction& tx) {
+  const auto& name = job.input.signed_file;
+  if (!name || file_rows::find(tx, *name, job.actor.agency)) return Done{};
+  return Refusal{unknown_file, "/signed_file", {{"file", to_hex(*name)}}};
+}
+
+Handler acting(const ApiParts& parts) {
+  return writes(
+      decode,
+      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<NamedOutcome> {
+        TRY(check_signed_file(job, tx));
+        auto outcome =
+            TRY(act_on_plan(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
+        auto names = agency_names_of(tx, job.id);
+        return NamedOutcome{std::move(outcome), std::move(names)};
+      },
+      [parts](const NamedOutcome& done, const Call&) {
+        parts.wake();
+        const auto& record = done.outcome.record;
+        auto json = plan_json(record, done.names, parts.house.zone);
+        add_consequences(json, done.outcome);
+        return answer_json(200, std::move(json), record.version);
+      });
+}
+
+}  // namespace
+
+std::vector<Route> plan_act_routes(const ApiParts& parts) {
+  return {{Method::post, "/api/v1/plans/{id}/actions/{action}",
+           Rule::any_of(all_who_act(plan_machine())), acting(parts)}};
+}
+
+}  // namespace inspectord
