@@ -13,6 +13,7 @@
 #include "server/routes/api.hpp"
 #include "server/routes/health.hpp"
 #include "server/tokens.hpp"
+#include "storage/files.hpp"
 #include "storage/outbox.hpp"
 #include "usecases/ring.hpp"
 #include "usecases/user_cases.hpp"
@@ -96,7 +97,8 @@ struct App::Content {
   RoundActs acts{database.writer()};
   std::unique_ptr<Alarm> alarm;
   DeliveryDesk desk;
-  ApiParts api{.house = household.house(), .wake = [this] {
+  Files files{database_file(options).parent_path() / "files"};
+  ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};
   Router router{all_routes(
