@@ -22,6 +22,9 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
+    def handle_error(self, *_):
+        """A sender that was killed between two requests."""
+
 
 class Receiver:
     """Answers 204. Of what it sees for the first time it refuses some, hangs up on some and is slow with some."""
