@@ -15,9 +15,9 @@ endfunction()
 
 inspectord_crash_test(loses_and_doubles_nothing ${INSPECTORD_KILLS} --failpoints 2)
 
-inspectord_crash_test(sees_a_lost_step 4 --seed 1 --sabotage lose)
+inspectord_crash_test(sees_a_lost_step 8 --seed 1 --longest-life 2 --sabotage lose)
 set_tests_properties(crash.sees_a_lost_step PROPERTIES
   PASS_REGULAR_EXPRESSION "FAULT [^\n]*acknowledged and lost: submission")
-inspectord_crash_test(sees_a_doubled_message 4 --seed 1 --sabotage double)
+inspectord_crash_test(sees_a_doubled_message 8 --seed 1 --longest-life 2 --sabotage double)
 set_tests_properties(crash.sees_a_doubled_message PROPERTIES
   PASS_REGULAR_EXPRESSION "FAULT [^\n]*doubled: settled in life")

@@ -49,13 +49,13 @@ class Client(threading.Thread):
         self.number_plan(plan)
         self.act_on_plan(plan, "notify", invented.CLERK, lambda p: setattr(p, "state", "notified"))
         self.learn_parts(plan)
+        for duty in list(plan.duties):
+            self.file(plan, duty)
         for _ in range(ROUNDS):
             for visit in list(plan.visits):
                 self.move(plan, visit)
         for task in list(plan.tasks):
             self.start_task(plan, task)
-        for duty in list(plan.duties):
-            self.file(plan, duty)
 
     # Steps
 
