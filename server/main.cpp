@@ -26,6 +26,7 @@ struct CommonFlags {
 
 ConfigSources sources_of(const CommonFlags& flags) {
   ConfigSources sources{.file = {}, .environment = current_environment(), .flags = {}};
+  sources.environment.erase("INSPECTORD_FAILPOINT");  // no setting: `serve` reads it for the crash test
   sources.file = flags.config.empty() ? find_config_file(sources.environment)
                                       : std::optional<std::filesystem::path>{flags.config};
   if (!flags.data.empty()) sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
