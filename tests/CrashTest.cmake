@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # Kills the service and judges what is left; and shows that the judge sees what is broken on purpose.
-set(INSPECTORD_KILLS 20 CACHE STRING "Kills at random instants in the crash test")
+# INSPECTORD_KILLS in the environment of the configuration: kills at random instants (scripts/test --long: 1,000).
+set(crash_kills 20)
+set(crash_rounds 2)
+if(DEFINED ENV{INSPECTORD_KILLS})
+  set(crash_kills "$ENV{INSPECTORD_KILLS}")
+endif()
+if(crash_kills GREATER_EQUAL 1000)
+  set(crash_rounds 20)
+endif()
 if(NOT TARGET inspectord)
   return()
 endif()
@@ -13,7 +21,10 @@ function(inspectord_crash_test name)
   set_tests_properties(crash.${name} PROPERTIES LABELS crash RUN_SERIAL ON TIMEOUT 600)
 endfunction()
 
-inspectord_crash_test(loses_and_doubles_nothing ${INSPECTORD_KILLS} --failpoints 2)
+inspectord_crash_test(loses_and_doubles_nothing ${crash_kills} --failpoints ${crash_rounds})
+math(EXPR crash_timeout "600 + 10 * ${crash_kills}")
+set_tests_properties(crash.loses_and_doubles_nothing PROPERTIES TIMEOUT ${crash_timeout})
+
 
 inspectord_crash_test(sees_a_lost_step 8 --seed 1 --longest-life 2 --sabotage lose)
 set_tests_properties(crash.sees_a_lost_step PROPERTIES
