@@ -17,6 +17,12 @@ std::string weekday_words(Language language, LocalDate date) {
   return words(language, "weekday." + std::to_string(weekday_of(date).iso_encoding()));
 }
 
+/// "trước ngày 05/10/2022": where no paper's phrase can stand.
+std::string bound_words(Language language, const DueDate& due) {
+  const auto bound = words(language, due.bound == Bound::before ? "due.before" : "due.by");
+  return words(language, "due.before_or_by", {{"bound", bound}, {"date", short_date(language, due.nominal)}});
+}
+
 }  // namespace
 
 std::string short_date(Language language, LocalDate date) {
@@ -47,16 +53,15 @@ std::string days_left(Language language, LocalDate today, LocalDate last_day) {
 }
 
 std::string deadline(Language language, const DueDate& due) {
-  Arguments arguments{{"raw", language == Language::vi ? due.raw : words(language, "due.before_or_by",
-                                                                         {{"bound", words(language, due.bound == Bound::before ? "due.before" : "due.by")},
-                                                                          {"date", short_date(language, due.nominal)}})},
-                      {"last_day", long_date(language, due.last_on_time)}};
+  const bool as_written = language == Language::vi && !due.raw.empty();
   std::string day_off;
   if (due.safe_day != due.last_on_time) {
     day_off = words(language, "due.day_off", {{"safe_day", long_date(language, due.safe_day)}});
   }
-  arguments.emplace_back("day_off", day_off);
-  return words(language, "due.deadline", arguments);
+  return words(language, "due.deadline",
+               {{"raw", as_written ? due.raw : bound_words(language, due)},
+                {"last_day", long_date(language, due.last_on_time)},
+                {"day_off", day_off}});
 }
 
 }  // namespace inspectord

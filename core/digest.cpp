@@ -60,11 +60,13 @@ std::optional<std::string> from_base64(std::string_view text) {
   std::string bytes(text.size() / 4 * 3, '\0');
   const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), as_bytes(text),
                                      static_cast<int>(text.size()));
-  if (length < 0) return std::nullopt;
+  if (length < 3) return std::nullopt;
   std::size_t padding = 0;
   if (text.ends_with("==")) padding = 2;
   else if (text.ends_with('=')) padding = 1;
   bytes.resize(static_cast<std::size_t>(length) - padding);
+  // The decoder skips blanks and takes '=' anywhere; only what would be written is read.
+  if (to_base64(bytes) != text) return std::nullopt;
   return bytes;
 }
 

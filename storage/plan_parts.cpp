@@ -80,11 +80,11 @@ void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord&
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord& task) {
   tx.execute(
-      "INSERT INTO tasks (id, plan, position, key, state, inner_date, reason, state_before)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET state = $5, inner_date = $6,"
-      " reason = $7, state_before = $8",
+      "INSERT INTO tasks (id, plan, position, key, state, inner_date, reason, state_before, sequence)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET state = $5, inner_date = $6,"
+      " reason = $7, state_before = $8, sequence = $9",
       task.id, plan, static_cast<std::int64_t>(position), task.key, state_code(task.state), text_of(task.inner_date),
-      task.reason, code_of(task.state_before));
+      task.reason, code_of(task.state_before), task.sequence);
 }
 
 template <class Part>
@@ -124,12 +124,13 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .state_before = optional_state<DutyState>(row, 10),
                              .due_before = due_of(row.optional_text(11))});
   }
-  for (const auto& row : db.query("SELECT id, key, state, inner_date, reason, state_before FROM tasks"
+  for (const auto& row : db.query("SELECT id, key, state, inner_date, reason, state_before, sequence FROM tasks"
                                   " WHERE plan = $1 ORDER BY position", record.id)) {
     record.tasks.push_back({.id = row.id<TaskId>(0),
                             .key = row.text(1),
                             .state = state_of<TaskState>(row.text(2)),
                             .inner_date = date_of(row.optional_text(3)),
+                            .sequence = static_cast<int>(row.integer(6)),
                             .reason = row.text(4),
                             .state_before = optional_state<TaskState>(row, 5)});
   }

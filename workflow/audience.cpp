@@ -124,4 +124,28 @@ std::vector<Told> notice_audience(const Plan& plan, const std::vector<DutyRecord
   return told;
 }
 
+std::vector<Told> attachment_audience(const Plan& plan, const std::vector<DutyRecord>& duties,
+                                      std::string_view attachment, const Directory& directory) {
+  std::vector<Told> told;
+  const auto add_all = [&](const std::string& key, Part part) {
+    for (const auto agency : directory.expand(key)) add(told, agency, part);
+  };
+  for (const auto& outline : plan.outlines) {
+    if (outline.attachment != attachment) continue;
+    for (const auto& key : outline.agencies) add_all(key, Part::executor);
+    for (const auto& duty : duties) {
+      const auto* planned = find_by_key(plan.duties, duty.key);
+      if (duty.agency && planned && planned->outline == outline.key) add(told, *duty.agency, Part::debtor);
+    }
+  }
+  for (const auto& task : plan.tasks) {
+    if (std::find(task.links.begin(), task.links.end(), attachment) == task.links.end()) continue;
+    for (const auto& key : task.agencies) add_all(key, Part::executor);
+  }
+  if (!told.empty()) return told;
+  told = notice_audience(plan, duties, directory);
+  std::erase_if(told, [](const Told& one) { return one.part == Part::for_report; });
+  return told;
+}
+
 }  // namespace inspectord

@@ -47,6 +47,10 @@ std::vector<AgencyId> debtors_of(const Plan&, const Duty&, const Directory&);
 /// The issuer's focal office: the drafting unit, else the issuer.
 std::optional<AgencyId> focal_office(const Plan&, const Directory&);
 
+/// Those whom an attachment concerns: who writes by its outline, or has a task about it; else all who execute the plan.
+std::vector<Told> attachment_audience(const Plan&, const std::vector<DutyRecord>&, std::string_view attachment,
+                                      const Directory&);
+
 /// Everybody who gets the plan's notice, each once, with the part that concerns it most.
 std::vector<Told> notice_audience(const Plan&, const std::vector<DutyRecord>&, const Directory&);
 

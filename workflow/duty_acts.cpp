@@ -12,48 +12,46 @@ Arguments described(const DutyRecord& duty) {
           {"sequence", std::to_string(duty.sequence)}};
 }
 
-Result<Done> check_submission(const DutyInput& input, bool nil, const Scene& scene) {
-  if (!input.submission || !input.submission->judged_on()) return missing("sent_on");
-  if (!nil && input.submission->number.empty()) return missing("number");
-  if (*input.submission->judged_on() > scene.today) {
-    return Refusal{refuse::date_in_future, "/sent_on", {{"date", to_string(*input.submission->judged_on())}}};
+void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scene& scene) {
+  const auto day = input.submission ? input.submission->judged_on() : std::nullopt;
+  need_given(guard, day.has_value(), "sent_on");
+  if (!nil) {
+    need_given(guard, input.submission && !input.submission->number.empty(), "number");
+    need_given(guard, input.submission && input.submission->paper_date, "paper_date");
   }
-  return Done{};
+  if (day) guard.need(*day <= scene.today, refuse::date_in_future, "/sent_on", {{"date", to_string(*day)}});
+}
+
+void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {
+  const bool later = input.date && (!duty.due || *input.date > duty.due->last_on_time);
+  need_given(guard, later, "date");
+  guard.need(!input.document.empty(), refuse::document_needed, "/document");
+}
+
+bool needs_reason(DutyAction action) {
+  return action == DutyAction::extend || action == DutyAction::miss || action == DutyAction::undo ||
+         action == DutyAction::return_ || action == DutyAction::waive;
 }
 
 Result<Done> check(const DutyRecord& duty, DutyAction action, const DutyInput& input, const Scene& scene) {
-  const auto need_reason = [&]() -> Result<Done> {
-    if (input.reason.empty()) return missing("reason");
-    return Done{};
-  };
-  switch (action) {
-    case DutyAction::set_date:
-      if (!input.date) return missing("date");
-      return Done{};
-    case DutyAction::submit: return check_submission(input, false, scene);
-    case DutyAction::nil: return check_submission(input, true, scene);
-    case DutyAction::accept: return Done{};
-    case DutyAction::extend:
-      if (!input.date) return missing("date");
-      if (duty.due && *input.date <= duty.due->last_on_time) return missing("date");
-      return need_reason();
-    case DutyAction::miss:
-      if (duty.due && scene.today <= duty.due->last_on_time) {
-        return Refusal{refuse::before_its_day, "/date", {{"date", to_string(duty.due->last_on_time)}}};
-      }
-      return need_reason();
-    case DutyAction::undo:
-      if (!duty.state_before) return Refusal{refuse::nothing_to_undo};
-      return need_reason();
-    case DutyAction::return_:
-    case DutyAction::waive: return need_reason();
+  Guard guard{open_actions(duty.state)};
+  if (action == DutyAction::set_date) need_given(guard, input.date.has_value(), "date");
+  if (action == DutyAction::submit) check_submission(guard, input, false, scene);
+  if (action == DutyAction::nil) check_submission(guard, input, true, scene);
+  if (action == DutyAction::extend) check_extension(guard, duty, input);
+  if (action == DutyAction::miss && duty.due) {
+    guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
+               {{"date", to_string(plus_days(duty.due->last_on_time, 1))}});
   }
-  throw std::logic_error("a duty action without a check");
+  if (action == DutyAction::undo) guard.need(duty.state_before.has_value(), refuse::nothing_to_undo);
+  if (needs_reason(action)) need_given(guard, !input.reason.empty(), "reason");
+  if (!guard.passed()) return std::move(guard).refusal();
+  return Done{};
 }
 
-DueDate given_day(const DutyRecord& duty, const DutyInput& input, const Scene& scene) {
-  const std::string raw = input.raw.empty() ? (duty.due ? duty.due->raw : "") : input.raw;
-  return derive_due_date(raw, Bound::by, *input.date, scene.days_off);
+/// The paper's own phrase says another day, so a day that was given stands alone unless it came with words.
+DueDate given_day(const DutyInput& input, const Scene& scene) {
+  return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
 }
 
 void file(DutyRecord& duty, const Submission& submission, bool nil) {
@@ -64,6 +62,7 @@ void file(DutyRecord& duty, const Submission& submission, bool nil) {
 
 void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Scene& scene) {
   if (action == DutyAction::undo) {
+    if (duty.state == DutyState::submitted) duty.late = duty.nil_return = false;
     duty.state = *duty.state_before;
     duty.due = duty.due_before;
     duty.state_before.reset();
@@ -75,7 +74,7 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Sc
   switch (action) {
     case DutyAction::set_date:
     case DutyAction::extend:
-      duty.due = given_day(duty, input, scene);
+      duty.due = given_day(input, scene);
       duty.state = DutyState::open;
       break;
     case DutyAction::submit: file(duty, *input.submission, false); break;
@@ -121,6 +120,17 @@ Result<std::vector<DutyRecord>> with_debtors(const PlanRecord& record, const Dut
   return duties;
 }
 
+/// In its place, or at the end if it is new.
+void put(PlanRecord& record, DutyRecord duty) {
+  const auto place = std::find_if(record.duties.begin(), record.duties.end(),
+                                  [&](const DutyRecord& one) { return one.id == duty.id; });
+  if (place == record.duties.end()) {
+    record.duties.push_back(std::move(duty));
+  } else {
+    *place = std::move(duty);
+  }
+}
+
 }  // namespace
 
 Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action, const DutyInput& input,
@@ -130,13 +140,13 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   const bool owns_plan = scene.actor.agency == record.owner;
   if (!owns_plan && before->agency != scene.actor.agency) return Refusal{refuse::not_yours};
   TRY(plan_in_force(record));
-  TRY(part_allowed(before->state, action, scene.actor));
+  const bool owes = before->agency == scene.actor.agency;
+  TRY(part_allowed(before->state, action, roles_before(scene.actor, owns_plan, owes)));
   TRY(check(*before, action, input, scene));
 
   std::vector<DutyRecord> changed{*before};
   if (action == DutyAction::set_date) changed = TRY(with_debtors(record, *before, scene));
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
-  std::erase_if(step.record.duties, [&](const DutyRecord& duty) { return duty.id == id; });
   for (auto& duty : changed) {
     apply(duty, action, input, scene);
     duty.reason = input.reason;
@@ -147,7 +157,7 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
                            .why = input.reason,
                            .before = described(*before),
                            .after = described(duty)});
-    step.record.duties.push_back(std::move(duty));
+    put(step.record, std::move(duty));
   }
   return step;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/guards.hpp"
 
-#include "calendar/due_date.hpp"
+#include "workflow/due_days.hpp"
 
 #include <algorithm>
 
@@ -10,37 +10,41 @@ namespace {
 
 bool has_visit(const PlanRecord& record, const std::string& key) { return find_by_key(record.visits, key) != nullptr; }
 
-/// The day of a yearly duty whose last on-time day lies in the plan year.
-LocalDate yearly_day(const DueRule& rule, int plan_year) {
-  const LocalDate day{std::chrono::year{plan_year} / *rule.month_day};
-  if (rule.bound != Bound::before) return day;
-  return static_cast<int>(plus_days(day, -1).year()) == plan_year
-             ? day
-             : LocalDate{std::chrono::year{plan_year + 1} / *rule.month_day};
-}
-
-/// One duty without its debtor: period, state and due date.
+/// One duty of a debtor: period, state and due date.
 struct Opening {
-  std::string period;
+  std::string period = {};
   DutyState state = DutyState::waiting;
   std::optional<DueDate> due;
 };
 
-std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, const DaysOff& days_off) {
-  switch (duty.due.kind) {
-    case DueKind::date:
-      return {{"", DutyState::open, derive_due_date(duty.due.raw, duty.due.bound, *duty.due.day, days_off)}};
-    case DueKind::yearly: {
-      const auto day = yearly_day(duty.due, plan.plan_year);
-      return {{std::to_string(plan.plan_year), DutyState::open,
-               derive_due_date(duty.due.raw, duty.due.bound, day, days_off)}};
-    }
-    case DueKind::at_visit: return {{"", DutyState::open, std::nullopt}};
-    case DueKind::at_once: return {{"", DutyState::standing, std::nullopt}};
-    case DueKind::window:
-    case DueKind::undated: return {{"", DutyState::waiting, std::nullopt}};
+/// A duty due at a visit is owed at each visit of its debtor; where there is none, it waits for a day.
+std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty, std::optional<AgencyId> debtor,
+                                        const Scene& scene) {
+  std::vector<Opening> openings;
+  for (const auto& visit : plan.visits) {
+    if (!debtor || scene.directory.find(visit.unit) != debtor) continue;
+    openings.push_back(
+        {visit.key, DutyState::open, derive_due_date(duty.due.raw, Bound::by, visit.date, scene.days_off)});
   }
-  return {};
+  if (openings.empty()) openings.push_back({});
+  return openings;
+}
+
+std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::optional<AgencyId> debtor,
+                                 const Scene& scene) {
+  const auto due_on = [&](LocalDate day) {
+    return derive_due_date(duty.due.raw, duty.due.bound, day, scene.days_off);
+  };
+  switch (duty.due.kind) {
+    case DueKind::date: return {{{}, DutyState::open, due_on(*duty.due.day)}};
+    case DueKind::yearly:
+      return {{std::to_string(plan.plan_year), DutyState::open, due_on(yearly_day(duty.due, plan.plan_year))}};
+    case DueKind::at_visit: return openings_at_visits(plan, duty, debtor, scene);
+    case DueKind::at_once: return {{{}, DutyState::standing, std::nullopt}};
+    case DueKind::window:
+    case DueKind::undated: return {{}};
+  }
+  throw std::logic_error("a kind of due date without an opening");
 }
 
 bool has_duty(const PlanRecord& record, const std::string& key, std::optional<AgencyId> agency,
@@ -54,8 +58,8 @@ void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
   std::vector<std::optional<AgencyId>> debtors;
   for (const auto agency : debtors_of(record.content, duty, scene.directory)) debtors.push_back(agency);
   if (debtors.empty()) debtors.push_back(std::nullopt);
-  for (const auto& opening : openings_of(record.content, duty, scene.days_off)) {
-    for (const auto& debtor : debtors) {
+  for (const auto& debtor : debtors) {
+    for (const auto& opening : openings_of(record.content, duty, debtor, scene)) {
       if (has_duty(record, duty.key, debtor, opening.period)) continue;
       record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
                                .key = duty.key,
@@ -75,10 +79,38 @@ bool waived(const PlanRecord& record, const std::string& target) {
                      [&](const ReachWaiver& waiver) { return waiver.target == target && !waiver.reason.empty(); });
 }
 
+/// Parts that are over need nobody to be told of them any more.
+bool over(const VisitRecord* visit) {
+  return visit && (visit->state == VisitState::held || visit->state == VisitState::cancelled);
+}
+
+bool pending(const DutyRecord& duty) {
+  return duty.state == DutyState::waiting || duty.state == DutyState::open || duty.state == DutyState::returned;
+}
+
+std::string name_of(const Plan& plan, const Debtor& debtor) {
+  if (const auto* agency = find_by_key(plan.agencies, debtor.agency)) return agency->name;
+  if (const auto* group = find_by_key(plan.groups, debtor.group)) return group->name;
+  return debtor.text.empty() ? debtor.role : debtor.text;
+}
+
+void check_debtor(Guard& guard, const PlanRecord& record, std::size_t i, const DutyRecord& one,
+                  const Directory& directory) {
+  const auto& duty = record.content.duties[i];
+  const auto* agency = one.agency ? directory.find(*one.agency) : nullptr;
+  const std::string who = agency ? agency->name : name_of(record.content, duty.owed_by);
+  if (agency && !agency->in_force) {
+    guard.add(refuse::successor_needed, "/duties/" + std::to_string(i), {{"who", who}});
+  } else if (!agency || !agency->reachable) {
+    guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i), {{"target", "duty:" + duty.key}, {"who", who}});
+  }
+}
+
 void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
   const auto& directory = scene.directory;
   for (std::size_t i = 0; i < record.content.visits.size(); ++i) {
     const auto& visit = record.content.visits[i];
+    if (over(find_by_key(record.visits, visit.key))) continue;
     const auto unit = directory.find(visit.unit);
     const auto office = directory.find(visit.specialist_office);
     const bool reached = (unit && directory.can_be_told(*unit)) || (office && directory.can_be_told(*office));
@@ -90,14 +122,7 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
     if (duty.due.kind != DueKind::date && duty.due.kind != DueKind::yearly) continue;
     if (waived(record, "duty:" + duty.key)) continue;
     for (const auto& one : record.duties) {
-      if (one.key != duty.key) continue;
-      const auto* agency = one.agency ? directory.find(*one.agency) : nullptr;
-      if (agency && !agency->in_force) {
-        guard.add(refuse::successor_needed, "/duties/" + std::to_string(i), {{"who", agency->name}});
-      } else if (!agency || !agency->reachable) {
-        guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i),
-                  {{"target", "duty:" + duty.key}, {"who", agency ? agency->name : duty.owed_by.text}});
-      }
+      if (one.key == duty.key && pending(one)) check_debtor(guard, record, i, one, directory);
     }
   }
 }
@@ -113,7 +138,7 @@ void check_attachments(Guard& guard, const PlanRecord& record) {
     } else if (note->kind == AttachmentNote::Kind::to_follow) {
       guard.need(note->day.has_value(), refuse::missing, pointer, {{"what", "day"}});
       guard.need(!note->owner.empty(), refuse::missing, pointer, {{"what", "owner"}});
-    } else {
+    } else if (note->kind == AttachmentNote::Kind::waived) {
       guard.need(!note->reason.empty(), refuse::missing, pointer, {{"what", "reason"}});
     }
   }
@@ -121,12 +146,21 @@ void check_attachments(Guard& guard, const PlanRecord& record) {
 
 }  // namespace
 
-Result<Done> allowed(PlanState state, PlanAction action, const Actor& actor) {
-  const auto* row = find_transition(state, action);
+std::vector<std::string> open_actions(const PlanRecord& record) {
+  auto actions = open_actions(record.state);
+  if (record.state != PlanState::drafted) return actions;
+  std::erase_if(actions, [&](const std::string& action) {
+    return record.submitted ? action == "edit" || action == "submit" : action == "return";
+  });
+  return actions;
+}
+
+Result<Done> allowed(const PlanRecord& record, PlanAction action, const Actor& actor) {
+  const auto* row = find_transition(record.state, action);
   if (!row) {
     return Refusal{refuse::wrong_state, {}, {{"action", std::string{state_code(action)}},
-                                             {"state", std::string{state_code(state)}}}}
-        .with_open_actions(open_actions(state));
+                                             {"state", std::string{state_code(record.state)}}}}
+        .with_open_actions(open_actions(record));
   }
   if (!actor.roles.has_any(row->who)) {
     return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}};
@@ -172,7 +206,18 @@ void begin_parts(PlanRecord& record, const Scene& scene) {
   }
 }
 
-void check_notifiable(Guard& guard, const PlanRecord& record, const PlanInput&, const Scene& scene) {
+void take_notes(PlanRecord& record, const PlanInput& input) {
+  for (const auto& note : input.attachment_notes) {
+    std::erase_if(record.attachment_notes, [&](const auto& old) { return old.key == note.key; });
+    record.attachment_notes.push_back(note);
+  }
+  for (const auto& waiver : input.reach_waivers) {
+    std::erase_if(record.reach_waivers, [&](const auto& old) { return old.target == waiver.target; });
+    record.reach_waivers.push_back(waiver);
+  }
+}
+
+void check_notifiable(Guard& guard, const PlanRecord& record, const Scene& scene) {
   guard.need(!record.number.empty(), refuse::number_missing, "/number");
   guard.need(record.date && record.date->full(), refuse::date_missing, "/date");
   for (const auto& warning : open_errors(record.content, record.overrides, scene.days_off, false)) {

@@ -7,22 +7,22 @@ namespace inspectord {
 
 /// What comes with an action on a visit.
 struct VisitInput {
-  std::optional<LocalDate> date;  ///< move, reschedule.
+  std::optional<LocalDate> date{};  ///< move, reschedule.
   bool firm = false;              ///< reschedule: the new day is firm.
-  std::string reason;
-  std::string document;           ///< Where the plan named the day as firm.
+  std::string reason{};
+  std::string document{};           ///< Where the plan named the day as firm.
 };
 
 /// A paper that was filed against a duty.
 struct Submission {
-  SubmissionId id;
-  std::string number;                    ///< Of the paper: "123/BC-UBND".
-  std::optional<LocalDate> paper_date;
-  std::optional<LocalDate> sent_on;
-  std::optional<LocalDate> received_on;
-  std::string way;                       ///< "axis", "mail", "paper", "at_visit", "link"
+  SubmissionId id{};
+  std::string number{};                    ///< Of the paper: "123/BC-UBND".
+  std::optional<LocalDate> paper_date{};
+  std::optional<LocalDate> sent_on{};
+  std::optional<LocalDate> received_on{};
+  std::string way{};                       ///< "axis", "mail", "paper", "at_visit", "link"
   bool nil = false;
-  UserId recorded_by;
+  UserId recorded_by{};
   Instant recorded_at{};
 
   /// The day it is judged by: sent, else received.
@@ -30,16 +30,16 @@ struct Submission {
 };
 
 struct DutyInput {
-  std::optional<LocalDate> date;  ///< set_date, extend: the last on-time day.
-  std::string raw;                ///< set_date: how the day was given.
-  std::string reason;
-  std::string document;
-  std::optional<Submission> submission;  ///< submit, nil.
+  std::optional<LocalDate> date{};  ///< set_date, extend: the last on-time day.
+  std::string raw{};                ///< set_date: how the day was given.
+  std::string reason{};
+  std::string document{};
+  std::optional<Submission> submission{};  ///< submit, nil.
 };
 
 struct TaskInput {
-  std::optional<LocalDate> date;  ///< set_date.
-  std::string reason;
+  std::optional<LocalDate> date{};  ///< set_date.
+  std::string reason{};
 };
 
 /// Requires of all three: the plan's version was compared; the plan is in force (else refused with wrong_state).

@@ -13,14 +13,11 @@ Step stepped(const PlanRecord& before, PlanRecord after, std::string code, std::
   return Step{.record = std::move(after), .events = {std::move(event)}, .notices = {}, .dropped_because = {}};
 }
 
-bool number_only(std::string_view code) {
-  return code == "MISSING_NUMBER" || code == "MISSING_DATE" || code == "MISSING_DAY";
-}
-
-Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene&) {
-  Guard guard{record.state};
+Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
+  Guard guard{open_actions(record)};
   guard.need(!record.submitted, refuse::locked);
   guard.need(input.content || !input.overrides.empty(), refuse::missing, "/content", {{"what", "content"}});
+  check_overrides(guard, input.content ? *input.content : record.content, input.overrides, scene.days_off);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   if (input.content) {
@@ -28,66 +25,34 @@ Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene&
     after.number = after.content.number;
     after.date = after.content.date;
   }
-  for (const auto& proposed : input.overrides) after.overrides.push_back(proposed);
+  propose(after, input.overrides, scene);
   return stepped(record, std::move(after), "plan.edited", input.reason);
 }
 
-Result<Step> submit(const PlanRecord& record, const PlanInput& input, const Scene&) {
-  Guard guard{record.state};
+Result<Step> submit(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
+  Guard guard{open_actions(record)};
   guard.need(!record.submitted, refuse::locked);
+  check_overrides(guard, record.content, input.overrides, scene.days_off);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.submitted = true;
-  for (const auto& proposed : input.overrides) after.overrides.push_back(proposed);
+  propose(after, input.overrides, scene);
   return stepped(record, std::move(after), "plan.submitted", input.reason);
 }
 
-bool has_leader(const Plan& plan) {
-  return std::any_of(plan.teams.begin(), plan.teams.end(), [](const Team& team) {
-    return std::any_of(team.members.begin(), team.members.end(),
-                       [](const TeamMember& member) { return member.role == TeamRole::leader; });
-  });
-}
-
 Result<Step> approve(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
-  const bool recorded_by_clerk = !scene.actor.has(Role::approver);
-  Guard guard{record.state};
-  guard.need(record.drafted_by != scene.actor.user, refuse::own_draft, "/drafted_by");
-  if (recorded_by_clerk) {
-    guard.need(!input.signer.empty(), refuse::missing, "/signer", {{"what", "signer"}});
-    guard.need(input.signed_on.has_value(), refuse::missing, "/signed_on", {{"what", "signed_on"}});
-    guard.need(input.signed_file.has_value(), refuse::missing, "/signed_file", {{"what", "signed_file"}});
-  } else if (record.content.signer && record.content.signer->name != scene.actor.name) {
-    guard.need(input.signer == scene.actor.name && !input.reason.empty(), refuse::not_the_signer, "/signer",
-               {{"signer", record.content.signer->name}});
-  }
-  const LocalDate signed_on = input.signed_on.value_or(scene.today);
-  guard.need(signed_on <= scene.today, refuse::date_in_future, "/signed_on", {{"date", to_string(signed_on)}});
-  for (const auto& warning : open_errors(record.content, record.overrides, scene.days_off, true)) {
-    guard.add(refuse::open_error, warning.pointer, {{"code", std::string{warning.code}}});
-  }
-  if (record.content.kind == PlanKind::inspection_plan) {
-    guard.need(has_leader(record.content), refuse::no_leader, "/teams");
-    guard.need(!record.content.visits.empty(), refuse::no_visit, "/visits");
-  }
+  Guard guard{open_actions(record)};
+  check_signature(guard, record.content, record.overrides, record.drafted_by, input, scene);
   if (!guard.passed()) return std::move(guard).refusal();
-
   PlanRecord after = record;
   after.state = PlanState::approved;
-  const std::string named = record.content.signer ? record.content.signer->name : std::string{};
-  after.approval = Approval{.signer = input.signer.empty() ? named : input.signer,
-                            .signed_on = signed_on,
-                            .recorded_by = scene.actor.user,
-                            .on_paper = recorded_by_clerk,
-                            .signed_file = input.signed_file,
-                            .content_hash = scene.hash_content(record.content),
-                            .at = scene.now};
+  after.approval = approval_of(record.content, input, scene);
   for (auto& one : after.overrides) one.effective = true;
   return stepped(record, std::move(after), "plan.approved", input.reason);
 }
 
 Result<Step> send_back(const PlanRecord& record, const PlanInput& input, const Scene&) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(record.submitted || record.state == PlanState::approved, refuse::wrong_state, {},
              {{"action", "return"}, {"state", std::string{state_code(record.state)}}});
   guard.need(!input.reason.empty(), refuse::missing, "/reason", {{"what", "reason"}});
@@ -102,7 +67,7 @@ Result<Step> send_back(const PlanRecord& record, const PlanInput& input, const S
 }
 
 Result<Step> number(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(!input.number.empty(), refuse::number_missing, "/number");
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
   if (input.date) {
@@ -122,12 +87,11 @@ Result<Step> number(const PlanRecord& record, const PlanInput& input, const Scen
 
 Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   PlanRecord after = record;
-  for (const auto& note : input.attachment_notes) after.attachment_notes.push_back(note);
-  for (const auto& waiver : input.reach_waivers) after.reach_waivers.push_back(waiver);
+  take_notes(after, input);
   begin_parts(after, scene);
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(scene.hash_content(record.content) == record.approval->content_hash, refuse::content_changed);
-  check_notifiable(guard, after, input, scene);
+  check_notifiable(guard, after, scene);
   if (!guard.passed()) return std::move(guard).refusal();
   after.state = PlanState::notified;
   after.notified_at = scene.now;
@@ -143,31 +107,31 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
 }
 
 Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(!input.attachment_notes.empty(), refuse::missing, "/attachments", {{"what", "attachments"}});
   for (const auto& note : input.attachment_notes) {
     guard.need(find_by_key(record.content.attachments, note.key) != nullptr, refuse::no_such_target, "/attachments",
                {{"key", note.key}});
   }
   if (!guard.passed()) return std::move(guard).refusal();
+  PlanInput arrived = input;
+  for (auto& note : arrived.attachment_notes) note.kind = AttachmentNote::Kind::supplied;
   PlanRecord after = record;
-  Step step = stepped(record, record, "plan.supplemented", input.reason);
+  take_notes(after, arrived);
+  Step step = stepped(record, std::move(after), "plan.supplemented", input.reason);
   for (const auto& note : input.attachment_notes) {
-    std::erase_if(after.attachment_notes, [&](const auto& old) { return old.key == note.key; });
-    after.attachment_notes.push_back(note);
     step.notices.push_back({.kind = NoticeKind::attachment_supplied,
-                            .to = notice_audience(after.content, after.duties, scene.directory),
+                            .to = attachment_audience(record.content, record.duties, note.key, scene.directory),
                             .key = note.key,
                             .old_date = {},
                             .reason = {},
                             .document = note.reason});
   }
-  step.record = std::move(after);
   return step;
 }
 
 Result<Step> correct(const PlanRecord& record, const PlanInput& input, const Scene&) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(!input.number.empty(), refuse::number_missing, "/number");
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
   guard.need(!input.reason.empty(), refuse::missing, "/reason", {{"what", "reason"}});
@@ -178,7 +142,7 @@ Result<Step> correct(const PlanRecord& record, const PlanInput& input, const Sce
 }
 
 Result<Step> inspect(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   for (std::size_t i = 0; i < record.visits.size(); ++i) {
     const auto& visit = record.visits[i];
     const bool closed = visit.state == VisitState::held || visit.state == VisitState::cancelled;
@@ -198,7 +162,7 @@ Result<Step> inspect(const PlanRecord& record, const PlanInput& input, const Sce
 }
 
 Result<Step> reopen(const PlanRecord& record, const PlanInput& input, const Scene&) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(!input.reason.empty(), refuse::missing, "/reason", {{"what", "reason"}});
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
@@ -207,24 +171,41 @@ Result<Step> reopen(const PlanRecord& record, const PlanInput& input, const Scen
   return stepped(record, std::move(after), "plan.reopened", input.reason);
 }
 
+/// What ends a plan: an inspection plan by a numbered conclusion for each visited unit, an implementation plan by its
+/// closing report or decision, or a reason; a guidance letter by a closing day or its successor.
 void check_conclusions(Guard& guard, const PlanRecord& record, const PlanInput& input) {
-  if (record.content.kind != PlanKind::inspection_plan) {
-    guard.need(!input.document.empty() || !input.reason.empty() || input.date, refuse::document_needed, "/document");
-    return;
+  switch (record.content.kind) {
+    case PlanKind::implementation_plan:
+      guard.need(!input.document.empty() || !input.reason.empty(), refuse::document_needed, "/document");
+      return;
+    case PlanKind::guidance_letter:
+      guard.need(!input.document.empty() || input.date, refuse::missing, "/date", {{"what", "date"}});
+      return;
+    case PlanKind::inspection_plan: break;
   }
   for (const auto& visit : record.visits) {
     if (visit.state != VisitState::held) continue;
     const auto* planned = find_by_key(record.content.visits, visit.key);
+    const std::string unit = planned ? planned->unit : visit.key;
     const bool covered = std::any_of(input.conclusions.begin(), input.conclusions.end(), [&](const auto& conclusion) {
-      return !conclusion.number.empty() && planned &&
-             std::find(conclusion.units.begin(), conclusion.units.end(), planned->unit) != conclusion.units.end();
+      return !conclusion.number.empty() &&
+             std::find(conclusion.units.begin(), conclusion.units.end(), unit) != conclusion.units.end();
     });
-    guard.need(covered, refuse::document_needed, "/conclusions", {{"unit", planned ? planned->unit : visit.key}});
+    guard.need(covered, refuse::document_needed, "/conclusions", {{"unit", unit}});
   }
 }
 
+/// Conclusion, closing report or successor, closing day: as given.
+std::string closing_document(const PlanInput& input) {
+  std::string text = input.document;
+  const auto append = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
+  if (input.date) append(to_string(*input.date));
+  for (const auto& conclusion : input.conclusions) append(conclusion.number + ", " + to_string(conclusion.date));
+  return text;
+}
+
 Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   check_conclusions(guard, record, input);
   for (std::size_t i = 0; i < record.duties.size(); ++i) {
     const auto& duty = record.duties[i];
@@ -236,11 +217,7 @@ Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Sc
   PlanRecord after = record;
   after.state = PlanState::concluded;
   after.reason = input.reason;
-  after.closing_document = input.document;
-  for (const auto& conclusion : input.conclusions) {
-    after.closing_document += (after.closing_document.empty() ? "" : "; ") + conclusion.number + ", " +
-                              to_string(conclusion.date);
-  }
+  after.closing_document = closing_document(input);
   for (auto& duty : after.duties) {
     if (duty.state == DutyState::waiting || duty.state == DutyState::open || duty.state == DutyState::returned) {
       duty.state = DutyState::ended;
@@ -253,7 +230,7 @@ Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Sc
 
 Result<Step> cancel(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   const bool told = record.state == PlanState::notified || record.state == PlanState::inspected;
-  Guard guard{record.state};
+  Guard guard{open_actions(record)};
   guard.need(!input.reason.empty(), refuse::missing, "/reason", {{"what", "reason"}});
   if (told) guard.need(!input.document.empty(), refuse::document_needed, "/document");
   if (!guard.passed()) return std::move(guard).refusal();
@@ -296,7 +273,7 @@ Step draft(Plan plan, PlanId id, const Scene& scene) {
 }
 
 Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const PlanInput& input, const Scene& scene) {
-  TRY(allowed(record.state, action, scene.actor));
+  TRY(allowed(record, action, scene.actor));
   switch (action) {
     case PlanAction::draft: break;  // has no row from any state; `allowed` refused it
     case PlanAction::edit: return edit(record, input, scene);
@@ -314,18 +291,6 @@ Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const Plan
     case PlanAction::amend: return amend(record, input, scene);
   }
   throw std::logic_error("a plan action without an act");
-}
-
-std::vector<Warning> open_errors(const Plan& plan, const std::vector<Override>& overrides, const DaysOff& days_off,
-                                 bool proposed) {
-  auto warnings = find_errors(plan, days_off);
-  std::erase_if(warnings, [&](const Warning& warning) {
-    if (number_only(warning.code)) return true;
-    return std::any_of(overrides.begin(), overrides.end(), [&](const Override& one) {
-      return one.code == warning.code && one.pointer == warning.pointer && (one.effective || proposed);
-    });
-  });
-  return warnings;
 }
 
 }  // namespace inspectord

@@ -34,10 +34,10 @@ struct Approval {
 
 /// "Keep as written, with reason": proposed by the planner, effective from the approval on.
 struct Override {
-  std::string code;     ///< Of the warning.
-  std::string pointer;  ///< Of the warning.
-  std::string reason;
-  UserId by;
+  std::string code{};     ///< Of the warning.
+  std::string pointer{};  ///< Of the warning.
+  std::string reason{};
+  UserId by{};
   bool effective = false;
 
   friend bool operator==(const Override&, const Override&) = default;
@@ -46,19 +46,19 @@ struct Override {
 /// What stands in place of an attachment that the paper names and nobody has yet.
 struct AttachmentNote {
   enum class Kind { waived, to_follow, supplied };
-  std::string key;
+  std::string key{};
   Kind kind = Kind::waived;
-  std::string reason;
-  std::optional<LocalDate> day;  ///< to_follow: until when.
-  std::string owner;             ///< to_follow: who brings it.
+  std::string reason{};
+  std::optional<LocalDate> day{};  ///< to_follow: until when.
+  std::string owner{};             ///< to_follow: who brings it.
 
   friend bool operator==(const AttachmentNote&, const AttachmentNote&) = default;
 };
 
 /// "It is all right that this visit or duty reaches nobody", with reason.
 struct ReachWaiver {
-  std::string target;  ///< "visit:cho-moi", "duty:bao-cao"
-  std::string reason;
+  std::string target{};  ///< "visit:cho-moi", "duty:bao-cao"
+  std::string reason{};
 
   friend bool operator==(const ReachWaiver&, const ReachWaiver&) = default;
 };
@@ -82,7 +82,8 @@ struct DutyRecord {
   DutyId id;
   std::string key;                  ///< Of Plan::duties.
   std::optional<AgencyId> agency;   ///< Empty while the debtor is a group without members or a role nobody fills.
-  std::string period;               ///< "2024" of a yearly duty, a visit's key of a duty due at it; else empty.
+  std::string period;               ///< "2024" of a yearly duty, a visit's key of a duty due at it; else empty. What an
+                                    ///< amendment replaced carries "~" and the revision behind.
   DutyState state = DutyState::waiting;
   std::optional<DueDate> due;
   int sequence = 0;
@@ -100,6 +101,7 @@ struct TaskRecord {
   std::string key;
   TaskState state = TaskState::not_started;
   std::optional<LocalDate> inner_date;  ///< Reminds the planner's side only.
+  int sequence = 0;                     ///< Rises with each change, so that it is reminded of anew.
   std::string reason;
   std::optional<TaskState> state_before;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/reminders.hpp"
 
+#include "workflow/due_days.hpp"
 #include "workflow/plan_acts.hpp"
 
 #include <algorithm>
@@ -56,6 +57,13 @@ void want_visit(std::vector<WantedReminder>& wanted, const PlanRecord& record, c
                         .at = zone.at(plus_days(visit.date, rule.days), rule.at)});
     }
   }
+}
+
+/// Still due at its visit: named in the visit's reminders, no rows of its own. An extended one has a day of its own.
+bool is_due_at_visit(const PlanRecord& record, const DutyRecord& duty) {
+  const auto* planned = find_by_key(record.content.duties, duty.key);
+  const auto* visit = find_by_key(record.visits, duty.period);
+  return planned && planned->due.kind == DueKind::at_visit && visit && duty.due && duty.due->nominal == visit->date;
 }
 
 void want_duty(std::vector<WantedReminder>& wanted, const PlanRecord& record, const DutyRecord& duty,
@@ -120,18 +128,6 @@ std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty, boo
   return names;
 }
 
-/// The last on-time day of a duty within the plan year, if it has one.
-std::optional<LocalDate> last_day_of(const Plan& plan, const DueRule& rule) {
-  if (rule.kind == DueKind::date && rule.day) return rule.bound == Bound::before ? plus_days(*rule.day, -1) : *rule.day;
-  if (rule.kind != DueKind::yearly || !rule.month_day) return std::nullopt;
-  for (const int year : {plan.plan_year, plan.plan_year + 1}) {
-    const LocalDate day{std::chrono::year{year} / *rule.month_day};
-    const LocalDate last = rule.bound == Bound::before ? plus_days(day, -1) : day;
-    if (static_cast<int>(last.year()) == plan.plan_year) return last;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::span<const ReminderRule> civil_14_7_3_1() { return civil_rules; }
@@ -163,7 +159,7 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   }
   for (const auto& duty : record.duties) {
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
-    if (!owed || !duty.due || !duty.agency) continue;
+    if (!owed || !duty.due || !duty.agency || is_due_at_visit(record, duty)) continue;
     if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
     want_duty(wanted, record, duty, directory, zone);
   }
@@ -173,7 +169,7 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
     if (!pending || !task.inner_date || !focal) continue;
     wanted.push_back({.target_kind = TargetKind::task,
                       .target = task.id.bytes(),
-                      .sequence = 0,
+                      .sequence = task.sequence,
                       .rule = "T-1",
                       .recipient = *focal,
                       .part = Part::planner,
@@ -202,7 +198,7 @@ Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules, const s
     }
   }
   for (const auto& duty : plan.duties) {
-    const auto last_day = last_day_of(plan, duty.due);
+    const auto last_day = last_on_time_day(duty.due, plan.plan_year);
     if (!last_day) continue;
     if (is_held_back(held, "duties", plan.duties, duty.key)) {
       result.held_back += static_cast<int>(rules.size());

@@ -11,9 +11,11 @@ Arguments described(const TaskRecord& task) {
 }
 
 Result<Done> check(const TaskRecord& task, TaskAction action, const TaskInput& input) {
-  if ((action == TaskAction::drop || action == TaskAction::undo) && input.reason.empty()) return missing("reason");
-  if (action == TaskAction::set_date && !input.date) return missing("date");
-  if (action == TaskAction::undo && !task.state_before) return Refusal{refuse::nothing_to_undo};
+  Guard guard{open_actions(task.state)};
+  if (action == TaskAction::drop || action == TaskAction::undo) need_given(guard, !input.reason.empty(), "reason");
+  if (action == TaskAction::set_date) need_given(guard, input.date.has_value(), "date");
+  if (action == TaskAction::undo) guard.need(task.state_before.has_value(), refuse::nothing_to_undo);
+  if (!guard.passed()) return std::move(guard).refusal();
   return Done{};
 }
 
@@ -48,16 +50,12 @@ std::string past_tense(TaskAction action) {
   return "undone";
 }
 
-/// An agency's user moves only the tasks that are its own.
-bool may_touch(const PlanRecord& record, const TaskRecord& task, const Scene& scene) {
-  if (scene.actor.agency == record.owner) return true;
+bool is_among(const PlanRecord& record, const TaskRecord& task, const Scene& scene) {
   const auto* planned = find_by_key(record.content.tasks, task.key);
-  if (!planned) return false;
-  for (const auto& key : planned->agencies) {
-    const auto agencies = scene.directory.expand(key);
-    if (std::find(agencies.begin(), agencies.end(), scene.actor.agency) != agencies.end()) return true;
-  }
-  return false;
+  return planned && std::any_of(planned->agencies.begin(), planned->agencies.end(), [&](const std::string& key) {
+           const auto agencies = scene.directory.expand(key);
+           return std::find(agencies.begin(), agencies.end(), scene.actor.agency) != agencies.end();
+         });
 }
 
 }  // namespace
@@ -68,13 +66,16 @@ Result<Step> act_on_task(const PlanRecord& record, TaskId id, TaskAction action,
   auto& tasks = step.record.tasks;
   const auto found = std::find_if(tasks.begin(), tasks.end(), [&](const TaskRecord& task) { return task.id == id; });
   if (found == tasks.end()) return Refusal{refuse::no_such_target};
-  if (!may_touch(record, *found, scene)) return Refusal{refuse::not_yours};
+  const bool owns_plan = scene.actor.agency == record.owner;
+  const bool concerned = is_among(record, *found, scene);
+  if (!owns_plan && !concerned) return Refusal{refuse::not_yours};
   TRY(plan_in_force(record));
-  TRY(part_allowed(found->state, action, scene.actor));
+  TRY(part_allowed(found->state, action, roles_before(scene.actor, owns_plan, concerned)));
   TRY(check(*found, action, input));
   const auto before = described(*found);
   apply(*found, action, input);
   found->reason = input.reason;
+  ++found->sequence;
   step.events.push_back({.code = "task." + past_tense(action),
                          .subject_kind = "task",
                          .subject = id.bytes(),

@@ -19,19 +19,20 @@ void remember(VisitRecord& visit) {
 
 Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction action, const VisitInput& input,
                    const Scene& scene) {
+  Guard guard{open_actions(visit.state)};
   const bool needs_reason = action == VisitAction::move || action == VisitAction::postpone ||
                             action == VisitAction::cancel || action == VisitAction::undo;
-  if (needs_reason && input.reason.empty()) return missing("reason");
-  const bool needs_date = action == VisitAction::move || action == VisitAction::reschedule;
-  if (needs_date && !input.date) return missing("date");
-  if (action == VisitAction::move && *input.date == visit.date) return missing("date");
-  if (action == VisitAction::move && !planned.tentative && input.document.empty()) {
-    return Refusal{refuse::document_needed, "/document"};
+  if (needs_reason) need_given(guard, !input.reason.empty(), "reason");
+  if (action == VisitAction::reschedule) need_given(guard, input.date.has_value(), "date");
+  if (action == VisitAction::move) {
+    need_given(guard, input.date && *input.date != visit.date, "date");
+    guard.need(planned.tentative || !input.document.empty(), refuse::document_needed, "/document");
   }
-  if (action == VisitAction::hold && scene.today < visit.date) {
-    return Refusal{refuse::before_its_day, "/date", {{"date", to_string(visit.date)}}};
+  if (action == VisitAction::hold) {
+    guard.need(visit.date <= scene.today, refuse::before_its_day, "/date", {{"date", to_string(visit.date)}});
   }
-  if (action == VisitAction::undo && !visit.state_before) return Refusal{refuse::nothing_to_undo};
+  if (action == VisitAction::undo) guard.need(visit.state_before.has_value(), refuse::nothing_to_undo);
+  if (!guard.passed()) return std::move(guard).refusal();
   return Done{};
 }
 
@@ -72,14 +73,21 @@ std::string past_tense(VisitAction action) {
   return "undone";
 }
 
-bool is_off(const VisitRecord& visit) {
-  return visit.state == VisitState::postponed || visit.state == VisitState::cancelled;
+bool comes(VisitState state) { return state == VisitState::tentative || state == VisitState::confirmed; }
+
+/// Told is what others go by: whether the team comes, and when. That a day is firm, or a visit was held, or an undo of
+/// either, is no news to them.
+bool is_told(const VisitRecord& before, const VisitRecord& after) {
+  const bool came = comes(before.state) || before.state == VisitState::held;
+  const bool come = comes(after.state) || after.state == VisitState::held;
+  return came != come || before.date != after.date || before.state == VisitState::cancelled ||
+         after.state == VisitState::cancelled;
 }
 
-/// Nobody was told that a visit was confirmed or held, so nobody is told that it was not.
-bool is_told(VisitAction action, const VisitRecord& before, const VisitRecord& after) {
-  if (action == VisitAction::undo) return before.date != after.date || is_off(before) != is_off(after);
-  return action != VisitAction::confirm && action != VisitAction::hold;
+bool is_due_at(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit) {
+  const auto* planned = find_by_key(record.content.duties, duty.key);
+  const bool on_its_day = !duty.due || duty.due->nominal == visit.date;
+  return planned && planned->due.kind == DueKind::at_visit && duty.period == visit.key && on_its_day;
 }
 
 }  // namespace
@@ -90,7 +98,7 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   const Visit* planned = before ? find_by_key(record.content.visits, before->key) : nullptr;
   if (!before || !planned) return Refusal{refuse::no_such_target};
   TRY(plan_in_force(record));
-  TRY(part_allowed(before->state, action, scene.actor));
+  TRY(part_allowed(before->state, action, roles_before(scene.actor, scene.actor.agency == record.owner, false)));
   TRY(check(*before, *planned, action, input, scene));
 
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
@@ -99,13 +107,14 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   apply(after, action, input);
   after.reason = input.reason;
   ++after.sequence;
+  follow_visit(step.record, *before, after, scene.days_off);
   step.events.push_back({.code = "visit." + past_tense(action),
                          .subject_kind = "visit",
                          .subject = id.bytes(),
                          .why = input.reason,
                          .before = described(*before),
                          .after = described(after)});
-  if (is_told(action, *before, after)) {
+  if (is_told(*before, after)) {
     step.notices.push_back({.kind = NoticeKind::visit_changed,
                             .to = visit_audience(record.content, *planned, scene.directory),
                             .key = after.key,
@@ -114,6 +123,26 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
                             .document = input.document});
   }
   return step;
+}
+
+void follow_visit(PlanRecord& record, const VisitRecord& before, const VisitRecord& after, const DaysOff& days_off) {
+  if (before.date == after.date && before.state == after.state) return;
+  for (auto& duty : record.duties) {
+    const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
+    const bool ended_with_it = duty.state == DutyState::ended && before.state == VisitState::cancelled;
+    if (!is_due_at(record, duty, before) || !(owed || ended_with_it)) continue;
+    const auto* planned = find_by_key(record.content.duties, duty.key);
+    if (after.state == VisitState::cancelled) {
+      duty.state = DutyState::ended;
+    } else {
+      if (ended_with_it) duty.state = DutyState::open;
+      duty.due = derive_due_date(planned->due.raw, Bound::by, after.date, days_off);
+      if (after.state == VisitState::postponed) duty.due.reset();
+    }
+    duty.state_before.reset();
+    duty.due_before.reset();
+    ++duty.sequence;
+  }
 }
 
 }  // namespace inspectord

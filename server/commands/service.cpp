@@ -121,6 +121,7 @@ class PlayedPlan {
     DutyInput input;
     input.submission = Submission{};
     input.submission->number = "01/BC";
+    input.submission->paper_date = day;
     input.submission->sent_on = day;
     input.submission->way = "mail";
     const auto outcome = writer_.run([&](Transaction& tx) {

@@ -168,6 +168,7 @@ CREATE TABLE tasks (
   inner_date TEXT,
   reason TEXT NOT NULL,
   state_before TEXT,
+  sequence INTEGER NOT NULL DEFAULT 0,
   UNIQUE (plan, key)
 ) STRICT;
 

@@ -14,10 +14,10 @@ namespace inspectord {
 
 /// Who owes something: exactly one of agency, group, role, or only the words of the paper (AMBIGUOUS_SCOPE).
 struct Debtor {
-  std::string agency;  ///< Key of an agency.
-  std::string group;   ///< Key of a group: one duty per member.
-  std::string role;    ///< A role in the team: "secretary", "leader".
-  std::string text;    ///< As the paper says it.
+  std::string agency{};  ///< Key of an agency.
+  std::string group{};   ///< Key of a group: one duty per member.
+  std::string role{};    ///< A role in the team: "secretary", "leader".
+  std::string text{};    ///< As the paper says it.
 
   friend bool operator==(const Debtor&, const Debtor&) = default;
 };
@@ -34,11 +34,11 @@ enum class DueKind {
 /// When something is owed, as the paper says it.
 struct DueRule {
   DueKind kind = DueKind::undated;
-  std::string raw;                              ///< The phrase, untouched: "trước ngày 05/10/2022".
+  std::string raw{};                              ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
-  std::optional<LocalDate> day;                 ///< DueKind::date.
-  std::optional<std::chrono::month_day> month_day;  ///< DueKind::yearly; in a file "05-20".
-  std::optional<LocalDate> start, end;          ///< DueKind::window.
+  std::optional<LocalDate> day{};                 ///< DueKind::date.
+  std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
+  std::optional<LocalDate> start{}, end{};          ///< DueKind::window.
 
   friend bool operator==(const DueRule&, const DueRule&) = default;
 };

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/plan_builder.hpp"
+#include "workflow/reminders.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace inspectord {
+namespace {
+
+using namespace invented;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+
+PlanInput step_of(std::string step) {
+  return PlanInput{.step = std::move(step)};
+}
+
+Stage begun(Plan plan = inspection_plan()) {
+  Stage stage{std::move(plan)};
+  stage.notified();
+  return stage;
+}
+
+void draft_revision(Stage& stage, const Plan& content) {
+  stage.must(PlanAction::amend, PlanInput{.reason = "điều chỉnh", .content = content}, lan());
+}
+
+void number_revision(Stage& stage) {
+  auto approve = step_of("approve");
+  approve.signer = hai().name;
+  approve.reason = "đồng ý";
+  stage.must(PlanAction::amend, approve, hai());
+  auto number = step_of("number");
+  number.number = "30/QĐ-SGT";
+  number.date = Zone::vietnam().date_of(stage.now);
+  stage.must(PlanAction::amend, number, thu());
+}
+
+/// The whole way of a revision.
+Step amended(Stage& stage, const Plan& content) {
+  draft_revision(stage, content);
+  number_revision(stage);
+  stage.directory = directory_of(content);
+  return stage.must(PlanAction::amend, step_of("notify"), thu());
+}
+
+const Notice* notice_of(const Step& step, NoticeKind kind) {
+  const auto found = std::find_if(step.notices.begin(), step.notices.end(),
+                                  [&](const Notice& notice) { return notice.kind == kind; });
+  return found == step.notices.end() ? nullptr : &*found;
+}
+
+std::vector<WantedReminder> wanted(const Stage& stage) {
+  return wanted_reminders(stage.record, stage.directory, DaysOff::vietnam(), Zone::vietnam());
+}
+
+Plan with_moved_visit() {
+  Plan plan = inspection_plan();
+  plan.visits[0].date = day("2026-04-21");
+  return plan;
+}
+
+TEST(Amend, NeedsContentAndReason) {
+  auto stage = begun();
+  const auto step = stage.attempt(PlanAction::amend, PlanInput{}, lan());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("missing", "missing"));
+}
+
+TEST(Amend, LeavesTheOldContentAndItsRemindersUntilItIsNotified) {
+  auto stage = begun();
+  const auto before = wanted(stage);
+  draft_revision(stage, with_moved_visit());
+  EXPECT_EQ(wanted(stage), before);
+  number_revision(stage);
+  EXPECT_EQ(stage.record.content, inspection_plan());
+  EXPECT_EQ(wanted(stage), before);
+  stage.must(PlanAction::amend, step_of("notify"), thu());
+  EXPECT_NE(wanted(stage), before);
+  EXPECT_EQ(stage.record.revision, 2);
+  EXPECT_EQ(stage.record.amendment, std::nullopt);
+}
+
+TEST(Amend, TakesTheStepsOfARevisionInTheirOrderOnly) {
+  auto stage = begun();
+  for (const auto* step : {"approve", "number", "notify", "drop"}) {
+    const auto early =
+        stage.attempt(PlanAction::amend, step_of(step), person("ai", {Role::planner, Role::clerk}));
+    ASSERT_FALSE(early) << step;
+    EXPECT_EQ(early.error().reason(), refuse::no_amendment) << step;
+  }
+  draft_revision(stage, with_moved_visit());
+  auto number = step_of("number");
+  number.number = "30/QĐ-SGT";
+  number.date = day("2026-03-02");
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, number, thu()));
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, step_of("notify"), thu()));
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, step_of("nonsense"), thu()));
+  number_revision(stage);
+  const auto second = stage.attempt(
+      PlanAction::amend, PlanInput{.reason = "nữa", .content = inspection_plan()}, lan());
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().reason(), refuse::amendment_open);
+}
+
+TEST(Amend, IsNeverApprovedByItsDrafter) {
+  auto stage = begun();
+  const auto both = person("Nguyễn Thị Lan", {Role::planner, Role::approver});
+  stage.must(PlanAction::amend, PlanInput{.reason = "đổi", .content = with_moved_visit()}, both);
+  const auto step = stage.attempt(PlanAction::amend, step_of("approve"), both);
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::own_draft);
+}
+
+TEST(Amend, IsSignedLikeTheFirstIssue) {
+  Plan plan = inspection_plan();
+  plan.signer = Signer{"", "", "GIÁM ĐỐC", "Trần Văn An"};
+  auto stage = begun(plan);
+  plan.teams[0].members[0].role = TeamRole::member;
+  draft_revision(stage, plan);
+  const auto step = stage.attempt(PlanAction::amend, step_of("approve"), hai());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ::testing::IsSupersetOf({"not_the_signer", "no_leader"}));
+  auto paper = step_of("approve");
+  paper.signer = "Trần Văn An";
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, paper, thu()))
+      << "day and file of the paper are missing";
+}
+
+TEST(Amend, IsNumberedByTheClerkNotBeforeTheSignature) {
+  auto stage = begun();
+  draft_revision(stage, with_moved_visit());
+  auto approve = step_of("approve");
+  approve.signer = hai().name;
+  approve.reason = "đồng ý";
+  stage.must(PlanAction::amend, approve, hai());
+  auto number = step_of("number");
+  const auto bare = stage.attempt(PlanAction::amend, number, thu());
+  ASSERT_FALSE(bare);
+  EXPECT_THAT(codes_of(bare.error()), ElementsAre("number_missing", "date_missing"));
+  number.number = "30/QĐ-SGT";
+  number.date = day("2026-03-01");
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, number, thu()));
+  number.date = day("2026-03-02");
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, number, lan())) << "a planner gives no number";
+  stage.must(PlanAction::amend, number, thu());
+}
+
+TEST(Amend, CanBeDropped) {
+  auto stage = begun();
+  const auto before = stage.record.content;
+  draft_revision(stage, with_moved_visit());
+  stage.must(PlanAction::amend, step_of("drop"), lan());
+  EXPECT_EQ(stage.record.amendment, std::nullopt);
+  EXPECT_EQ(stage.record.content, before);
+  draft_revision(stage, with_moved_visit());
+}
+
+TEST(AmendedVisit, MovesAndTellsThoseConcernedAlone) {
+  auto stage = begun();
+  const auto step = amended(stage, with_moved_visit());
+  EXPECT_EQ(stage.visit("dong").date, day("2026-04-21"));
+  EXPECT_EQ(stage.visit("dong").sequence, 1);
+  EXPECT_EQ(stage.visit("tay").sequence, 0) << "what did not change stays";
+  EXPECT_EQ(stage.record.state, PlanState::notified);
+  ASSERT_EQ(step.notices.size(), 1u);
+  EXPECT_EQ(step.notices[0].kind, NoticeKind::visit_changed);
+  EXPECT_EQ(step.notices[0].old_date, day("2026-04-14"));
+  EXPECT_EQ(step.notices[0].document, "30/QĐ-SGT");
+  EXPECT_THAT(agencies_of(step.notices[0].to), Not(Contains(agency_id("huyen-tay"))));
+}
+
+TEST(AmendedVisit, KeepsTheDayAnActGaveItWhereTheContentNamesNoOther) {
+  auto stage = begun();
+  stage.must("dong", VisitAction::move,
+             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+  Plan plan = inspection_plan();
+  plan.visits[0].place = "Nhà văn hóa";
+  amended(stage, plan);
+  EXPECT_EQ(stage.visit("dong").date, day("2026-04-22"));
+}
+
+TEST(AmendedVisit, StaysPostponedWhereOnlyItsPlaceChanges) {
+  auto stage = begun();
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+  Plan plan = inspection_plan();
+  plan.visits[0].place = "Nhà văn hóa";
+  amended(stage, plan);
+  EXPECT_EQ(stage.visit("dong").state, VisitState::postponed);
+}
+
+TEST(AmendedVisit, ThatIsDroppedIsCancelledAndTold) {
+  auto stage = begun();
+  stage.must("dong", VisitAction::move,
+             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+  Plan plan = inspection_plan();
+  plan.visits.erase(plan.visits.begin());
+  plan.stated_counts.clear();
+  const auto step = amended(stage, plan);
+  EXPECT_EQ(stage.visit("dong").state, VisitState::cancelled);
+  const auto* notice = notice_of(step, NoticeKind::visit_changed);
+  ASSERT_TRUE(notice);
+  EXPECT_EQ(notice->old_date, day("2026-04-22")) << "the day that is off is the day it had";
+  EXPECT_THAT(agencies_of(notice->to), Contains(agency_id("huyen-dong")));
+}
+
+TEST(AmendedVisit, OfAnotherUnitIsToldToBoth) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.visits[0].unit = "xa-dong";
+  plan.units.push_back({"xa-dong", UnitRole::inspected, "", ""});
+  const auto step = amended(stage, plan);
+  const auto* notice = notice_of(step, NoticeKind::visit_changed);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(agencies_of(notice->to),
+              ::testing::IsSupersetOf({agency_id("xa-dong"), agency_id("huyen-dong")}));
+}
+
+TEST(AmendedVisit, ThatWasHeldStaysHeld) {
+  auto stage = begun();
+  stage.now = at("2026-04-14T18:00:00+07:00");
+  stage.must("dong", VisitAction::hold, VisitInput{}, lan());
+  amended(stage, with_moved_visit());
+  EXPECT_EQ(stage.visit("dong").state, VisitState::held);
+  EXPECT_EQ(stage.visit("dong").date, day("2026-04-14"));
+}
+
+Plan with_new_visit() {
+  Plan plan = inspection_plan();
+  plan.visits.push_back(visit("xa", "xa-dong", day("2026-05-12")));
+  plan.units.push_back({"xa-dong", UnitRole::inspected, "", ""});
+  plan.stated_counts.clear();
+  Duty report =
+      duty("bao-cao-xa", "báo cáo tình trạng cầu", "xa-dong", "so-giao-thong", day("2026-05-05"));
+  report.outline = "de-cuong";
+  plan.duties.push_back(report);
+  return plan;
+}
+
+TEST(AmendedVisit, ThatIsNewReturnsAnInspectedPlanToNotified) {
+  auto stage = begun();
+  stage.inspected();
+  const auto step = amended(stage, with_new_visit());
+  EXPECT_EQ(stage.record.state, PlanState::notified);
+  EXPECT_EQ(stage.visit("xa").state, VisitState::confirmed);
+  const auto* notice = notice_of(step, NoticeKind::plan_amended);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(notice->to, ElementsAre(Told{agency_id("xa-dong"), Part::unit}))
+      << "only what changed is told";
+}
+
+TEST(AmendedVisit, ThatIsNotNewLeavesAnInspectedPlanInspected) {
+  auto stage = begun();
+  stage.inspected();
+  Plan plan = inspection_plan();
+  plan.duties[0].due.day = day("2026-05-20");
+  amended(stage, plan);
+  EXPECT_EQ(stage.record.state, PlanState::inspected);
+}
+
+TEST(AmendedVisit, ComesBackAfterItWasDropped) {
+  auto stage = begun();
+  Plan without = inspection_plan();
+  without.visits.erase(without.visits.begin());
+  without.stated_counts.clear();
+  amended(stage, without);
+  amended(stage, with_moved_visit());
+  EXPECT_EQ(stage.visit("dong").state, VisitState::confirmed);
+  EXPECT_EQ(stage.visit("dong").date, day("2026-04-21"));
+}
+
+TEST(AmendedDuty, IsOpenedAnewWithItsNewDayAndTheOldOneEnds) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.duties[0].due.day = day("2026-04-11");
+  const auto step = amended(stage, plan);
+  ASSERT_EQ(stage.count_duties("bao-cao-dong"), 2);
+  EXPECT_EQ(stage.record.duties[0].state, DutyState::ended);
+  const auto& opened = stage.record.duties.back();
+  EXPECT_EQ(opened.state, DutyState::open);
+  EXPECT_EQ(opened.period, "");
+  EXPECT_EQ(opened.due->last_on_time, day("2026-04-10"));
+  EXPECT_EQ(stage.count_duties("bao-cao-tay"), 1);
+  const auto* notice = notice_of(step, NoticeKind::plan_amended);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(agencies_of(notice->to), ElementsAre(agency_id("huyen-dong")));
+}
+
+TEST(AmendedDuty, KeepsWhatWasFiledAndAccepted) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-dong"), DutyAction::submit, filing("2026-03-02"),
+             of("huyen-dong"));
+  stage.must(stage.duty("bao-cao-dong"), DutyAction::accept, DutyInput{}, lan());
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), of("huyen-tay"));
+  Plan plan = inspection_plan();
+  for (auto& duty : plan.duties) duty.due.day = day("2026-04-11");
+  amended(stage, plan);
+  EXPECT_EQ(stage.record.duties.size(), 2u) << "nothing is asked for twice";
+  EXPECT_EQ(stage.duty("bao-cao-dong").state, DutyState::accepted);
+  EXPECT_EQ(stage.duty("bao-cao-tay").state, DutyState::submitted);
+}
+
+TEST(AmendedDuty, ThatIsGoneEndsAndItsDebtorIsTold) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.duties.pop_back();
+  const auto step = amended(stage, plan);
+  EXPECT_EQ(stage.duty("bao-cao-tay").state, DutyState::ended);
+  const auto* notice = notice_of(step, NoticeKind::plan_amended);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(agencies_of(notice->to), ElementsAre(agency_id("huyen-tay")));
+}
+
+Plan with_group(std::vector<std::string> members) {
+  Plan plan = inspection_plan();
+  plan.groups = {{"cac-huyen", "UBND các huyện", std::move(members), {}}};
+  plan.duties.resize(1);
+  plan.duties[0].key = "bao-cao-chung";
+  plan.duties[0].owed_by = Debtor{.group = "cac-huyen", .text = "UBND các huyện"};
+  return plan;
+}
+
+TEST(AmendedDuty, OpensForAMemberTheContentAddsAndStaysForTheOthers) {
+  auto stage = begun(with_group({"huyen-dong"}));
+  const auto first = stage.duty("bao-cao-chung", "huyen-dong");
+  amended(stage, with_group({"huyen-dong", "huyen-tay"}));
+  EXPECT_EQ(stage.count_duties("bao-cao-chung"), 2);
+  EXPECT_EQ(stage.duty("bao-cao-chung", "huyen-dong"), first);
+  EXPECT_EQ(stage.duty("bao-cao-chung", "huyen-tay").state, DutyState::open);
+}
+
+TEST(AmendedDuty, EndsForAMemberTheContentTakesOut) {
+  auto stage = begun(with_group({"huyen-dong", "huyen-tay"}));
+  amended(stage, with_group({"huyen-dong"}));
+  EXPECT_EQ(stage.duty("bao-cao-chung", "huyen-dong").state, DutyState::open);
+  EXPECT_EQ(stage.duty("bao-cao-chung", "huyen-tay").state, DutyState::ended);
+}
+
+TEST(AmendedDuty, LeavesAGroupAsItWasFrozenAtTheNotification) {
+  auto stage = begun(with_group({"huyen-dong"}));
+  Plan plan = with_group({"huyen-dong"});
+  plan.visits[0].date = day("2026-04-21");
+  draft_revision(stage, plan);
+  number_revision(stage);
+  stage.directory.members["cac-huyen"].push_back(agency_id("huyen-tay"));  // joined since
+  stage.must(PlanAction::amend, step_of("notify"), thu());
+  EXPECT_EQ(stage.count_duties("bao-cao-chung"), 1);
+}
+
+TEST(AmendedDuty, GoesFromOneDebtorToAnother) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.duties[0].owed_by.agency = "xa-dong";
+  amended(stage, plan);
+  EXPECT_EQ(stage.duty("bao-cao-dong", "huyen-dong").state, DutyState::ended);
+  EXPECT_EQ(stage.duty("bao-cao-dong", "xa-dong").state, DutyState::open);
+}
+
+TEST(AmendedDuty, AtAVisitMovesWithIt) {
+  Plan plan = inspection_plan();
+  plan.duties[0].due = {.kind = DueKind::at_visit, .raw = "tại buổi làm việc"};
+  auto stage = begun(plan);
+  plan.visits[0].date = day("2026-04-21");
+  amended(stage, plan);
+  EXPECT_EQ(stage.count_duties("bao-cao-dong"), 1);
+  EXPECT_EQ(stage.duty("bao-cao-dong").due->last_on_time, day("2026-04-21"));
+}
+
+TEST(Amend, IsRefusedWhileWhatIsNewReachesNobody) {
+  auto stage = begun();
+  draft_revision(stage, with_new_visit());
+  number_revision(stage);
+  stage.directory.agencies.at(agency_id("xa-dong")).reachable = false;
+  const auto step = stage.attempt(PlanAction::amend, step_of("notify"), thu());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("reaches_nobody", "reaches_nobody"));
+}
+
+TEST(Amend, AsksNothingOfThoseWhosePartIsOver) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), of("huyen-tay"));
+  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "đã sáp nhập"}, lan());
+  draft_revision(stage, with_moved_visit());
+  number_revision(stage);
+  stage.directory.agencies.at(agency_id("huyen-tay")).in_force = false;
+  stage.must(PlanAction::amend, step_of("notify"), thu());
+}
+
+TEST(Amend, KeepsAnOverrideForItsOwnContent) {
+  Plan plan = inspection_plan();
+  plan.units[1].role = UnitRole::excluded;  // an error at /visits/1 of the new content alone
+  plan.units[1].reason = "đã có thanh tra";
+  auto stage = begun();
+  const auto errors = open_errors(plan, {}, DaysOff::vietnam(), true);
+  ASSERT_EQ(errors.size(), 1u);
+  PlanInput input{.reason = "đổi", .content = plan};
+  input.overrides = {
+      {.code = std::string{errors[0].code}, .pointer = errors[0].pointer, .reason = "giữ"}};
+  stage.must(PlanAction::amend, input, lan());
+  number_revision(stage);
+  EXPECT_FALSE(stage.record.overrides.at(0).effective) << "not before the revision is";
+  stage.must(PlanAction::amend, step_of("notify"), thu());
+  EXPECT_TRUE(stage.record.overrides.at(0).effective);
+}
+
+}  // namespace
+}  // namespace inspectord
