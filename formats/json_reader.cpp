@@ -115,10 +115,14 @@ class TreeBuilder final : public nlohmann::json::json_sax_t {
     if (fault.id == number_overflow) {
       cursor_.skip_to_token();
       const auto place = cursor_.place();
-      errors().push_back(
-          {place, {}, reason::json_number_range, {{"found", shortened(cursor_.take_token(), 40)}}});
+      errors().push_back({place,
+                          pointer(),
+                          reason::json_number_range,
+                          {{"found", shortened(cursor_.take_token(), 40)}}});
     } else {
-      errors().push_back(explain_syntax(cursor_, {after_, brackets_}));
+      auto error = explain_syntax(cursor_, {after_, brackets_});
+      error.pointer = pointer();
+      errors().push_back(std::move(error));
     }
     return false;
   }
@@ -149,7 +153,7 @@ class TreeBuilder final : public nlohmann::json::json_sax_t {
     cursor_.skip_to_token();
     if (open_.size() == depth_) {
       errors().push_back(
-          {cursor_.place(), {}, reason::json_too_deep, {{"limit", std::to_string(depth_)}}});
+          {cursor_.place(), pointer(), reason::json_too_deep, {{"limit", std::to_string(depth_)}}});
       return false;
     }
     open_.push_back({cursor_.place(), {}, {}});
@@ -185,9 +189,23 @@ class TreeBuilder final : public nlohmann::json::json_sax_t {
     }
   }
 
+  /// Where the reader stands, as a JSON pointer.
+  std::string pointer() const {
+    std::string path;
+    std::size_t key = 0;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      if (brackets_[i] == '[') {
+        path = pointer_to(path, std::to_string(open_[i].entries.size()));
+      } else if (key < keys_.size()) {
+        path = pointer_to(path, keys_[key++].name);
+      }
+    }
+    return path;
+  }
+
   JsonValue out_of_range(std::string_view written) {
     errors().push_back(
-        {token_, {}, reason::json_number_range, {{"found", shortened(written, 40)}}});
+        {token_, pointer(), reason::json_number_range, {{"found", shortened(written, 40)}}});
     return {};
   }
 
@@ -196,7 +214,7 @@ class TreeBuilder final : public nlohmann::json::json_sax_t {
     if (integer) return out_of_range(written);
     if (!keeps(value, written)) {
       errors().push_back({token_,
-                          {},
+                          pointer(),
                           reason::json_number_precision,
                           {{"found", shortened(written, 40)}, {"kept", printed(value, 0)}}});
     }
@@ -211,7 +229,7 @@ class TreeBuilder final : public nlohmann::json::json_sax_t {
     for (std::size_t i = 1; i < members.size(); ++i) {
       if (members[i]->key != members[i - 1]->key) continue;
       errors().push_back({members[i]->place,
-                          {},
+                          pointer_to(pointer(), members[i]->key),
                           reason::json_duplicate_key,
                           {{"key", shortened(members[i]->key, 60)},
                            {"first_line", std::to_string(members[i - 1]->place.line)}}});

@@ -2,6 +2,7 @@
 #include "notifications/compose.hpp"
 
 #include "calendar/date_words.hpp"
+#include "formats/utf8.hpp"
 #include "notifications/plan_facts.hpp"
 #include "notifications/template_text.hpp"
 
@@ -194,10 +195,17 @@ JsonValue data_of(const Occasion& occasion, JsonArray items, const std::string& 
                     {"text", text}};
 }
 
+/// A sentence that was left out whole leaves no blank lines behind.
+std::string without_gaps(std::string text) {
+  for (auto gap = text.find("\n\n\n"); gap != std::string::npos; gap = text.find("\n\n\n", gap)) text.erase(gap, 1);
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
+
 std::string framed(const Occasion& occasion, const std::string& body) {
   TemplateFacts facts;
   facts.set("recipient", agency_name(occasion, occasion.recipient));
-  facts.set("body", body);
+  facts.set("body", without_gaps(body));
   facts.set("office", office_name(occasion.record.content));
   return fill_template(*find_words(occasion.language, "message.frame"), facts);
 }

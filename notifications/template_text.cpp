@@ -35,8 +35,6 @@ void append_escaped(std::string& html, std::string_view text) {
   }
 }
 
-bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
-
 }  // namespace
 
 std::string fill_template(std::string_view text, const TemplateFacts& facts) {
@@ -77,21 +75,6 @@ std::string text_as_html(std::string_view text) {
   }
   close();
   return html + "</body></html>\n";
-}
-
-std::string shortened(std::string_view text, std::size_t most) {
-  if (length_of(text) <= most) return std::string{text};
-  std::size_t seen = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (starts_code_point(text[i]) && ++seen == most) return std::string{text.substr(0, i)} + "…";
-  }
-  return std::string{text};
-}
-
-std::size_t length_of(std::string_view text) {
-  std::size_t length = 0;
-  for (const char c : text) length += starts_code_point(c) ? 1 : 0;
-  return length;
 }
 
 }  // namespace inspectord

@@ -25,10 +25,4 @@ std::string fill_template(std::string_view text, const TemplateFacts&);
 /// Plain text as HTML: lines starting with "- " become list entries, empty lines paragraphs; everything escaped.
 std::string text_as_html(std::string_view text);
 
-/// The first `most` code points, with "…" where something was cut off.
-std::string shortened(std::string_view text, std::size_t most);
-
-/// The number of code points.
-std::size_t length_of(std::string_view text);
-
 }  // namespace inspectord

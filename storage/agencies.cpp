@@ -14,7 +14,8 @@ std::optional<LocalDate> date_of(const std::optional<std::string>& text) {
   return text ? parse_date(*text) : std::nullopt;
 }
 
-constexpr std::string_view agency_columns = "id, name, short_name, level, parent_name, firm, valid_from, valid_to";
+constexpr std::string_view agency_columns =
+    "id, name, short_name, level, parent_name, firm, valid_from, valid_to, scope";
 
 Agency agency_of(Connection& db, const Row& row) {
   Agency agency{.id = row.id<AgencyId>(0),
@@ -22,6 +23,7 @@ Agency agency_of(Connection& db, const Row& row) {
                 .short_name = row.text(2),
                 .level = row.text(3),
                 .parent_name = row.text(4),
+                .scope = row.text(8),
                 .firm = row.boolean(5),
                 .aliases = {},
                 .valid_from = date_of(row.optional_text(6)),
@@ -105,8 +107,10 @@ bool may_see_agency(Connection& db, AgencyId agency, AgencyId viewer) {
               .empty();
 }
 
-std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name, std::string_view parent_name) {
-  const auto rows = db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2", name, parent_name);
+std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name, std::string_view parent_name,
+                                            std::string_view scope) {
+  const auto rows = db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2 AND scope = $3", name,
+                             parent_name, scope);
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
 }
 
@@ -154,14 +158,14 @@ std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
 
 void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
   tx.execute(
-      "INSERT INTO agencies (id, owner, name, short_name, level, parent_name, firm, valid_from, valid_to)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET"
+      "INSERT INTO agencies (id, owner, name, short_name, level, parent_name, firm, valid_from, valid_to, scope)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET"
       " short_name = CASE WHEN agencies.short_name = '' THEN $4 ELSE agencies.short_name END,"
       " level = CASE WHEN agencies.level = '' THEN $5 ELSE agencies.level END,"
       " valid_from = COALESCE(agencies.valid_from, $8), valid_to = COALESCE($9, agencies.valid_to),"
       " version = agencies.version + 1",
       agency.id, owner == agency.id ? std::nullopt : std::optional{owner}, agency.name, agency.short_name, agency.level,
-      agency.parent_name, agency.firm, text_of(agency.valid_from), text_of(agency.valid_to));
+      agency.parent_name, agency.firm, text_of(agency.valid_from), text_of(agency.valid_to), agency.scope);
   for (const auto& alias : agency.aliases) {
     tx.execute("INSERT INTO agency_names (agency, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", agency.id, alias);
   }

@@ -19,6 +19,7 @@ struct Agency {
   std::string short_name;
   std::string level;
   std::string parent_name;  ///< The body above it, as far as papers name it: names alone are ambiguous.
+  std::string scope{};      ///< Where a paper names no body above: the issuer and place that speak of it ("Sở Y tế").
   bool firm = false;
   std::vector<std::string> aliases;
   std::optional<LocalDate> valid_from, valid_to;
@@ -43,7 +44,8 @@ std::optional<Agency> find_agency(Connection&, AgencyId);
 std::optional<AgencyId> owner_of_agency(Connection&, AgencyId);
 /// It is the viewer itself, an entry of the viewer's, or named by a plan of the viewer's.
 bool may_see_agency(Connection&, AgencyId, AgencyId viewer);
-std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name, std::string_view parent_name);
+std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name, std::string_view parent_name,
+                                            std::string_view scope);
 /// Every agency of a name or alias: more than one is an ambiguity that the caller has to refuse.
 std::vector<AgencyId> find_agencies_named(Connection&, std::string_view name);
 std::vector<Agency> list_agencies(Connection&, std::optional<AgencyId> after, int limit);

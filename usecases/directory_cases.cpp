@@ -72,7 +72,7 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
   for (std::size_t i = 0; i < file.agencies.size(); ++i) {
     const auto& listing = file.agencies[i];
     const std::string pointer = "/agencies/" + std::to_string(i);
-    auto known = find_agency_by_name(tx, listing.name, listing.parent);
+    auto known = find_agency_by_name(tx, listing.name, listing.parent, "");
     if (!known && listing.parent.empty()) {  // a plan may have named the body above it; the name alone has to be clear
       const auto named = find_agencies_named(tx, listing.name);
       if (named.size() > 1) return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};

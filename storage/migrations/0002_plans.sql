@@ -9,12 +9,13 @@ CREATE TABLE agencies (
   short_name TEXT NOT NULL DEFAULT '',
   level TEXT NOT NULL DEFAULT '',
   parent BLOB REFERENCES agencies (id),
-  parent_name TEXT NOT NULL DEFAULT '',       -- never match by name alone: name and the body above it
+  parent_name TEXT NOT NULL DEFAULT '',       -- never match by name alone: name and the body above it,
+  scope TEXT NOT NULL DEFAULT '',             -- or, where a paper names none, the issuer that speaks of it
   firm INTEGER NOT NULL DEFAULT 0,
   valid_from TEXT,
   valid_to TEXT,
   version INTEGER NOT NULL DEFAULT 1,
-  UNIQUE (name, parent_name)
+  UNIQUE (name, parent_name, scope)
 ) STRICT;
 
 CREATE TABLE agency_names (

@@ -138,7 +138,8 @@ inline std::vector<ErrorCase> error_cases() {
               "decode_unknown_duty_near", "/duties/0/consolidates/0"),
       changed(R"(["bao-cao"])", R"([§"khac"])", "decode_unknown_link", "/tasks/0/links/0"),
       changed(R"(["bao-cao"])", R"([§"bao_cao"])", "decode_unknown_link_near", "/tasks/0/links/0"),
-      changed(R"("key": "xa-b")", R"("key": "xa-b", §"key": "xa-b")", "json_duplicate_key", ""),
+      changed(R"("key": "xa-b")", R"("key": "xa-b", §"key": "xa-b")", "json_duplicate_key",
+              "/agencies/2/key"),
   };
 }
 

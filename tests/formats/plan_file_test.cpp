@@ -78,7 +78,7 @@ TEST(PlanFile, SaysAllErrorsAtOnceInTheOrderOfTheText) {
   for (const auto& error : plan.errors()) errors.push_back(said(error));
   EXPECT_EQ(errors,
             (std::vector<std::string>{
-                "decode_unknown_key_near 7:3 /symbl", "json_duplicate_key 13:21 ",
+                "decode_unknown_key_near 7:3 /symbl", "json_duplicate_key 13:21 /agencies/2/key",
                 "decode_unknown_agency_near 22:29 /visits/0/unit",
                 "decode_bad_date_near 22:45 /visits/0/date", "decode_missing_key 25:5 /duties/0"}))
       << all(plan.errors());

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app.hpp"
+
+#include "core/log.hpp"
+#include "server/alarm.hpp"
+#include "server/delivery_desk.hpp"
+#include "server/event_loop.hpp"
+#include "server/exchange.hpp"
+#include "server/household.hpp"
+#include "server/listener.hpp"
+#include "server/metrics.hpp"
+#include "server/round.hpp"
+#include "server/routes/api.hpp"
+#include "server/routes/health.hpp"
+#include "server/tokens.hpp"
+#include "storage/outbox.hpp"
+#include "usecases/ring.hpp"
+#include "usecases/user_cases.hpp"
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+namespace inspectord {
+namespace {
+
+constexpr std::chrono::seconds after_failed_tick{5};
+constexpr std::chrono::seconds patience{10};
+constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
+
+std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, const Metrics& metrics) {
+  auto routes = health_routes(std::move(checks), metrics);
+  for (auto& route : api_routes(api)) routes.push_back(std::move(route));
+  return routes;
+}
+
+}  // namespace
+
+struct App::Content {
+  Content(const Options& options_, const Clock& clock_, Random& random_, AppHooks hooks)
+      : options(options_),
+        clock(clock_),
+        random(random_),
+        household(options, random),
+        database(database_file(options), Database::Use::service, clock.now(),
+                 [this](std::vector<WriterAct*> acts) { loop.post([acts = std::move(acts)] { finish_all(acts); }); },
+                 WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
+        desk(options, clock, database.writer(), database.snapshots(), household.house(),
+             [this](std::optional<Instant> at) {
+               if (alarm) alarm->wake_at(at);
+             },
+             hooks.failpoint) {}
+
+  std::optional<Actor> owner_of(const Sha256& hash, Instant now) {
+    const auto user = find_user_by_token(snapshot.current(), hash, now);
+    return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
+  }
+
+  /// The first tick takes up what a crash left: expired leases, and reminders that were slept through.
+  void take_up(Instant now) {
+    database.writer().run([&](Transaction& tx) {
+      outbox::release_leases(tx, now + far_future, random);
+      record_gap(tx, now, household.house());
+    });
+    taken_up = true;
+  }
+
+  /// What is due now goes into the outbox; the courier looks. One of the three places that catch everything.
+  std::optional<Instant> duty(Instant now) {
+    try {
+      if (!taken_up) take_up(now);
+      Rung rung;
+      do {
+        rung = database.writer().run([&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
+      } while (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0);
+      desk.ring();
+      return rung.next;
+    } catch (const std::exception& broken) {
+      log::error("a tick failed", {{"what", broken.what()}});
+      return now + after_failed_tick;
+    }
+  }
+
+  const Options options;
+  const Clock& clock;
+  Random& random;
+  Household household;
+  Metrics metrics{"0.1.0"};
+  std::atomic<bool> taken_up{false};
+  EventLoop loop{[this] {
+    snapshot.end();
+    acts.hand_over();
+  }};
+  Database database;
+  RoundSnapshot snapshot{database.snapshots()};
+  RoundActs acts{database.writer()};
+  std::unique_ptr<Alarm> alarm;
+  DeliveryDesk desk;
+  const Files files{database_file(options).parent_path() / "files"};
+  ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
+                 if (alarm) alarm->ring();
+               }};
+  Router router{all_routes(
+      api,
+      {{"writer", [this]() -> std::optional<std::string> {
+          return database.writer().healthy() ? std::nullopt : std::optional<std::string>{"disk_failed"};
+        }},
+       {"first_tick", [this]() -> std::optional<std::string> {
+          return taken_up ? std::nullopt : std::optional<std::string>{"not_yet"};
+        }}},
+      metrics)};
+  Exchange exchange{ExchangeParts{
+      .router = router,
+      .authenticate = authenticate_by_token(
+          [this](const Sha256& hash, Instant now) { return owner_of(hash, now); }, clock),
+      .snapshot = [this]() -> Snapshot& { return snapshot.current(); },
+      .words = [](Language language, std::string_view key, const Arguments& arguments) {
+        return words(language, key, arguments);
+      },
+      .clock = clock,
+      .random = random,
+      .metrics = metrics,
+      .default_language = household.house().language}};
+  Listener listener{loop, exchange, acts, options.http};
+  std::promise<void> drained;
+  std::thread net;
+};
+
+App::App(const Options& options, const Clock& clock, Random& random, AppHooks hooks)
+    : content_(std::make_unique<Content>(options, clock, random, std::move(hooks))) {}
+
+App::~App() { stop(); }
+
+void App::start() {
+  auto& content = *content_;
+  content.net = std::thread{[&content] { content.loop.run(); }};
+  content.alarm = std::make_unique<Alarm>(content.clock, [&content](Instant now) { return content.duty(now); });
+}
+
+void App::stop() {
+  auto& content = *content_;
+  if (!content.net.joinable()) return;
+  content.loop.post([&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
+  content.drained.get_future().wait_for(patience);
+  content.alarm->stop();
+  content.desk.stop();
+  content.database.writer().stop();
+  content.loop.stop();
+  content.net.join();
+}
+
+void App::tick() {
+  auto& content = *content_;
+  content.duty(content.clock.now());
+}
+
+bool App::wait_delivered() {
+  auto& content = *content_;
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (std::chrono::steady_clock::now() < until) {
+    // A commit of the writer lies between each step of the courier: when it is idle and nothing is due, all is settled.
+    content.database.writer().run([](Transaction&) { return true; });
+    const auto due = content.database.snapshots().with_snapshot([&](Snapshot& db) {
+      return db.query("SELECT 1 FROM messages WHERE state = 'sending'"
+                      " OR (state IN ('queued', 'retrying') AND next_attempt_at <= $1) LIMIT 1",
+                      content.clock.now());
+    });
+    if (due.empty() && content.desk.in_flight() == 0) return true;
+    std::this_thread::yield();
+  }
+  return false;
+}
+
+std::uint16_t App::port() const { return content_->listener.port(); }
+bool App::healthy() const { return content_->database.writer().healthy(); }
+const House& App::house() const { return content_->household.house(); }
+Writer& App::writer() { return content_->database.writer(); }
+Snapshots& App::snapshots() { return content_->database.snapshots(); }
+
+}  // namespace inspectord

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "config/options.hpp"
+#include "core/refusal.hpp"
+#include "words/catalogue.hpp"
+
+#include <iosfwd>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace inspectord {
+
+/// Exit codes of the commands (sysexits.h).
+enum class ExitCode {
+  ok = 0,
+  usage = 64,
+  data = 65,
+  unavailable = 69,
+  internal = 70,
+  cannot_create = 73,
+  io = 74,
+  try_again = 75,
+  permission = 77,
+  config = 78,
+};
+
+/// What every command gets: the options, where its data goes (out) and where it talks (err).
+struct Console {
+  const Options& options;
+  Language language = Language::vi;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+/// A command cannot go on: the words for the person, and the exit code. Caught in main.
+class CommandError : public std::runtime_error {
+ public:
+  CommandError(ExitCode code, const std::string& words) : std::runtime_error(words), code_(code) {}
+  ExitCode code() const { return code_; }
+
+ private:
+  ExitCode code_;
+};
+
+/// The refusal in words, one problem a line with its pointer, and the actions that are open.
+std::string describe(Language, const Refusal&);
+
+/// Throws CommandError with the words of a refusal and the code of its kind.
+[[noreturn]] void fail(const Console&, const Refusal&);
+
+std::string read_file(const std::string& path);  ///< Throws CommandError (66 is "no input": we say io, 74).
+
+// Commands. Each returns its exit code; the members of its options are its flags.
+
+ExitCode check(const Console&, const std::vector<std::string>& files, bool json);
+
+struct PreviewOptions {
+  std::string file;
+  std::string policy;  ///< Empty: the plan's own.
+  std::string from, to, as_of;
+  bool json = false;
+};
+ExitCode preview(const Console&, const PreviewOptions&);
+
+ExitCode workflow(const Console&, const std::string& format);
+
+struct ImportOptions {
+  std::vector<std::string> files;  ///< Plan files, and directory files.
+  std::string user;
+};
+ExitCode import(const Console&, const ImportOptions&);
+ExitCode export_plan(const Console&, const std::string& plan);  ///< An id or a key.
+
+struct UserOptions {
+  std::string name, agency;
+  std::vector<std::string> roles;
+};
+ExitCode add_user(const Console&, const UserOptions&);
+ExitCode list_users(const Console&);
+ExitCode issue_token(const Console&, const std::string& user, const std::string& label, int days);
+
+ExitCode send_test(const Console&, const std::string& address);
+ExitCode doctor(const Console&);
+ExitCode check_config(const Console&);
+struct DemoOptions {
+  std::string plans = "plans";  ///< Directory of the five plan files.
+  std::string as_of;            ///< Empty: now.
+};
+ExitCode demo(const Console&, const DemoOptions&);
+ExitCode serve(const Console&);
+
+struct RehearseOptions {
+  std::string file, from, to, out_directory;
+  std::vector<std::string> missing;  ///< Keys of duties never filed, and of visits never recorded; the others are, in time.
+};
+ExitCode rehearse(const Console&, const RehearseOptions&);
+
+}  // namespace inspectord

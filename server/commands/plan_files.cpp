@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands over plan files alone: check, preview, workflow. They need no database.
+#include "calendar/days_off.hpp"
+#include "calendar/zone.hpp"
+#include "formats/plan_file.hpp"
+#include "server/commands/command.hpp"
+#include "server/commands/plan_input.hpp"
+#include "workflow/machine.hpp"
+#include "workflow/reminders.hpp"
+#include "workflow/warnings.hpp"
+
+#include <ostream>
+
+namespace inspectord {
+namespace {
+
+JsonValue warning_json(const Warning& warning, Language language, const std::string& file) {
+  JsonObject object{{"code", warning.code},
+                    {"severity", to_string(warning.severity)},
+                    {"pointer", warning.pointer},
+                    {"message", warning_message(warning, language)}};
+  if (!file.empty()) object.emplace_back("file", file);
+  return object;
+}
+
+Instant instant_or_day(const std::string& text, const Zone& zone, int plus_days_) {
+  if (const auto at = parse_rfc3339(text)) return *at;
+  if (const auto day = parse_date(text)) return zone.at(plus_days(*day, plus_days_), LocalTime{0});
+  throw CommandError{ExitCode::usage, text + ": neither a day (2024-05-01) nor an instant (2024-05-01T08:00:00+07:00)"};
+}
+
+JsonValue entry_json(const ForecastEntry& entry, const Zone& zone) {
+  JsonArray recipients;
+  for (const auto& name : entry.recipients) recipients.push_back(name);
+  return JsonObject{{"at", zone.to_rfc3339(entry.at)},
+                    {"target", JsonObject{{"kind", to_string(entry.target_kind)},
+                                          {"key", entry.key},
+                                          {"label", entry.label}}},
+                    {"rule", entry.rule},
+                    {"recipients", std::move(recipients)}};
+}
+
+void print_entry(std::ostream& out, const ForecastEntry& entry, const Zone& zone) {
+  out << zone.to_rfc3339(entry.at) << "  " << entry.rule << "\t" << to_string(entry.target_kind) << " " << entry.key
+      << "  " << entry.label << "  ->";
+  for (const auto& name : entry.recipients) out << " " << name << ";";
+  out << "\n";
+}
+
+std::span<const ReminderRule> policy_of(const Plan& plan, const std::string& asked) {
+  const std::string name = asked.empty() ? plan.policy : asked;
+  const auto policy = find_policy(name);
+  if (!policy) throw CommandError{ExitCode::usage, name + ": no such policy; there is civil-14-7-3-1"};
+  return *policy;
+}
+
+}  // namespace
+
+std::string warning_message(const Warning& warning, Language language) {
+  return words(language, "warning." + std::string{warning.code} + ".text", warning.arguments);
+}
+
+Plan read_plan(const Console& console, const std::string& path) {
+  auto plan = decode_plan(read_file(path));
+  if (plan) return std::move(plan).value();
+  std::string text;
+  for (const auto& error : plan.errors()) {
+    text += (text.empty() ? "" : "\n") + path + ":" + std::to_string(error.place.line) + ":" +
+            std::to_string(error.place.column) + ": " + (error.pointer.empty() ? "" : error.pointer + ": ") +
+            words(console.language, "refusal." + std::string{error.reason.code}, error.arguments);
+  }
+  throw CommandError{ExitCode::data, text};
+}
+
+ExitCode check(const Console& console, const std::vector<std::string>& files, bool json) {
+  JsonArray all;
+  std::string unreadable;
+  for (const auto& file : files) {
+    try {
+      const Plan plan = read_plan(console, file);
+      for (const auto& warning : find_warnings(plan, DaysOff::vietnam())) {
+        if (json) {
+          all.push_back(warning_json(warning, console.language, files.size() > 1 ? file : ""));
+        } else {
+          console.out << file << ": " << to_string(warning.severity) << " " << warning.code << " " << warning.pointer
+                      << ": " << warning_message(warning, console.language) << "\n";
+        }
+      }
+    } catch (const CommandError& error) {  // the other files are looked at all the same
+      unreadable += (unreadable.empty() ? "" : "\n") + std::string{error.what()};
+      if (error.code() != ExitCode::data) throw;
+    }
+  }
+  if (json) console.out << write_json(std::move(all), JsonStyle::readable) << "\n";
+  if (!unreadable.empty()) throw CommandError{ExitCode::data, unreadable};
+  return ExitCode::ok;
+}
+
+ExitCode preview(const Console& console, const PreviewOptions& options) {
+  const Plan plan = read_plan(console, options.file);
+  const Zone& zone = Zone::vietnam();
+  auto result = forecast(plan, policy_of(plan, options.policy), {}, DaysOff::vietnam(), zone);
+  if (!options.from.empty()) {
+    const auto from = instant_or_day(options.from, zone, 0);
+    std::erase_if(result.entries, [&](const auto& entry) { return entry.at < from; });
+  }
+  if (!options.to.empty()) {  // a day counts to its end
+    const auto to = instant_or_day(options.to, zone, 1);
+    std::erase_if(result.entries, [&](const auto& entry) { return entry.at >= to; });
+  }
+  std::size_t dropped = 0;
+  if (!options.as_of.empty()) {
+    const auto as_of = instant_or_day(options.as_of, zone, 0);
+    for (const auto& entry : result.entries) {
+      if (entry.at > as_of) continue;
+      ++dropped;
+      console.err << words(console.language, "command.preview.dropped",
+                           {{"at", zone.to_rfc3339(entry.at)}, {"rule", entry.rule}, {"key", entry.key}})
+                  << "\n";
+    }
+    std::erase_if(result.entries, [&](const auto& entry) { return entry.at <= as_of; });
+  }
+  if (options.json) {
+    JsonArray entries;
+    for (const auto& entry : result.entries) entries.push_back(entry_json(entry, zone));
+    console.out << write_json(std::move(entries), JsonStyle::readable) << "\n";
+  } else {
+    for (const auto& entry : result.entries) print_entry(console.out, entry, zone);
+  }
+  console.err << words(console.language, "command.preview.count",
+                       {{"n", std::to_string(result.entries.size())},
+                        {"held", std::to_string(result.held_back)},
+                        {"dropped", std::to_string(dropped)}})
+              << "\n";
+  return ExitCode::ok;
+}
+
+ExitCode workflow(const Console& console, const std::string& format) {
+  console.out << (format == "markdown" ? machines_as_markdown() : machines_as_mermaid());
+  return ExitCode::ok;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that run the service or play it: serve, demo, rehearse, send-test.
+#include "core/log.hpp"
+#include "formats/plan_file.hpp"
+#include "server/app.hpp"
+#include "server/commands/command.hpp"
+#include "server/commands/plan_input.hpp"
+#include "notifications/template_text.hpp"
+#include "server/demonstration/demonstration.hpp"
+#include "server/household.hpp"
+#include "server/tokens.hpp"
+#include "storage/outbox.hpp"
+#include "storage/plans.hpp"
+#include "usecases/user_cases.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+#include <unistd.h>
+
+namespace inspectord {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Blocks SIGINT and SIGTERM in this thread and all it starts, and waits for one of them.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  /// True if a signal came within the time.
+  bool wait_for(std::chrono::seconds time) {
+    const timespec limit{.tv_sec = time.count(), .tv_nsec = 0};
+    return sigtimedwait(&signals_, nullptr, &limit) > 0;
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+std::function<void(std::string_view)> failpoint_from_environment() {
+  const char* wanted = std::getenv("INSPECTORD_FAILPOINT");  // "settle.before:3": dies there the third time
+  if (!wanted) return {};
+  const std::string text{wanted};
+  const auto colon = text.find(':');
+  const std::string name = text.substr(0, colon);
+  const auto countdown =
+      std::make_shared<std::atomic<int>>(colon == std::string::npos ? 1 : std::stoi(text.substr(colon + 1)));
+  return [name, countdown](std::string_view point) {
+    if (point == name && --*countdown == 0) ::kill(::getpid(), SIGKILL);
+  };
+}
+
+std::string issue_demo_token(Writer& writer, const Actor& user, Instant now, Random& random, const House& house) {
+  const auto token = make_token(random);
+  const auto id = writer.run([&](Transaction& tx) {
+    return issue_token(tx, user.name, token.hash, "demo", std::nullopt, now, house);
+  });
+  if (!id) throw std::runtime_error("the demonstration's token was refused");
+  return token.text.reveal();
+}
+
+Instant instant_or_now(const std::string& text) {
+  if (text.empty()) return SystemClock{}.now();
+  const auto at = parse_rfc3339(text);
+  if (!at) throw CommandError{ExitCode::usage, text + ": not an instant (2026-11-22T08:00:00+07:00)"};
+  return *at;
+}
+
+constexpr const char* demonstration_files[] = {"an-giang-2022", "bac-giang-2024", "quang-ninh-2024", "lang-son-2024",
+                                               "binh-dinh-2021"};
+
+LocalDate day_of(const std::string& text) {
+  const auto day = parse_date(text);
+  if (!day) throw CommandError{ExitCode::usage, text + ": not a day (2024-05-01)"};
+  return *day;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& key) {
+  return std::find(list.begin(), list.end(), key) != list.end();
+}
+
+/// The acts of the plan's own people on their days: visits are recorded, reports are filed.
+class PlayedPlan {
+ public:
+  PlayedPlan(Writer& writer, const House& house, PlanLife& life, PlanId plan, std::vector<std::string> missing)
+      : writer_(writer), house_(house), life_(life), plan_(plan), missing_(std::move(missing)) {}
+
+  /// What happens on a day, in the afternoon.
+  void live(LocalDate day) {
+    const Instant at = house_.zone.at(day, std::chrono::hours{16});
+    const auto record = writer_.run([&](Transaction& tx) { return find_plan(tx, plan_); }).value();
+    for (const auto& visit : record.visits) {
+      const bool coming = visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+      if (visit.date == day && coming && !contains(missing_, visit.key)) hold(visit.id, at);
+    }
+    for (const auto& duty : record.duties) {
+      const bool due_tomorrow = duty.due && duty.due->last_on_time == plus_days(day, 1);
+      if (duty.state == DutyState::open && due_tomorrow && !contains(missing_, duty.key)) file(duty.id, day, at);
+    }
+  }
+
+ private:
+  void hold(VisitId id, Instant at) {
+    const auto outcome = writer_.run([&](Transaction& tx) {
+      return act_on_visit(tx, id, std::nullopt, VisitAction::hold, {}, life_.staff().planner, at, house_);
+    });
+    if (!outcome) throw std::runtime_error("the rehearsal could not record a visit");
+  }
+
+  void file(DutyId id, LocalDate day, Instant at) {
+    DutyInput input;
+    input.submission = Submission{};
+    input.submission->number = "01/BC";
+    input.submission->sent_on = day;
+    input.submission->way = "mail";
+    const auto outcome = writer_.run([&](Transaction& tx) {
+      return act_on_duty(tx, id, std::nullopt, DutyAction::submit, input, life_.staff().clerk, at, house_);
+    });
+    if (!outcome) throw std::runtime_error("the rehearsal could not file a report");
+  }
+
+  Writer& writer_;
+  const House& house_;
+  PlanLife& life_;
+  PlanId plan_;
+  const std::vector<std::string> missing_;
+};
+
+int write_messages(Database& database, const House& house, const fs::path& directory) {
+  fs::create_directories(directory);
+  return database.snapshots().with_snapshot([&](Snapshot& db) {
+    int written = 0;
+    for (const auto& row : db.query("SELECT id, created_at, kind, channel, address FROM messages ORDER BY created_at, id")) {
+      const auto id = row.id<MessageId>(0);
+      auto at = house.zone.to_rfc3339(row.instant(1)).substr(0, 16);
+      std::replace(at.begin(), at.end(), ':', '-');
+      const auto name = at + "_" + row.text(2) + "_" + row.text(4) + "_" + id.to_string().substr(24) +
+                        (row.text(3) == "mail" ? ".eml" : ".json");
+      std::ofstream file{directory / name, std::ios::binary};
+      file << outbox::body_of(db, id).value_or("");
+      if (!file.flush()) throw CommandError{ExitCode::cannot_create, (directory / name).string() + ": cannot be written"};
+      ++written;
+    }
+    return written;
+  });
+}
+
+}  // namespace
+
+ExitCode serve(const Console& console) {
+  StopSignals signals;
+  SystemClock clock;
+  SystemRandom random;
+  App app{console.options, clock, random, AppHooks{.failpoint = failpoint_from_environment()}};
+  app.start();
+  console.err << words(console.language, "command.serve.ready",
+                       {{"address", console.options.http.address}, {"port", std::to_string(app.port())}})
+              << std::endl;
+  while (!signals.wait_for(std::chrono::seconds{1})) {
+    if (!app.healthy()) {  // the disk failed: stop, and recover at the next start
+      log::error("the writer has stopped", {});
+      app.stop();
+      return ExitCode::io;
+    }
+  }
+  console.err << words(console.language, "command.serve.stopping") << std::endl;
+  app.stop();
+  return ExitCode::ok;
+}
+
+ExitCode demo(const Console& console, const DemoOptions& options) {
+  const auto file = database_file(console.options);
+  if (fs::exists(file)) {
+    throw CommandError{ExitCode::cannot_create, file.string() + ": the demonstration needs a fresh database"};
+  }
+  std::vector<Plan> plans;
+  for (const auto* name : demonstration_files) {
+    plans.push_back(read_plan(console, (fs::path{options.plans} / (std::string{name} + ".json")).string()));
+  }
+  const Instant now = instant_or_now(options.as_of);
+  SystemRandom random;
+  Household household{console.options, random};
+  Database database{file, Database::Use::command, now};
+  const auto staff = demonstration_staff(database.writer(), now - std::chrono::hours{24 * 60}, household.house());
+  const auto shown = demonstrate(database.writer(), household.house(), staff, plans, now);
+  for (const auto& plan : shown.plans) {
+    console.out << plan.id.to_string() << "\t" << state_code(plan.state) << "\t" << plan.number << "\t"
+                << plan.content.key << "\n";
+  }
+  console.out << "token\t"
+              << issue_demo_token(database.writer(), staff.planner, now, random, household.house()) << "\n";
+  return ExitCode::ok;
+}
+
+ExitCode rehearse(const Console& console, const RehearseOptions& options) {
+  const Plan plan = read_plan(console, options.file);
+  const LocalDate from = day_of(options.from);
+  const LocalDate to = day_of(options.to);
+  if (to < from) throw CommandError{ExitCode::usage, "--to lies before --from"};
+  SeededRandom random{1};  // the same rehearsal gives the same files
+  Household household{console.options, random};
+  const House& house = household.house();
+  const auto directory = fs::temp_directory_path() / ("inspectord-rehearsal-" + std::to_string(::getpid()));
+  struct Removed {
+    fs::path path;
+    ~Removed() {
+      std::error_code ignored;
+      fs::remove_all(path, ignored);
+    }
+  } removed{directory};
+  const Instant start = house.zone.at(from, std::chrono::hours{7});
+  Database database{directory / "rehearsal.db", Database::Use::command, start};
+  const auto staff = demonstration_staff(database.writer(), start, house);
+  PlanLife life{database.writer(), house, staff};
+  Plan played = plan;
+  const std::string number = plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
+  played.number.clear();
+  const auto record = life.issue(played, number, start);
+  PlayedPlan played_plan{database.writer(), house, life, record.id, options.missing};
+  for (LocalDate day = from; day <= to; day = plus_days(day, 1)) {
+    const Instant noon = house.zone.at(day, std::chrono::hours{12});
+    life.ring_until(noon);
+    life.settle_all(noon);
+    played_plan.live(day);
+  }
+  life.ring_until(house.zone.at(plus_days(to, 1), std::chrono::minutes{0}));
+  const int written = write_messages(database, house, options.out_directory);
+  console.err << written << " -> " << options.out_directory << "\n";
+  return ExitCode::ok;
+}
+
+ExitCode send_test(const Console& console, const std::string& address) {
+  const auto to = EmailAddress::parse(address);
+  if (!to) throw CommandError{ExitCode::usage, address + ": not a mail address"};
+  SystemClock clock;
+  SystemRandom random;
+  Household household{console.options, random};
+  const House& house = household.house();
+  const auto now = clock.now();
+  Database database{database_file(console.options), Database::Use::command, now};
+  const auto id = MessageId::make(now, random);
+  const auto subject = words(console.language, "command.test.subject");
+  const auto text = words(console.language, "command.test.text") + "\n";
+  database.writer().run([&](Transaction& tx) {
+    outbox::enqueue(tx,
+                    {.id = id,
+                     .channel = "mail",
+                     .address = to->text(),
+                     .subject = subject,
+                     .kind = "test",
+                     .language = std::string{to_string(console.language)},
+                     .body = render({.id = id,
+                                     .from = house.from,
+                                     .to = Mailbox{*to, ""},
+                                     .reply_to = house.reply_to,
+                                     .subject = subject,
+                                     .date = now,
+                                     .utc_offset = house.zone.offset_at(now),
+                                     .plan = std::nullopt,
+                                     .text = text,
+                                     .html = text_as_html(text)}),
+                     .send_at = now},
+                    now);
+    return true;
+  });
+  console.out << id.to_string() << "\n";
+  return ExitCode::ok;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/delivery_desk.hpp"
+
+#include "core/log.hpp"
+#include "notifications/smtp_channel.hpp"
+#include "notifications/spool_channel.hpp"
+#include "notifications/webhook_channel.hpp"
+#include "server/household.hpp"
+#include "usecases/directory_cases.hpp"
+
+#include <boost/url/parse.hpp>
+
+#include <stdexcept>
+
+namespace inspectord {
+namespace {
+
+SmtpChannel::Options smtp_options(const MailOptions& mail, const Mailbox& from) {
+  const auto url = boost::urls::parse_uri(mail.relay);
+  const bool known = url && (url->scheme() == "smtp" || url->scheme() == "smtps");
+  if (!known) throw std::invalid_argument("mail.relay: neither smtp:// nor smtps://: " + mail.relay);
+  const bool implicit = url->scheme() == "smtps";
+  SmtpChannel::Options options{.host = std::string{url->encoded_host()}, .sender = from.address};
+  options.port = url->has_port() ? url->port_number() : implicit ? 465 : 587;
+  options.security = implicit                 ? SmtpChannel::Security::implicit
+                     : mail.starttls_required ? SmtpChannel::Security::starttls
+                                              : SmtpChannel::Security::plain_loopback;
+  options.user = mail.user;
+  options.password = mail.password;
+  return options;
+}
+
+WebhookChannel::Options webhook_options(const WebhookOptions& webhook) {
+  WebhookChannel::Options options;
+  if (webhook.allow_http) options.schemes = WebhookUrl::Schemes::https_and_http;
+  std::vector<Cidr> allowed;
+  for (const auto& text : webhook.allow) {
+    const auto cidr = Cidr::parse(text);
+    if (!cidr) throw std::invalid_argument("webhook.allow: not a CIDR: " + text);
+    allowed.push_back(*cidr);
+  }
+  options.guard = AddressGuard{std::move(allowed)};
+  return options;
+}
+
+/// The key of a contact: kept with it, read at each attempt.
+std::vector<WebhookSecret> secrets_of(Snapshots& snapshots, std::string_view contact) {
+  const auto id = ContactId::parse(contact);
+  if (!id) return {};
+  const auto text = snapshots.with_snapshot([&](Snapshot& db) {
+    const auto rows = db.query("SELECT secret FROM contacts WHERE id = $1", *id);
+    return rows.empty() ? std::string{} : rows.front().text(0);
+  });
+  auto secret = WebhookSecret::parse(text);
+  if (!secret) return {};
+  return {std::move(secret).value()};
+}
+
+/// A message holds while its reminders do and its contact is not disabled.
+bool still_holds(Transaction& tx, const MessageId& id) {
+  return tx.query("SELECT 1 FROM message_reminders p JOIN reminders r ON r.id = p.reminder_id"
+                  " WHERE p.message_id = $1 AND r.state = 'dropped'"
+                  " UNION ALL SELECT 1 FROM messages m JOIN contacts c ON c.id = m.endpoint"
+                  " WHERE m.id = $1 AND c.disabled_because IS NOT NULL LIMIT 1", id)
+      .empty();
+}
+
+/// A channel with the failpoints of the crash test around it.
+class WatchedChannel final : public Channel {
+ public:
+  WatchedChannel(Channel& channel, DeliveryDesk::Failpoint failpoint)
+      : channel_(channel), failpoint_(std::move(failpoint)) {}
+
+  void deliver(const OutgoingMessage& message, Done done) override {
+    if (failpoint_) failpoint_("send.before");
+    channel_.deliver(message, [this, done = std::move(done)](Delivery delivery) {
+      if (failpoint_) failpoint_("send.after");
+      done(std::move(delivery));
+    });
+  }
+
+ private:
+  Channel& channel_;
+  const DeliveryDesk::Failpoint failpoint_;
+};
+
+}  // namespace
+
+struct DeliveryDesk::Content {
+  std::unique_ptr<SmtpChannel> smtp;
+  std::unique_ptr<SpoolChannel> spool;
+  std::unique_ptr<WebhookChannel> webhook;
+  std::unique_ptr<WatchedChannel> mail_watch;
+  std::unique_ptr<WatchedChannel> webhook_watch;
+  std::unique_ptr<Courier> courier;
+
+  Channel& mail() { return smtp ? static_cast<Channel&>(*smtp) : *spool; }
+};
+
+DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& writer, Snapshots& snapshots,
+                           const House& house, Courier::Wish wish, Failpoint failpoint)
+    : content_(std::make_unique<Content>()) {
+  if (options.mail.relay.empty()) {
+    content_->spool = std::make_unique<SpoolChannel>(spool_directory(options));
+  } else {
+    content_->smtp = std::make_unique<SmtpChannel>(smtp_options(options.mail, house.from));
+  }
+  content_->webhook = std::make_unique<WebhookChannel>(
+      webhook_options(options.webhook), clock,
+      [&snapshots](std::string_view contact) { return secrets_of(snapshots, contact); });
+  content_->mail_watch = std::make_unique<WatchedChannel>(content_->mail(), failpoint);
+  content_->webhook_watch = std::make_unique<WatchedChannel>(*content_->webhook, failpoint);
+
+  const auto submit = [&writer, failpoint](Courier::Act act, std::function<void(bool)> done) {
+    writer.spawn(
+        [act = std::move(act), failpoint](Transaction& tx) {
+          if (failpoint) failpoint("settle.before");
+          act(tx);
+          return true;
+        },
+        [done = std::move(done), failpoint](Ending ending, const std::exception_ptr&) {
+          if (failpoint) failpoint("settle.after");
+          done(ending == Ending::committed);
+        });
+  };
+  const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message, const Delivery& delivery,
+                                  bool given_up, Instant now) {
+    if (given_up) log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
+    if (delivery.disable_endpoint && message.endpoint) {
+      endpoint_gone(tx, ContactId{message.endpoint->bytes()}, now, house);
+    }
+  };
+  content_->courier = std::make_unique<Courier>(
+      Courier::Options{}, Courier::Ports{.clock = clock,
+                                         .random = house.random,
+                                         .channels = {{"mail", content_->mail_watch.get()},
+                                                      {"webhook", content_->webhook_watch.get()}},
+                                         .trial_from = house.from,
+                                         .submit = submit,
+                                         .still_wanted = still_holds,
+                                         .follow_up = follow_up,
+                                         .wish = std::move(wish)});
+}
+
+DeliveryDesk::~DeliveryDesk() { stop(); }
+
+void DeliveryDesk::ring() { content_->courier->ring(); }
+
+void DeliveryDesk::stop() {
+  content_->courier->stop();
+  if (content_->smtp) content_->smtp->stop();
+  content_->webhook->stop();
+}
+
+std::size_t DeliveryDesk::in_flight() const { return content_->courier->in_flight(); }
+
+}  // namespace inspectord

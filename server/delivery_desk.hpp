@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "config/options.hpp"
+#include "core/clock.hpp"
+#include "notifications/courier.hpp"
+#include "storage/snapshots.hpp"
+#include "storage/writer.hpp"
+#include "usecases/house.hpp"
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+namespace inspectord {
+
+/// The courier with its channels, wired to the writer: mail by relay or into the spool, webhooks.
+class DeliveryDesk {
+ public:
+  using Failpoint = std::function<void(std::string_view)>;
+
+  /// All but the options outlive the desk. `wish`: when it next wants ring(). Throws std::invalid_argument for settings
+  /// that cannot be.
+  DeliveryDesk(const Options&, const Clock&, Writer&, Snapshots&, const House&, Courier::Wish wish, Failpoint = {});
+  ~DeliveryDesk();
+
+  void ring();
+  void stop();  ///< Claims nothing more, ends the channels; what came back is settled in the writer's last commits.
+  std::size_t in_flight() const;
+
+ private:
+  struct Content;
+  std::unique_ptr<Content> content_;
+};
+
+}  // namespace inspectord

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: flags to options, one command, exit code. One of the three places that catch everything.
+#include "config/config_file.hpp"
+#include "core/log.hpp"
+#include "server/commands/command.hpp"
+#include "storage/connection.hpp"
+#include "storage/migrations.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <system_error>
+
+namespace inspectord {
+namespace {
+
+/// Flags that every command takes.
+struct CommonFlags {
+  std::string config;
+  std::string data;
+  std::string language;
+  std::vector<std::string> settings;  ///< "http.port=8080"
+};
+
+ConfigSources sources_of(const CommonFlags& flags) {
+  ConfigSources sources{.file = {}, .environment = current_environment(), .flags = {}};
+  sources.file = flags.config.empty() ? find_config_file(sources.environment)
+                                      : std::optional<std::filesystem::path>{flags.config};
+  if (!flags.data.empty()) sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
+  if (!flags.language.empty()) sources.flags.emplace_back("locale.language", flags.language);
+  for (const auto& setting : flags.settings) {
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos) throw CommandError{ExitCode::usage, setting + ": --set takes KEY=VALUE"};
+    sources.flags.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+  }
+  return sources;
+}
+
+Options options_of(const CommonFlags& flags) {
+  auto loaded = load_options(sources_of(flags));
+  if (auto* options = std::get_if<Options>(&loaded)) return std::move(*options);
+  std::string text;
+  for (const auto& fault : std::get<1>(loaded)) text += (text.empty() ? "" : "\n") + to_string(fault);
+  throw CommandError{ExitCode::config, text};
+}
+
+using Run = std::function<ExitCode(const Console&)>;
+
+/// One command: its name, what it is for, and how its flags are bound.
+void add(CLI::App& app, Run& chosen, const std::string& name, const std::string& about,
+         const std::function<Run(CLI::App&)>& bind) {
+  auto* command = app.add_subcommand(name, about);
+  Run run = bind(*command);
+  command->callback([&chosen, run] { chosen = run; });
+}
+
+void add_file_commands(CLI::App& app, Run& chosen) {
+  add(app, chosen, "check", "Read plan files and say what they leave open or contradict", [](CLI::App& c) -> Run {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto json = std::make_shared<bool>(false);
+    c.add_option("FILE", *files, "Plan files")->required();
+    c.add_flag("--json", *json, "An array of warnings");
+    return [=](const Console& console) { return check(console, *files, *json); };
+  });
+  add(app, chosen, "preview", "List every reminder instant of a plan file", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<PreviewOptions>();
+    c.add_option("FILE", o->file, "Plan file")->required();
+    c.add_option("--policy", o->policy, "Reminder policy instead of the plan's own");
+    c.add_option("--from", o->from, "First day or instant");
+    c.add_option("--to", o->to, "Last day, or instant");
+    c.add_option("--as-of", o->as_of, "What a notification at this instant would drop");
+    c.add_flag("--json", o->json, "An array of objects");
+    return [=](const Console& console) { return preview(console, *o); };
+  });
+  add(app, chosen, "rehearse", "Play a plan's whole life on a moved clock; messages become files",
+      [](CLI::App& c) -> Run {
+        auto o = std::make_shared<RehearseOptions>();
+        c.add_option("FILE", o->file, "Plan file")->required();
+        c.add_option("--from", o->from, "Day of signing and notifying")->required();
+        c.add_option("--to", o->to, "Last day")->required();
+        c.add_option("--out", o->out_directory, "Directory for the messages")->required();
+        c.add_option("--missing", o->missing, "Keys of duties never filed, of visits never recorded");
+        return [=](const Console& console) { return rehearse(console, *o); };
+      });
+  add(app, chosen, "workflow", "Print the state machines", [](CLI::App& c) -> Run {
+    auto format = std::make_shared<std::string>("mermaid");
+    c.add_option("--format", *format, "mermaid or markdown")->check(CLI::IsMember({"mermaid", "markdown"}));
+    return [=](const Console& console) { return workflow(console, *format); };
+  });
+}
+
+void add_store_commands(CLI::App& app, Run& chosen) {
+  add(app, chosen, "import", "Take plan files and directory files into the database", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<ImportOptions>();
+    c.add_option("FILE", o->files, "Files")->required();
+    c.add_option("--user", o->user, "Who imports")->required();
+    return [=](const Console& console) { return import(console, *o); };
+  });
+  add(app, chosen, "export", "Write a plan of the database as a plan file", [](CLI::App& c) -> Run {
+    auto plan = std::make_shared<std::string>();
+    c.add_option("PLAN", *plan, "Id or key")->required();
+    return [=](const Console& console) { return export_plan(console, *plan); };
+  });
+  auto* user = app.add_subcommand("user", "Users")->require_subcommand(1);
+  add(*user, chosen, "add", "Add a user", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<UserOptions>();
+    c.add_option("NAME", o->name, "Name, as the user signs")->required();
+    c.add_option("--agency", o->agency, "Name of the user's agency")->required();
+    c.add_option("--role", o->roles, "administrator, planner, approver, clerk, inspector, agency, auditor")->required();
+    return [=](const Console& console) { return add_user(console, *o); };
+  });
+  add(*user, chosen, "list", "List the users",
+      [](CLI::App&) -> Run { return [](const Console& console) { return list_users(console); }; });
+  add(app, chosen, "token", "Make a bearer token for a user", [](CLI::App& c) -> Run {
+    auto name = std::make_shared<std::string>();
+    auto label = std::make_shared<std::string>();
+    auto days = std::make_shared<int>(365);
+    c.add_option("--user", *name, "Whose")->required();
+    c.add_option("--label", *label, "What it is for");
+    c.add_option("--days", *days, "Valid for so many days; 0: for ever")->check(CLI::Range(0, 3650));
+    return [=](const Console& console) { return issue_token(console, *name, *label, *days); };
+  });
+}
+
+void add_service_commands(CLI::App& app, Run& chosen) {
+  const auto plain = [&](const std::string& name, const std::string& about, ExitCode (*command)(const Console&)) {
+    add(app, chosen, name, about, [command](CLI::App&) -> Run { return command; });
+  };
+  plain("serve", "Run the service", serve);
+  plain("doctor", "Look at the database and say how it is", doctor);
+  plain("check-config", "Read the configuration and print it, secrets masked", check_config);
+  add(app, chosen, "demo", "Load the five plans into a fresh database, as if issued lately", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<DemoOptions>();
+    c.add_option("--plans", o->plans, "Directory of the plan files");
+    c.add_option("--as-of", o->as_of, "Instant to take for now");
+    return [=](const Console& console) { return demo(console, *o); };
+  });
+  add(app, chosen, "send-test", "Queue a test mail", [](CLI::App& c) -> Run {
+    auto address = std::make_shared<std::string>();
+    c.add_option("ADDRESS", *address, "Mail address")->required();
+    return [=](const Console& console) { return send_test(console, *address); };
+  });
+}
+
+ExitCode run(const Run& chosen, const CommonFlags& flags) {
+  const Options options = options_of(flags);
+  log::configure(options.log.format, options.log.level);
+  const Console console{.options = options,
+                        .language = parse_language(options.locale.language).value_or(Language::vi),
+                        .out = std::cout,
+                        .err = std::cerr};
+  const ExitCode code = chosen(console);
+  std::cout.flush();
+  return std::cout ? code : ExitCode::io;
+}
+
+/// Runs the command and turns whatever it throws into words and an exit code.
+ExitCode guarded(const Run& chosen, const CommonFlags& flags) {
+  const auto say = [](ExitCode code, const std::string& what) {
+    std::cerr << "inspectord: " << what << "\n";
+    return code;
+  };
+  try {
+    return run(chosen, flags);
+  } catch (const CommandError& error) {
+    return say(error.code(), error.what());
+  } catch (const SchemaError& error) {
+    return say(ExitCode::config, error.what());
+  } catch (const StorageError& error) {
+    return say(ExitCode::io, error.what());
+  } catch (const std::invalid_argument& error) {
+    return say(ExitCode::config, error.what());
+  } catch (const std::system_error& error) {
+    return say(ExitCode::unavailable, error.what());
+  } catch (const std::exception& error) {
+    return say(ExitCode::internal, error.what());
+  }
+}
+
+}  // namespace
+}  // namespace inspectord
+
+int main(int argc, char** argv) {
+  using namespace inspectord;
+  CLI::App app{"Plans inspections and makes sure that nobody misses what follows from them."};
+  app.set_version_flag("--version", "inspectord 0.1.0");
+  app.require_subcommand(1);
+  app.fallthrough();
+  CommonFlags flags;
+  app.add_option("--config", flags.config, "Configuration file");
+  app.add_option("--data", flags.data, "Directory of the database and the spool");
+  app.add_option("--lang", flags.language, "vi or en");
+  app.add_option("--set", flags.settings, "A setting, as KEY=VALUE (http.port=8480)");
+  Run chosen;
+  add_file_commands(app, chosen);
+  add_store_commands(app, chosen);
+  add_service_commands(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
+  }
+  return static_cast<int>(guarded(chosen, flags));
+}
