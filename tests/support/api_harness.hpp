@@ -29,8 +29,9 @@ struct ApiAnswer {
   }
   /// What a JSON pointer leads to, as text: numbers and booleans too; "" where it leads nowhere.
   std::string text(std::string_view pointer) const;
-  const JsonArray& list(std::string_view pointer) const;  ///< Throws where it is no list.
-  std::vector<std::string> codes() const;                 ///< Of the errors of a problem.
+  /// Throws where it is no list. Name the answer before walking over it.
+  const JsonArray& list(std::string_view pointer) const;
+  std::vector<std::string> codes() const;  ///< Of the errors of a problem.
 };
 
 /// The routes of the API behind an Exchange, over a real writer and a database in a directory of

@@ -18,6 +18,8 @@ class BacGiang {
   const std::string department = "Sở Lao động - Thương binh và Xã hội";
   const std::string planner = api.user("Lan", department, {Role::planner});
   const std::string approver = api.user("Bùi Quang Phát", department, {Role::approver});
+  const std::string substitute = api.user("Minh", department, {Role::approver});
+  const std::string auditor = api.user("Thu", department, {Role::auditor});
   const std::string clerk = api.user("Vân", department, {Role::clerk});
   const std::string administrator = api.user("Hải", department, {Role::administrator});
   /// May everything, but not here.

@@ -96,8 +96,7 @@ TEST(ApiPlans, ForecastHoldsBackWhatAnOpenErrorConcerns) {
 TEST(ApiPlanActs, RefuseWithAllThatIsMissing) {
   BacGiang house;
   house.import();
-  const auto second = house.api.user("Minh", house.department, {Role::approver});
-  const auto refused = house.act("approve", second);
+  const auto refused = house.act("approve", house.substitute);
   EXPECT_EQ(refused.status, 403) << refused.body;
   EXPECT_THAT(refused.codes(), Contains("not_the_signer"));
   EXPECT_THAT(refused.codes(), Contains("open_error"));
