@@ -25,8 +25,8 @@ std::string padded(const char* format, auto... values) {
 }  // namespace
 
 std::string to_string(LocalDate date) {
-  return padded("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  return padded("%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::optional<LocalDate> parse_date(std::string_view text) {
@@ -35,7 +35,8 @@ std::optional<LocalDate> parse_date(std::string_view text) {
 }
 
 std::string to_string(LocalTime time) {
-  return padded("%02d:%02d", static_cast<int>(time.count() / 60), static_cast<int>(time.count() % 60));
+  return padded("%02d:%02d", static_cast<int>(time.count() / 60),
+                static_cast<int>(time.count() % 60));
 }
 
 std::optional<LocalTime> parse_time(std::string_view text) {
@@ -51,12 +52,14 @@ std::optional<LocalDate> PartialDate::full() const {
   return make_date(year, *month, *day);
 }
 
-LocalDate PartialDate::earliest() const { return make_date(year, month.value_or(1), day.value_or(1)); }
+LocalDate PartialDate::earliest() const {
+  return make_date(year, month.value_or(1), day.value_or(1));
+}
 
 LocalDate PartialDate::latest() const {
   if (day) return *full();
-  const std::chrono::year_month_day_last last{std::chrono::year{year},
-                                              std::chrono::month_day_last{std::chrono::month{month.value_or(12)}}};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{month.value_or(12)}}};
   return LocalDate{last};
 }
 

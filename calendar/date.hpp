@@ -20,7 +20,9 @@ inline LocalDate plus_days(LocalDate date, int days) {
 inline int days_between(LocalDate from, LocalDate to) {
   return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
 }
-inline std::chrono::weekday weekday_of(LocalDate date) { return std::chrono::weekday{std::chrono::sys_days{date}}; }
+inline std::chrono::weekday weekday_of(LocalDate date) {
+  return std::chrono::weekday{std::chrono::sys_days{date}};
+}
 inline LocalDate make_date(int year, unsigned month, unsigned day) {
   return LocalDate{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
@@ -44,7 +46,7 @@ struct PartialDate {
   friend auto operator<=>(const PartialDate&, const PartialDate&) = default;
 };
 
-std::string to_string(const PartialDate&);                             ///< "2024", "2024-04" or "2024-04-05"
+std::string to_string(const PartialDate&);  ///< "2024", "2024-04" or "2024-04-05"
 std::optional<PartialDate> parse_partial_date(std::string_view text);  ///< The same three forms.
 
 }  // namespace inspectord

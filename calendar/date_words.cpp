@@ -8,8 +8,9 @@ namespace {
 
 std::string numbered(const char* format, LocalDate date) {
   char text[32];
-  const int length = std::snprintf(text, sizeof text, format, static_cast<unsigned>(date.day()),
-                                   static_cast<unsigned>(date.month()), static_cast<int>(date.year()));
+  const int length =
+      std::snprintf(text, sizeof text, format, static_cast<unsigned>(date.day()),
+                    static_cast<unsigned>(date.month()), static_cast<int>(date.year()));
   return {text, static_cast<std::size_t>(length)};
 }
 
@@ -20,14 +21,16 @@ std::string weekday_words(Language language, LocalDate date) {
 /// "trước ngày 05/10/2022": where no paper's phrase can stand.
 std::string bound_words(Language language, const DueDate& due) {
   const auto bound = words(language, due.bound == Bound::before ? "due.before" : "due.by");
-  return words(language, "due.before_or_by", {{"bound", bound}, {"date", short_date(language, due.nominal)}});
+  return words(language, "due.before_or_by",
+               {{"bound", bound}, {"date", short_date(language, due.nominal)}});
 }
 
 }  // namespace
 
 std::string short_date(Language language, LocalDate date) {
   if (language == Language::vi) return numbered("%02u/%02u/%04d", date);
-  const auto month = words(language, "month." + std::to_string(static_cast<unsigned>(date.month())));
+  const auto month =
+      words(language, "month." + std::to_string(static_cast<unsigned>(date.month())));
   return std::to_string(static_cast<unsigned>(date.day())) + " " + month + " " +
          std::to_string(static_cast<int>(date.year()));
 }
@@ -39,8 +42,9 @@ std::string long_date(Language language, LocalDate date) {
 std::string hour(Language language, LocalTime time) {
   if (language == Language::en) return to_string(time);
   char text[32];
-  const int length = std::snprintf(text, sizeof text, "%02d giờ %02d", static_cast<int>(time.count() / 60),
-                                   static_cast<int>(time.count() % 60));
+  const int length =
+      std::snprintf(text, sizeof text, "%02d giờ %02d", static_cast<int>(time.count() / 60),
+                    static_cast<int>(time.count() % 60));
   return {text, static_cast<std::size_t>(length)};
 }
 

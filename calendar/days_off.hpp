@@ -9,7 +9,8 @@
 
 namespace inspectord {
 
-/// Which days are worked: weekends, holidays, and Saturdays worked against a weekday off. Immutable; any thread.
+/// Which days are worked: weekends, holidays, and Saturdays worked against a weekday off.
+/// Immutable; any thread.
 class DaysOff {
  public:
   /// `off`: weekdays on which state bodies rest; `worked`: weekend days on which they work.

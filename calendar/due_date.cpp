@@ -8,9 +8,12 @@ namespace {
 
 std::string code_of(Bound bound) {
   switch (bound) {
-    case Bound::before: return "before";
-    case Bound::by: return "by";
-    case Bound::until: return "until";
+    case Bound::before:
+      return "before";
+    case Bound::by:
+      return "by";
+    case Bound::until:
+      return "until";
   }
   return "by";
 }

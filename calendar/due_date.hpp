@@ -16,7 +16,8 @@ enum class Bound {
   until,   ///< "đến hết ngày D": D is, to its end.
 };
 
-/// One step by which a date was reached: a code of the catalogue (`derivation.<code>`) and its values.
+/// One step by which a date was reached: a code of the catalogue (`derivation.<code>`) and its
+/// values.
 struct DerivationStep {
   std::string code;
   std::vector<std::pair<std::string, std::string>> arguments;
@@ -26,12 +27,13 @@ struct DerivationStep {
 
 /// A deadline that can show how it was reached.
 struct DueDate {
-  std::string raw;         ///< The paper's phrase, untouched.
+  std::string raw;  ///< The paper's phrase, untouched.
   Bound bound = Bound::by;
   LocalDate nominal;       ///< The day D that the paper names.
   LocalDate last_on_time;  ///< What is sent on this day is on time; the day after is late.
   LocalDate safe_day;      ///< The last working day not after last_on_time.
-  LocalDate legal_end;     ///< The next working day when last_on_time is a day off (Civil Code 2015 Art. 148(5)).
+  LocalDate legal_end;     ///< The next working day when last_on_time is a day off (Civil Code 2015
+                           ///< Art. 148(5)).
   std::vector<DerivationStep> derivation;
 
   friend bool operator==(const DueDate&, const DueDate&) = default;

@@ -8,7 +8,9 @@
 namespace inspectord {
 namespace {
 
-const date::time_zone& zone_data(const void* data) { return *static_cast<const date::time_zone*>(data); }
+const date::time_zone& zone_data(const void* data) {
+  return *static_cast<const date::time_zone*>(data);
+}
 
 }  // namespace
 
@@ -40,7 +42,8 @@ Instant Zone::at(LocalDate day, LocalTime time) const {
 }
 
 std::chrono::minutes Zone::offset_at(Instant at) const {
-  const auto info = zone_data(data_).get_info(date::sys_time<std::chrono::milliseconds>{at.time_since_epoch()});
+  const auto info =
+      zone_data(data_).get_info(date::sys_time<std::chrono::milliseconds>{at.time_since_epoch()});
   return std::chrono::floor<std::chrono::minutes>(info.offset);
 }
 
@@ -50,9 +53,12 @@ LocalDate Zone::date_of(Instant at) const {
 
 LocalTime Zone::time_of(Instant at) const {
   const auto local = at + offset_at(at);
-  return std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local));
+  return std::chrono::floor<std::chrono::minutes>(local -
+                                                  std::chrono::floor<std::chrono::days>(local));
 }
 
-std::string Zone::to_rfc3339(Instant at) const { return inspectord::to_rfc3339(at, offset_at(at)); }
+std::string Zone::to_rfc3339(Instant at) const {
+  return inspectord::to_rfc3339(at, offset_at(at));
+}
 
 }  // namespace inspectord

@@ -10,7 +10,8 @@
 
 namespace inspectord {
 
-/// A place on the clock (IANA name): the only way from civil time to an Instant and back. Any thread.
+/// A place on the clock (IANA name): the only way from civil time to an Instant and back. Any
+/// thread.
 class Zone {
  public:
   /// nullopt for a name that the system's time zone data does not know.
@@ -31,7 +32,8 @@ class Zone {
   Zone(std::string name, const void* data) : name_(std::move(name)), data_(data) {}
 
   std::string name_;
-  const void* data_;  ///< A date::time_zone of the process-wide database; lives as long as the process.
+  const void*
+      data_;  ///< A date::time_zone of the process-wide database; lives as long as the process.
 };
 
 }  // namespace inspectord

@@ -10,7 +10,9 @@
 namespace inspectord {
 namespace {
 
-const unsigned char* as_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* as_bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 }  // namespace
 
@@ -23,8 +25,8 @@ Sha256 sha256(std::string_view bytes) {
 Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   Sha256 digest{};
   unsigned length = digest.size();
-  if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(bytes), bytes.size(), digest.data(),
-            &length)) {
+  if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(bytes), bytes.size(),
+            digest.data(), &length)) {
     throw std::runtime_error("HMAC failed");
   }
   return digest;
@@ -62,8 +64,10 @@ std::optional<std::string> from_base64(std::string_view text) {
                                      static_cast<int>(text.size()));
   if (length < 3) return std::nullopt;
   std::size_t padding = 0;
-  if (text.ends_with("==")) padding = 2;
-  else if (text.ends_with('=')) padding = 1;
+  if (text.ends_with("=="))
+    padding = 2;
+  else if (text.ends_with('='))
+    padding = 1;
   bytes.resize(static_cast<std::size_t>(length) - padding);
   // The decoder skips blanks and takes '=' anywhere; only what would be written is read.
   if (to_base64(bytes) != text) return std::nullopt;

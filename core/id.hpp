@@ -19,8 +19,8 @@ using UuidBytes = std::array<std::uint8_t, 16>;
 
 /// A UUIDv7 (RFC 9562, 5.7): sorts by the instant it was made at, leaks no counts.
 UuidBytes make_uuid(Instant now, Random&);
-std::string uuid_to_string(const UuidBytes&);                       ///< 36 characters, lower case.
-std::optional<UuidBytes> parse_uuid(std::string_view);              ///< 36 characters, either case.
+std::string uuid_to_string(const UuidBytes&);           ///< 36 characters, lower case.
+std::optional<UuidBytes> parse_uuid(std::string_view);  ///< 36 characters, either case.
 
 /// An identifier of one sort of thing: a PlanId is not a VisitId.
 template <class Tag>
@@ -64,6 +64,7 @@ template <class Tag>
 struct std::hash<inspectord::Id<Tag>> {
   std::size_t operator()(const inspectord::Id<Tag>& id) const noexcept {
     const auto& bytes = id.bytes();
-    return std::hash<std::string_view>{}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return std::hash<std::string_view>{}(
+        {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
 };

@@ -59,10 +59,11 @@ std::string to_rfc3339(Instant at, std::chrono::minutes offset) {
   const year_month_day date{day};
   const hh_mm_ss time{local - day};
   char text[64];
-  int length = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-                             static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                             static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                             static_cast<int>(time.seconds().count()));
+  int length = std::snprintf(
+      text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+      static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+      static_cast<int>(time.seconds().count()));
   std::string result(text, static_cast<std::size_t>(length));
   if (time.subseconds().count() != 0) {
     length = std::snprintf(text, sizeof text, ".%03d", static_cast<int>(time.subseconds().count()));
@@ -93,9 +94,11 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   if (!fraction) return std::nullopt;
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
+  const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
+                            day{static_cast<unsigned>(*d)}};
   if (!date.ok()) return std::nullopt;
-  return Instant{sys_days{date}} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction - *offset;
+  return Instant{sys_days{date}} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction -
+         *offset;
 }
 
 }  // namespace inspectord

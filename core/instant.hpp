@@ -9,7 +9,8 @@
 
 namespace inspectord {
 
-/// A point in time (UTC, milliseconds). Civil time becomes one only through a Zone (calendar/zone.hpp).
+/// A point in time (UTC, milliseconds). Civil time becomes one only through a Zone
+/// (calendar/zone.hpp).
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// RFC 3339, e.g. "2026-03-02T01:00:00Z"; milliseconds only where there are any.
@@ -19,7 +20,11 @@ std::string to_rfc3339(Instant, std::chrono::minutes offset = std::chrono::minut
 std::optional<Instant> parse_rfc3339(std::string_view);
 
 /// Milliseconds since 1970, as stored.
-constexpr std::int64_t to_millis(Instant at) { return at.time_since_epoch().count(); }
-constexpr Instant from_millis(std::int64_t millis) { return Instant{std::chrono::milliseconds{millis}}; }
+constexpr std::int64_t to_millis(Instant at) {
+  return at.time_since_epoch().count();
+}
+constexpr Instant from_millis(std::int64_t millis) {
+  return Instant{std::chrono::milliseconds{millis}};
+}
 
 }  // namespace inspectord

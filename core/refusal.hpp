@@ -8,7 +8,8 @@
 
 namespace inspectord {
 
-/// What sort of "no" a reason is; the server turns it into an HTTP status, the commands into an exit code.
+/// What sort of "no" a reason is; the server turns it into an HTTP status, the commands into an
+/// exit code.
 enum class RefusalKind {
   invalid,          ///< The input is wrong: 422, exit 65.
   malformed,        ///< The input cannot be read at all: 400, exit 65.

@@ -9,7 +9,8 @@
 
 namespace inspectord {
 
-/// A value, or the refusal that stands in its place. Asking for the wrong one throws std::logic_error.
+/// A value, or the refusal that stands in its place. Asking for the wrong one throws
+/// std::logic_error.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -48,9 +49,9 @@ struct Done {};
 }  // namespace inspectord
 
 /// The value of a Result, or an early return with its refusal.
-#define TRY(...)                                                       \
-  (__extension__({                                                     \
-    auto try_result_ = (__VA_ARGS__);                                  \
-    if (!try_result_) return std::move(try_result_).error();           \
-    std::move(try_result_).value();                                    \
+#define TRY(...)                                             \
+  (__extension__({                                           \
+    auto try_result_ = (__VA_ARGS__);                        \
+    if (!try_result_) return std::move(try_result_).error(); \
+    std::move(try_result_).value();                          \
   }))

@@ -10,18 +10,18 @@
 #include <string>
 #include <vector>
 
-// DirectoryFile files: `"format": "inspectord-directory/1"`, described in plans/directory.schema.json.
-// They hold what no plan's paper says: where an agency is told, and who belongs to a group. Names
-// of agencies are the keys here; those that the file does not list itself are looked up among the
-// agencies known when it is imported.
+// DirectoryFile files: `"format": "inspectord-directory/1"`, described in
+// plans/directory.schema.json. They hold what no plan's paper says: where an agency is told, and
+// who belongs to a group. Names of agencies are the keys here; those that the file does not list
+// itself are looked up among the agencies known when it is imported.
 
 namespace inspectord {
 
 enum class ContactListingKind { mail, webhook };
 
 template <>
-inline constexpr auto code_names<ContactListingKind> =
-    std::to_array<std::string_view>({"mail", "webhook"});
+inline constexpr auto code_names<ContactListingKind> = std::to_array<std::string_view>({"mail",
+                                                                                        "webhook"});
 static_assert(names_end_at(ContactListingKind::webhook));
 
 /// Where an agency is told.

@@ -20,7 +20,8 @@ struct Piece {
   int urgency = 0;  ///< The lowest comes first: overdue, then the nearest.
 };
 
-std::string filled(Language language, const std::string& kind, std::string_view form, const TemplateFacts& facts) {
+std::string filled(Language language, const std::string& kind, std::string_view form,
+                   const TemplateFacts& facts) {
   const auto text = find_words(language, "message." + kind + "." + std::string{form});
   if (!text) throw std::logic_error("no template for " + kind);
   return fill_template(*text, facts);
@@ -49,8 +50,9 @@ std::vector<TemplateFacts> sub_units_of(const Occasion& occasion, const Visit& v
   std::vector<TemplateFacts> list;
   for (const auto& sub_unit : visit.sub_units) {
     TemplateFacts facts;
-    facts.set("sub_unit", sub_unit.agency.empty() ? sub_unit.placeholder
-                                                  : agency_name(occasion.record.content, sub_unit.agency));
+    facts.set("sub_unit", sub_unit.agency.empty()
+                              ? sub_unit.placeholder
+                              : agency_name(occasion.record.content, sub_unit.agency));
     facts.set("session", session_of(occasion, visit, sub_unit));
     facts.set("host", std::string{host ? "x" : ""});
     list.push_back(std::move(facts));
@@ -64,11 +66,13 @@ std::string reply_by(const Occasion& occasion, LocalDate date) {
   return by >= occasion.today ? long_date(occasion.language, by) : std::string{};
 }
 
-Piece visit_piece(const Occasion& occasion, const VisitRecord& visit, const Visit& planned, const Mention& mention) {
+Piece visit_piece(const Occasion& occasion, const VisitRecord& visit, const Visit& planned,
+                  const Mention& mention) {
   const auto& plan = occasion.record.content;
   const bool result = mention.part == Part::result;
   const bool host = mention.part == Part::unit || mention.part == Part::specialist_office;
-  Piece piece{.kind = result ? "visit_result" : "visit_reminder", .facts = {}, .data = {}, .urgency = 0};
+  Piece piece{
+      .kind = result ? "visit_result" : "visit_reminder", .facts = {}, .data = {}, .urgency = 0};
   piece.urgency = days_between(occasion.today, visit.date);
   const std::string when = when_of(occasion, visit, planned);
   const std::string bring = host ? due_at_visit(occasion, planned) : std::string{};
@@ -103,7 +107,8 @@ std::string form_of(const Occasion& occasion, const Duty& duty) {
   return form;
 }
 
-/// The outline a duty names, else the one that names its debtor (Lục Nam writes by another than its neighbours).
+/// The outline a duty names, else the one that names its debtor (Lục Nam writes by another than its
+/// neighbours).
 std::string outline_of(const Occasion& occasion, const Duty& duty, std::optional<AgencyId> debtor) {
   const auto& plan = occasion.record.content;
   const auto* outline = find_by_key(plan.outlines, duty.outline);
@@ -120,11 +125,14 @@ std::string outline_of(const Occasion& occasion, const Duty& duty, std::optional
   return attachment ? attachment->name : outline->title;
 }
 
-Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& planned, const Mention& mention) {
+Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& planned,
+                 const Mention& mention) {
   const auto& plan = occasion.record.content;
   const LocalDate last = duty.due ? duty.due->last_on_time : occasion.today;
   const int left = days_between(occasion.today, last);
-  Piece piece{.kind = left < 0 ? "duty_overdue" : left <= 1 ? "duty_tomorrow" : "duty_reminder",
+  Piece piece{.kind = left < 0    ? "duty_overdue"
+                      : left <= 1 ? "duty_tomorrow"
+                                  : "duty_reminder",
               .facts = {},
               .data = {},
               .urgency = left};
@@ -140,23 +148,25 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
   facts.set("checked_at", occasion.checked_at);
   const bool other = mention.part == Part::focal && duty.agency;
   facts.set("debtor", other ? agency_name(occasion, *duty.agency) : std::string{});
-  piece.data = {{"kind", "duty"},
-                {"id", duty.id.to_string()},
-                {"key", duty.key},
-                {"what", planned.what},
-                {"state", state_code(duty.state)},
-                {"last_on_time", to_string(last)},
-                {"rule", mention.rule}};
+  piece.data = {
+      {"kind", "duty"},       {"id", duty.id.to_string()},       {"key", duty.key},
+      {"what", planned.what}, {"state", state_code(duty.state)}, {"last_on_time", to_string(last)},
+      {"rule", mention.rule}};
   return piece;
 }
 
-Piece task_piece(const Occasion& occasion, const TaskRecord& task, const Task& planned, const Mention& mention) {
+Piece task_piece(const Occasion& occasion, const TaskRecord& task, const Task& planned,
+                 const Mention& mention) {
   const LocalDate date = task.inner_date.value_or(occasion.today);
-  Piece piece{.kind = "task_reminder", .facts = {}, .data = {}, .urgency = days_between(occasion.today, date)};
+  Piece piece{.kind = "task_reminder",
+              .facts = {},
+              .data = {},
+              .urgency = days_between(occasion.today, date)};
   piece.facts.set("plan", cited(occasion.record, occasion.language));
   piece.facts.set("what", planned.text);
   piece.facts.set("when", long_date(occasion.language, date));
-  piece.data = {{"kind", "task"}, {"id", task.id.to_string()}, {"key", task.key}, {"rule", mention.rule}};
+  piece.data = {
+      {"kind", "task"}, {"id", task.id.to_string()}, {"key", task.key}, {"rule", mention.rule}};
   return piece;
 }
 
@@ -165,18 +175,21 @@ Piece piece_of(const Occasion& occasion, const Mention& mention) {
   switch (mention.target_kind) {
     case TargetKind::visit:
       if (const auto* visit = record.find_visit(VisitId{mention.target})) {
-        if (const auto* planned = planned_visit(record, *visit)) return visit_piece(occasion, *visit, *planned, mention);
+        if (const auto* planned = planned_visit(record, *visit))
+          return visit_piece(occasion, *visit, *planned, mention);
       }
       break;
     case TargetKind::duty:
       if (const auto* duty = record.find_duty(DutyId{mention.target})) {
-        if (const auto* planned = planned_duty(record, *duty)) return duty_piece(occasion, *duty, *planned, mention);
+        if (const auto* planned = planned_duty(record, *duty))
+          return duty_piece(occasion, *duty, *planned, mention);
       }
       break;
     case TargetKind::task:
       for (const auto& task : record.tasks) {
         const auto* planned = find_by_key(record.content.tasks, task.key);
-        if (task.id.bytes() == mention.target && planned) return task_piece(occasion, task, *planned, mention);
+        if (task.id.bytes() == mention.target && planned)
+          return task_piece(occasion, task, *planned, mention);
       }
       break;
   }
@@ -197,7 +210,8 @@ JsonValue data_of(const Occasion& occasion, JsonArray items, const std::string& 
 
 /// A sentence that was left out whole leaves no blank lines behind.
 std::string without_gaps(std::string text) {
-  for (auto gap = text.find("\n\n\n"); gap != std::string::npos; gap = text.find("\n\n\n", gap)) text.erase(gap, 1);
+  for (auto gap = text.find("\n\n\n"); gap != std::string::npos; gap = text.find("\n\n\n", gap))
+    text.erase(gap, 1);
   while (text.ends_with("\n\n")) text.pop_back();
   return text;
 }
@@ -213,13 +227,14 @@ std::string framed(const Occasion& occasion, const std::string& body) {
 /// The facts of a piece with its long names cut: for subjects and chat.
 TemplateFacts brief(TemplateFacts facts) {
   for (auto& [name, text] : facts.texts) {
-    if (name == "what" || name == "bring" || name == "title" || name == "reason") text = shortened(text, cut);
+    if (name == "what" || name == "bring" || name == "title" || name == "reason")
+      text = shortened(text, cut);
   }
   return facts;
 }
 
-Composed composed(const Occasion& occasion, std::string kind, std::string subject, const std::string& body,
-                  std::string chat, JsonArray items) {
+Composed composed(const Occasion& occasion, std::string kind, std::string subject,
+                  const std::string& body, std::string chat, JsonArray items) {
   Composed message{.kind = std::move(kind),
                    .subject = std::move(subject),
                    .text = framed(occasion, body),
@@ -244,14 +259,18 @@ std::vector<TemplateFacts> team_parts(const Occasion& occasion) {
     for (const auto* members : {&team.members, &team.support}) {
       for (const auto& member : *members) {
         const auto agencies = occasion.directory.expand(member.agency);
-        const bool mine = std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end();
+        const bool mine =
+            std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end();
         if (!mine || member.per_visit || !first) continue;
         TemplateFacts facts;
-        facts.set("team_role", words(occasion.language, "team_role." + [&] {
-                    constexpr std::string_view names[] = {"leader", "deputy", "member", "secretary", "support_head",
-                                                          "support_member"};
-                    return std::string{names[static_cast<std::size_t>(member.role)]};
-                  }()));
+        facts.set("team_role",
+                  words(
+                      occasion.language, "team_role." + [&] {
+                        constexpr std::string_view names[] = {"leader",       "deputy",
+                                                              "member",       "secretary",
+                                                              "support_head", "support_member"};
+                        return std::string{names[static_cast<std::size_t>(member.role)]};
+                      }()));
         facts.set("appoint_by", long_date(occasion.language, plus_days(*first, -7)));
         parts.push_back(std::move(facts));
       }
@@ -267,14 +286,16 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
   std::string nearest, nearest_due;
   for (const auto& visit : record.visits) {
     const auto* planned = planned_visit(record, visit);
-    const bool mine = planned && (occasion.directory.find(planned->unit) == occasion.recipient ||
-                                  occasion.directory.find(planned->specialist_office) == occasion.recipient);
+    const bool mine =
+        planned && (occasion.directory.find(planned->unit) == occasion.recipient ||
+                    occasion.directory.find(planned->specialist_office) == occasion.recipient);
     if (!mine) continue;
     TemplateFacts one;
     one.set("when", when_of(occasion, visit, *planned));
     one.set("place", planned->place);
     visits.push_back(std::move(one));
-    items.push_back(JsonObject{{"kind", "visit"}, {"id", visit.id.to_string()}, {"date", to_string(visit.date)}});
+    items.push_back(JsonObject{
+        {"kind", "visit"}, {"id", visit.id.to_string()}, {"date", to_string(visit.date)}});
   }
   for (const auto& duty : record.duties) {
     const auto* planned = planned_duty(record, duty);
@@ -284,7 +305,8 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
     const bool at_visit = planned->due.kind == DueKind::at_visit;
     one.set("due", at_visit ? planned->due.raw : due_of(occasion.language, duty));
     duties.push_back(std::move(one));
-    items.push_back(JsonObject{{"kind", "duty"}, {"id", duty.id.to_string()}, {"what", planned->what}});
+    items.push_back(
+        JsonObject{{"kind", "duty"}, {"id", duty.id.to_string()}, {"what", planned->what}});
     if (nearest.empty() && duty.due) {
       nearest = planned->what;
       nearest_due = due_of(occasion.language, duty);
@@ -301,7 +323,8 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
   for (const auto& task : record.content.tasks) {
     for (const auto& key : task.agencies) {
       const auto agencies = occasion.directory.expand(key);
-      tasks += std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end() ? 1 : 0;
+      tasks +=
+          std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end() ? 1 : 0;
     }
   }
   const auto team = team_parts(occasion);
@@ -310,7 +333,8 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
   facts.set("what", nearest);
   facts.set("due", nearest_due);
   const bool report_only = part == Part::for_report;
-  const bool has_part = !report_only && !(visits.empty() && duties.empty() && team.empty() && tasks == 0);
+  const bool has_part =
+      !report_only && !(visits.empty() && duties.empty() && team.empty() && tasks == 0);
   facts.set("has_part", std::string{has_part ? "x" : ""});
   facts.set("for_report", std::string{report_only ? "x" : ""});
   if (report_only) return;
@@ -355,21 +379,28 @@ Composed compose_visit_change(const Occasion& occasion, const Notice& notice) {
   } else {  // the visit is gone from the plan: only its old day can be told
     facts.set("unit", notice.key);
     facts.set("when", words(occasion.language, "message.when.cancelled"));
-    facts.set("old_when", notice.old_date ? long_date(occasion.language, *notice.old_date) : std::string{});
+    facts.set("old_when",
+              notice.old_date ? long_date(occasion.language, *notice.old_date) : std::string{});
   }
   const auto short_facts = brief(facts);
-  return composed(occasion, "visit_moved", filled(occasion.language, "visit_moved", "subject", short_facts),
+  return composed(occasion, "visit_moved",
+                  filled(occasion.language, "visit_moved", "subject", short_facts),
                   filled(occasion.language, "visit_moved", "text", facts),
                   filled(occasion.language, "visit_moved", "chat", short_facts), std::move(items));
 }
 
 std::string kind_of(NoticeKind kind) {
   switch (kind) {
-    case NoticeKind::plan_notified: return "plan_notified";
-    case NoticeKind::plan_amended: return "plan_amended";
-    case NoticeKind::plan_cancelled: return "plan_cancelled";
-    case NoticeKind::visit_changed: return "visit_moved";
-    case NoticeKind::attachment_supplied: return "attachment_supplied";
+    case NoticeKind::plan_notified:
+      return "plan_notified";
+    case NoticeKind::plan_amended:
+      return "plan_amended";
+    case NoticeKind::plan_cancelled:
+      return "plan_cancelled";
+    case NoticeKind::visit_changed:
+      return "visit_moved";
+    case NoticeKind::attachment_supplied:
+      return "attachment_supplied";
   }
   return "plan_notified";
 }
@@ -382,10 +413,12 @@ Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentio
   for (const auto& mention : mentions) {
     pieces.push_back(piece_of(occasion, mention));
     if (mention.planned_on && late.empty()) {
-      late = words(occasion.language, "message.late", {{"planned_on", long_date(occasion.language, *mention.planned_on)}});
+      late = words(occasion.language, "message.late",
+                   {{"planned_on", long_date(occasion.language, *mention.planned_on)}});
     }
   }
-  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.urgency < b.urgency; });
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const Piece& a, const Piece& b) { return a.urgency < b.urgency; });
   std::string body = late;
   std::string chat;
   JsonArray items;
@@ -400,7 +433,8 @@ Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentio
     subject = words(occasion.language, "message.and_more",
                     {{"subject", subject}, {"n", std::to_string(pieces.size() - 1)}});
   }
-  return composed(occasion, first.kind, std::move(subject), body, std::move(chat), std::move(items));
+  return composed(occasion, first.kind, std::move(subject), body, std::move(chat),
+                  std::move(items));
 }
 
 Composed compose_notice(const Occasion& occasion, const Notice& notice, Part part) {

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "formats/json.hpp"
-#include "workflow/reminders.hpp"
 #include "words/catalogue.hpp"
+#include "workflow/reminders.hpp"
 #include "workflow/step.hpp"
 
 #include <string>
 #include <vector>
 
-// What a message says (words.md section 3): pure, from a plan and the day it is sent on. Each agency gets its own.
+// What a message says (words.md section 3): pure, from a plan and the day it is sent on. Each
+// agency gets its own.
 
 namespace inspectord {
 
@@ -20,7 +21,8 @@ struct Occasion {
   AgencyId recipient;
   Language language = Language::vi;
   LocalDate today{};
-  std::string checked_at;  ///< "08 giờ 00, Thứ Ba, 24/11/2026": when it was looked whether a report is there.
+  std::string checked_at;  ///< "08 giờ 00, Thứ Ba, 24/11/2026": when it was looked whether a report
+                           ///< is there.
 };
 
 /// One ledger row that a message carries.
@@ -29,23 +31,24 @@ struct Mention {
   UuidBytes target{};
   std::string rule;
   Part part = Part::unit;
-  std::optional<LocalDate> planned_on;  ///< Set if it comes late: the day on which it should have left.
+  std::optional<LocalDate>
+      planned_on;  ///< Set if it comes late: the day on which it should have left.
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 
 /// A message before it becomes the bytes of a channel.
 struct Composed {
-  std::string kind;     ///< "visit_reminder", "duty_overdue", ...
+  std::string kind;  ///< "visit_reminder", "duty_overdue", ...
   std::string subject;
   std::string text;
   std::string html;
-  std::string chat;     ///< At most 300 characters.
-  JsonValue data{};     ///< Of a webhook: {"plan", "recipient", "items", "text"}.
+  std::string chat;  ///< At most 300 characters.
+  JsonValue data{};  ///< Of a webhook: {"plan", "recipient", "items", "text"}.
 };
 
-/// Reminders of one agency from one plan at one instant: one mail, overdue first. Requires: mentions is not empty and
-/// their targets are in the record.
+/// Reminders of one agency from one plan at one instant: one mail, overdue first. Requires:
+/// mentions is not empty and their targets are in the record.
 Composed compose_reminders(const Occasion&, std::vector<Mention>);
 
 /// A notice that follows at once from an act. `part`: as what the recipient is told.

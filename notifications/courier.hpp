@@ -44,7 +44,8 @@ class Courier {
     std::chrono::milliseconds lease{30'000};  ///< Renewed while an attempt lasts.
     std::chrono::milliseconds after_nothing_tried{30'000};
     std::chrono::milliseconds after_failed_act{5'000};
-    std::optional<std::string> trial_address{};  ///< From the configuration; the switch's own goes before it.
+    std::optional<std::string>
+        trial_address{};  ///< From the configuration; the switch's own goes before it.
   };
 
   /// What the courier works with. Clock, random and channels outlive it and the last act it

@@ -11,14 +11,17 @@ namespace {
 
 bool unallocated(const Visit& visit) {
   if (visit.sessions.size() < 2) return false;
-  return std::all_of(visit.sessions.begin(), visit.sessions.end(), [](const Session& s) { return s.unit.empty(); });
+  return std::all_of(visit.sessions.begin(), visit.sessions.end(),
+                     [](const Session& s) { return s.unit.empty(); });
 }
 
-std::string filled_when(const Occasion& occasion, LocalDate date, const Visit& visit, bool tentative) {
+std::string filled_when(const Occasion& occasion, LocalDate date, const Visit& visit,
+                        bool tentative) {
   TemplateFacts facts;
   facts.set("date", long_date(occasion.language, date));
   const bool one_session = visit.sessions.size() == 1;
-  facts.set("hour", one_session ? hour(occasion.language, visit.sessions.front().start) : std::string{});
+  facts.set("hour",
+            one_session ? hour(occasion.language, visit.sessions.front().start) : std::string{});
   facts.set("tentative", std::string{tentative ? "x" : ""});
   facts.set("unallocated", std::string{unallocated(visit) ? "x" : ""});
   return fill_template(*find_words(occasion.language, "message.when"), facts);
@@ -45,7 +48,9 @@ std::string agency_name(const Occasion& occasion, AgencyId id) {
   return agency ? agency->name : std::string{};
 }
 
-std::string issuer_name(const Plan& plan) { return agency_name(plan, plan.issuer); }
+std::string issuer_name(const Plan& plan) {
+  return agency_name(plan, plan.issuer);
+}
 
 std::string office_name(const Plan& plan) {
   return plan.drafting_unit.empty() ? issuer_name(plan) : agency_name(plan, plan.drafting_unit);
@@ -60,8 +65,10 @@ std::string cited(const PlanRecord& record, Language language) {
 }
 
 std::string when_of(const Occasion& occasion, const VisitRecord& visit, const Visit& planned) {
-  if (visit.state == VisitState::postponed) return words(occasion.language, "message.when.postponed");
-  if (visit.state == VisitState::cancelled) return words(occasion.language, "message.when.cancelled");
+  if (visit.state == VisitState::postponed)
+    return words(occasion.language, "message.when.postponed");
+  if (visit.state == VisitState::cancelled)
+    return words(occasion.language, "message.when.cancelled");
   return filled_when(occasion, visit.date, planned, visit.state == VisitState::tentative);
 }
 
@@ -79,8 +86,10 @@ std::string due_at_visit(const Occasion& occasion, const Visit& visit) {
   for (const auto& duty : occasion.record.duties) {
     const auto* planned = planned_duty(occasion.record, duty);
     const bool asked = duty.state == DutyState::open || duty.state == DutyState::returned;
-    if (!planned || planned->due.kind != DueKind::at_visit || !asked || duty.agency != unit) continue;
-    bring += (bring.empty() ? "" : "; ") + words(occasion.language, "message.at_visit", {{"what", planned->what}});
+    if (!planned || planned->due.kind != DueKind::at_visit || !asked || duty.agency != unit)
+      continue;
+    bring += (bring.empty() ? "" : "; ") +
+             words(occasion.language, "message.at_visit", {{"what", planned->what}});
   }
   return bring;
 }

@@ -26,11 +26,20 @@ data to_data(const TemplateFacts& facts) {
 void append_escaped(std::string& html, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      default: html += c;
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      default:
+        html += c;
     }
   }
 }
@@ -39,7 +48,8 @@ void append_escaped(std::string& html, std::string_view text) {
 
 std::string fill_template(std::string_view text, const TemplateFacts& facts) {
   kainjow::mustache::mustache form{std::string{text}};
-  if (!form.is_valid()) throw std::logic_error("a template of the catalogue is broken: " + form.error_message());
+  if (!form.is_valid())
+    throw std::logic_error("a template of the catalogue is broken: " + form.error_message());
   form.set_custom_escape([](const std::string& value) { return value; });
   return form.render(to_data(facts));
 }

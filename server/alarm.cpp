@@ -11,9 +11,12 @@ constexpr std::chrono::milliseconds longest_sleep = std::chrono::hours{1};
 
 }  // namespace
 
-Alarm::Alarm(const Clock& clock, Duty duty) : clock_(clock), duty_(std::move(duty)), thread_([this] { run(); }) {}
+Alarm::Alarm(const Clock& clock, Duty duty)
+    : clock_(clock), duty_(std::move(duty)), thread_([this] { run(); }) {}
 
-Alarm::~Alarm() { stop(); }
+Alarm::~Alarm() {
+  stop();
+}
 
 void Alarm::ring() {
   const std::lock_guard lock{mutex_};

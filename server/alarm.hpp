@@ -11,7 +11,8 @@
 
 namespace inspectord {
 
-/// Wakes its duty when the next thing is due: sleeps exactly until then, never polls. Has a thread of its own.
+/// Wakes its duty when the next thing is due: sleeps exactly until then, never polls. Has a thread
+/// of its own.
 class Alarm {
  public:
   /// Does what is due at `now`; returns when it next wants to run, if ever. Must not throw.
@@ -21,8 +22,9 @@ class Alarm {
   Alarm(const Clock&, Duty);
   ~Alarm();  ///< stop().
 
-  void ring();                           ///< Look again now: something earlier may be planned. Never lost while a duty runs.
-  void wake_at(std::optional<Instant>);  ///< A second wish beside the duty's own answer; replaces the one before.
+  void ring();  ///< Look again now: something earlier may be planned. Never lost while a duty runs.
+  void wake_at(std::optional<Instant>);  ///< A second wish beside the duty's own answer; replaces
+                                         ///< the one before.
   void stop();                           ///< Waits for a running duty. Not from the duty itself.
 
  private:

@@ -30,7 +30,8 @@ constexpr std::chrono::seconds after_failed_tick{5};
 constexpr std::chrono::seconds patience{10};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
-std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, const Metrics& metrics) {
+std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks,
+                              const Metrics& metrics) {
   auto routes = health_routes(std::move(checks), metrics);
   for (auto& route : api_routes(api)) routes.push_back(std::move(route));
   return routes;
@@ -44,21 +45,26 @@ struct App::Content {
         clock(clock_),
         random(random_),
         household(options, random),
-        database(database_file(options), Database::Use::service, clock.now(),
-                 [this](std::vector<WriterAct*> acts) { loop.post([acts = std::move(acts)] { finish_all(acts); }); },
-                 WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
-        desk(options, clock, database.writer(), database.snapshots(), household.house(),
-             [this](std::optional<Instant> at) {
-               if (alarm) alarm->wake_at(at);
-             },
-             hooks.failpoint) {}
+        database(
+            database_file(options), Database::Use::service, clock.now(),
+            [this](std::vector<WriterAct*> acts) {
+              loop.post([acts = std::move(acts)] { finish_all(acts); });
+            },
+            WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
+        desk(
+            options, clock, database.writer(), database.snapshots(), household.house(),
+            [this](std::optional<Instant> at) {
+              if (alarm) alarm->wake_at(at);
+            },
+            hooks.failpoint) {}
 
   std::optional<Actor> owner_of(const Sha256& hash, Instant now) {
     const auto user = find_user_by_token(snapshot.current(), hash, now);
     return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
   }
 
-  /// The first tick takes up what a crash left: expired leases, and reminders that were slept through.
+  /// The first tick takes up what a crash left: expired leases, and reminders that were slept
+  /// through.
   void take_up(Instant now) {
     database.writer().run([&](Transaction& tx) {
       outbox::release_leases(tx, now + far_future, random);
@@ -67,15 +73,16 @@ struct App::Content {
     taken_up = true;
   }
 
-  /// What is due now goes into the outbox; the courier looks. One of the three places that catch everything.
-  /// The alarm and a test's tick() take turns.
+  /// What is due now goes into the outbox; the courier looks. One of the three places that catch
+  /// everything. The alarm and a test's tick() take turns.
   std::optional<Instant> duty(Instant now) {
     const std::lock_guard turn{on_duty};
     try {
       if (!taken_up) take_up(now);
       Rung rung;
       do {
-        rung = database.writer().run([&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
+        rung = database.writer().run(
+            [&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
       } while (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0);
       desk.ring();
       return rung.next;
@@ -105,23 +112,26 @@ struct App::Content {
   ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};
-  Router router{all_routes(
-      api,
-      {{"writer", [this]() -> std::optional<std::string> {
-          return database.writer().healthy() ? std::nullopt : std::optional<std::string>{"disk_failed"};
-        }},
-       {"first_tick", [this]() -> std::optional<std::string> {
-          return taken_up ? std::nullopt : std::optional<std::string>{"not_yet"};
-        }}},
-      metrics)};
+  Router router{all_routes(api,
+                           {{"writer",
+                             [this]() -> std::optional<std::string> {
+                               return database.writer().healthy()
+                                          ? std::nullopt
+                                          : std::optional<std::string>{"disk_failed"};
+                             }},
+                            {"first_tick",
+                             [this]() -> std::optional<std::string> {
+                               return taken_up ? std::nullopt
+                                               : std::optional<std::string>{"not_yet"};
+                             }}},
+                           metrics)};
   Exchange exchange{ExchangeParts{
       .router = router,
       .authenticate = authenticate_by_token(
           [this](const Sha256& hash, Instant now) { return owner_of(hash, now); }, clock),
       .snapshot = [this]() -> Snapshot& { return snapshot.current(); },
-      .words = [](Language language, std::string_view key, const Arguments& arguments) {
-        return words(language, key, arguments);
-      },
+      .words = [](Language language, std::string_view key,
+                  const Arguments& arguments) { return words(language, key, arguments); },
       .clock = clock,
       .random = random,
       .metrics = metrics,
@@ -134,18 +144,22 @@ struct App::Content {
 App::App(const Options& options, const Clock& clock, Random& random, AppHooks hooks)
     : content_(std::make_unique<Content>(options, clock, random, std::move(hooks))) {}
 
-App::~App() { stop(); }
+App::~App() {
+  stop();
+}
 
 void App::start() {
   auto& content = *content_;
   content.net = std::thread{[&content] { content.loop.run(); }};
-  content.alarm = std::make_unique<Alarm>(content.clock, [&content](Instant now) { return content.duty(now); });
+  content.alarm =
+      std::make_unique<Alarm>(content.clock, [&content](Instant now) { return content.duty(now); });
 }
 
 void App::stop() {
   auto& content = *content_;
   if (!content.net.joinable()) return;
-  content.loop.post([&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
+  content.loop.post(
+      [&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
   content.drained.get_future().wait_for(patience);
   content.alarm->stop();
   content.desk.stop();
@@ -163,12 +177,14 @@ bool App::wait_delivered() {
   auto& content = *content_;
   const auto until = std::chrono::steady_clock::now() + patience;
   while (std::chrono::steady_clock::now() < until) {
-    // A commit of the writer lies between each step of the courier: when it is idle and nothing is due, all is settled.
+    // A commit of the writer lies between each step of the courier: when it is idle and nothing is
+    // due, all is settled.
     content.database.writer().run([](Transaction&) { return true; });
     const auto due = content.database.snapshots().with_snapshot([&](Snapshot& db) {
-      return db.query("SELECT 1 FROM messages WHERE state = 'sending'"
-                      " OR (state IN ('queued', 'retrying') AND next_attempt_at <= $1) LIMIT 1",
-                      content.clock.now());
+      return db.query(
+          "SELECT 1 FROM messages WHERE state = 'sending'"
+          " OR (state IN ('queued', 'retrying') AND next_attempt_at <= $1) LIMIT 1",
+          content.clock.now());
     });
     if (due.empty() && content.desk.in_flight() == 0) return true;
     std::this_thread::yield();
@@ -176,10 +192,20 @@ bool App::wait_delivered() {
   return false;
 }
 
-std::uint16_t App::port() const { return content_->listener.port(); }
-bool App::healthy() const { return content_->database.writer().healthy(); }
-const House& App::house() const { return content_->household.house(); }
-Writer& App::writer() { return content_->database.writer(); }
-Snapshots& App::snapshots() { return content_->database.snapshots(); }
+std::uint16_t App::port() const {
+  return content_->listener.port();
+}
+bool App::healthy() const {
+  return content_->database.writer().healthy();
+}
+const House& App::house() const {
+  return content_->household.house();
+}
+Writer& App::writer() {
+  return content_->database.writer();
+}
+Snapshots& App::snapshots() {
+  return content_->database.snapshots();
+}
 
 }  // namespace inspectord

@@ -17,23 +17,27 @@ namespace inspectord {
 
 /// What a test or the crash test may change.
 struct AppHooks {
-  /// Called at "commit.before", "commit.after", "send.before", "send.after", "settle.before", "settle.after".
+  /// Called at "commit.before", "commit.after", "send.before", "send.after", "settle.before",
+  /// "settle.after".
   std::function<void(std::string_view)> failpoint{};
 };
 
-/// The whole service: builds, owns, starts and stops everything. A test runs it in-process on loopback with a manual
-/// clock.
+/// The whole service: builds, owns, starts and stops everything. A test runs it in-process on
+/// loopback with a manual clock.
 class App {
  public:
-  /// Opens and migrates the database and binds the address. Clock and random outlive it. Throws StorageError,
-  /// SchemaError, std::system_error, std::invalid_argument (a setting that cannot be).
+  /// Opens and migrates the database and binds the address. Clock and random outlive it. Throws
+  /// StorageError, SchemaError, std::system_error, std::invalid_argument (a setting that cannot
+  /// be).
   App(const Options&, const Clock&, Random&, AppHooks = {});
   ~App();  ///< stop().
 
   void start();  ///< Returns at once; the first tick takes up what a crash left.
-  void stop();   ///< Answers what is in flight, settles what was sent, then closes. At most about ten seconds.
+  void stop();   ///< Answers what is in flight, settles what was sent, then closes. At most about
+                 ///< ten seconds.
 
-  /// Runs the alarm's duty once, now, and waits for it: what a moved clock made due is in the outbox, and claimed.
+  /// Runs the alarm's duty once, now, and waits for it: what a moved clock made due is in the
+  /// outbox, and claimed.
   void tick();
   /// Waits until nothing is with a channel any more. False after ten seconds.
   bool wait_delivered();

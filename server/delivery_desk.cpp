@@ -18,7 +18,8 @@ namespace {
 SmtpChannel::Options smtp_options(const MailOptions& mail, const Mailbox& from) {
   const auto url = boost::urls::parse_uri(mail.relay);
   const bool known = url && (url->scheme() == "smtp" || url->scheme() == "smtps");
-  if (!known) throw std::invalid_argument("mail.relay: neither smtp:// nor smtps://: " + mail.relay);
+  if (!known)
+    throw std::invalid_argument("mail.relay: neither smtp:// nor smtps://: " + mail.relay);
   const bool implicit = url->scheme() == "smtps";
   SmtpChannel::Options options{.host = std::string{url->encoded_host()}, .sender = from.address};
   options.port = url->has_port() ? url->port_number() : implicit ? 465 : 587;
@@ -68,10 +69,13 @@ std::vector<WebhookSecret> secrets_of(Snapshots& snapshots, std::string_view con
 
 /// A message holds while its reminders do and its contact is not disabled.
 bool still_holds(Transaction& tx, const MessageId& id) {
-  return tx.query("SELECT 1 FROM message_reminders p JOIN reminders r ON r.id = p.reminder_id"
-                  " WHERE p.message_id = $1 AND r.state = 'dropped'"
-                  " UNION ALL SELECT 1 FROM messages m JOIN contacts c ON c.id = m.endpoint"
-                  " WHERE m.id = $1 AND c.disabled_because IS NOT NULL LIMIT 1", id)
+  return tx
+      .query(
+          "SELECT 1 FROM message_reminders p JOIN reminders r ON r.id = p.reminder_id"
+          " WHERE p.message_id = $1 AND r.state = 'dropped'"
+          " UNION ALL SELECT 1 FROM messages m JOIN contacts c ON c.id = m.endpoint"
+          " WHERE m.id = $1 AND c.disabled_because IS NOT NULL LIMIT 1",
+          id)
       .empty();
 }
 
@@ -107,8 +111,9 @@ struct DeliveryDesk::Content {
   Channel& mail() { return smtp ? static_cast<Channel&>(*smtp) : *spool; }
 };
 
-DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& writer, Snapshots& snapshots,
-                           const House& house, Courier::Wish wish, Failpoint failpoint)
+DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& writer,
+                           Snapshots& snapshots, const House& house, Courier::Wish wish,
+                           Failpoint failpoint)
     : content_(std::make_unique<Content>()) {
   if (options.mail.relay.empty()) {
     content_->spool = std::make_unique<SpoolChannel>(spool_directory(options));
@@ -133,28 +138,34 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
           done(ending == Ending::committed);
         });
   };
-  const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message, const Delivery& delivery,
-                                  bool given_up, Instant now) {
-    if (given_up) log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
+  const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message,
+                                  const Delivery& delivery, bool given_up, Instant now) {
+    if (given_up)
+      log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
     if (delivery.disable_endpoint && message.endpoint) {
       endpoint_gone(tx, ContactId{message.endpoint->bytes()}, now, house);
     }
   };
   content_->courier = std::make_unique<Courier>(
-      courier_options(options), Courier::Ports{.clock = clock,
-                                         .random = house.random,
-                                         .channels = {{"mail", content_->mail_watch.get()},
-                                                      {"webhook", content_->webhook_watch.get()}},
-                                         .trial_from = house.from,
-                                         .submit = submit,
-                                         .still_wanted = still_holds,
-                                         .follow_up = follow_up,
-                                         .wish = std::move(wish)});
+      courier_options(options),
+      Courier::Ports{.clock = clock,
+                     .random = house.random,
+                     .channels = {{"mail", content_->mail_watch.get()},
+                                  {"webhook", content_->webhook_watch.get()}},
+                     .trial_from = house.from,
+                     .submit = submit,
+                     .still_wanted = still_holds,
+                     .follow_up = follow_up,
+                     .wish = std::move(wish)});
 }
 
-DeliveryDesk::~DeliveryDesk() { stop(); }
+DeliveryDesk::~DeliveryDesk() {
+  stop();
+}
 
-void DeliveryDesk::ring() { content_->courier->ring(); }
+void DeliveryDesk::ring() {
+  content_->courier->ring();
+}
 
 void DeliveryDesk::stop() {
   content_->courier->stop();
@@ -162,6 +173,8 @@ void DeliveryDesk::stop() {
   content_->webhook->stop();
 }
 
-std::size_t DeliveryDesk::in_flight() const { return content_->courier->in_flight(); }
+std::size_t DeliveryDesk::in_flight() const {
+  return content_->courier->in_flight();
+}
 
 }  // namespace inspectord

@@ -19,13 +19,15 @@ class DeliveryDesk {
  public:
   using Failpoint = std::function<void(std::string_view)>;
 
-  /// All but the options outlive the desk. `wish`: when it next wants ring(). Throws std::invalid_argument for settings
-  /// that cannot be.
-  DeliveryDesk(const Options&, const Clock&, Writer&, Snapshots&, const House&, Courier::Wish wish, Failpoint = {});
+  /// All but the options outlive the desk. `wish`: when it next wants ring(). Throws
+  /// std::invalid_argument for settings that cannot be.
+  DeliveryDesk(const Options&, const Clock&, Writer&, Snapshots&, const House&, Courier::Wish wish,
+               Failpoint = {});
   ~DeliveryDesk();
 
   void ring();
-  void stop();  ///< Claims nothing more, ends the channels; what came back is settled in the writer's last commits.
+  void stop();  ///< Claims nothing more, ends the channels; what came back is settled in the
+                ///< writer's last commits.
   std::size_t in_flight() const;
 
  private:

@@ -12,7 +12,8 @@ namespace {
 
 Zone zone_of(const Options& options) {
   auto zone = Zone::find(options.scheduler.zone);
-  if (!zone) throw std::invalid_argument("scheduler.zone: no such time zone: " + options.scheduler.zone);
+  if (!zone)
+    throw std::invalid_argument("scheduler.zone: no such time zone: " + options.scheduler.zone);
   return *zone;
 }
 
@@ -41,7 +42,8 @@ std::string environment(const char* name) {
 
 std::filesystem::path default_state_directory() {
   if (const auto systemd = environment("STATE_DIRECTORY"); !systemd.empty()) return systemd;
-  if (const auto xdg = environment("XDG_STATE_HOME"); !xdg.empty()) return std::filesystem::path{xdg} / "inspectord";
+  if (const auto xdg = environment("XDG_STATE_HOME"); !xdg.empty())
+    return std::filesystem::path{xdg} / "inspectord";
   const auto home = environment("HOME");
   return std::filesystem::path{home.empty() ? "/var/lib" : home + "/.local/state"} / "inspectord";
 }
@@ -72,7 +74,8 @@ Database::Database(const std::filesystem::path& file, Use use, Instant now, Writ
   options.keep_wal = use == Use::service;
   auto connection = open_sqlite(file, options);
   migrate(*connection, now);
-  writer_ = std::make_unique<Writer>(std::move(connection), std::move(deliver), std::move(writer_options));
+  writer_ = std::make_unique<Writer>(std::move(connection), std::move(deliver),
+                                     std::move(writer_options));
   snapshots_ = std::make_unique<Snapshots>([file] {
     SqliteOptions reading;
     reading.use = SqliteOptions::Use::read;

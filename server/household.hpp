@@ -12,12 +12,13 @@
 
 namespace inspectord {
 
-/// The directory where a service without a configured path keeps its state: $STATE_DIRECTORY, $XDG_STATE_HOME/inspectord
-/// or ~/.local/state/inspectord.
+/// The directory where a service without a configured path keeps its state: $STATE_DIRECTORY,
+/// $XDG_STATE_HOME/inspectord or ~/.local/state/inspectord.
 std::filesystem::path default_state_directory();
 
-/// The options as something that acts can use: zone, days off, who mails are from. Throws std::invalid_argument, naming
-/// the setting, for a zone or an address that is none. `random` outlives it.
+/// The options as something that acts can use: zone, days off, who mails are from. Throws
+/// std::invalid_argument, naming the setting, for a zone or an address that is none. `random`
+/// outlives it.
 class Household {
  public:
   Household(const Options&, Random&);
@@ -34,7 +35,8 @@ class Database {
  public:
   enum class Use { service, command };
 
-  /// Creates the directory and the file where they are missing. `deliver`: see Writer. Throws StorageError, SchemaError.
+  /// Creates the directory and the file where they are missing. `deliver`: see Writer. Throws
+  /// StorageError, SchemaError.
   Database(const std::filesystem::path& file, Use, Instant now, Writer::Deliver deliver = {},
            WriterOptions writer_options = {});
 

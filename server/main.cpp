@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line: flags to options, one command, exit code. One of the three places that catch everything.
+// The command line: flags to options, one command, exit code. One of the three places that catch
+// everything.
 #include "config/config_file.hpp"
 #include "core/log.hpp"
 #include "server/commands/command.hpp"
@@ -26,14 +27,17 @@ struct CommonFlags {
 
 ConfigSources sources_of(const CommonFlags& flags) {
   ConfigSources sources{.file = {}, .environment = current_environment(), .flags = {}};
-  sources.environment.erase("INSPECTORD_FAILPOINT");  // no setting: `serve` reads it for the crash test
+  sources.environment.erase(
+      "INSPECTORD_FAILPOINT");  // no setting: `serve` reads it for the crash test
   sources.file = flags.config.empty() ? find_config_file(sources.environment)
                                       : std::optional<std::filesystem::path>{flags.config};
-  if (!flags.data.empty()) sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
+  if (!flags.data.empty())
+    sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
   if (!flags.language.empty()) sources.flags.emplace_back("locale.language", flags.language);
   for (const auto& setting : flags.settings) {
     const auto equals = setting.find('=');
-    if (equals == std::string::npos) throw CommandError{ExitCode::usage, setting + ": --set takes KEY=VALUE"};
+    if (equals == std::string::npos)
+      throw CommandError{ExitCode::usage, setting + ": --set takes KEY=VALUE"};
     sources.flags.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
   return sources;
@@ -43,7 +47,8 @@ Options options_of(const CommonFlags& flags) {
   auto loaded = load_options(sources_of(flags));
   if (auto* options = std::get_if<Options>(&loaded)) return std::move(*options);
   std::string text;
-  for (const auto& fault : std::get<1>(loaded)) text += (text.empty() ? "" : "\n") + to_string(fault);
+  for (const auto& fault : std::get<1>(loaded))
+    text += (text.empty() ? "" : "\n") + to_string(fault);
   throw CommandError{ExitCode::config, text};
 }
 
@@ -58,13 +63,14 @@ void add(CLI::App& app, Run& chosen, const std::string& name, const std::string&
 }
 
 void add_file_commands(CLI::App& app, Run& chosen) {
-  add(app, chosen, "check", "Read plan files and say what they leave open or contradict", [](CLI::App& c) -> Run {
-    auto files = std::make_shared<std::vector<std::string>>();
-    auto json = std::make_shared<bool>(false);
-    c.add_option("FILE", *files, "Plan files")->required();
-    c.add_flag("--json", *json, "An array of warnings");
-    return [=](const Console& console) { return check(console, *files, *json); };
-  });
+  add(app, chosen, "check", "Read plan files and say what they leave open or contradict",
+      [](CLI::App& c) -> Run {
+        auto files = std::make_shared<std::vector<std::string>>();
+        auto json = std::make_shared<bool>(false);
+        c.add_option("FILE", *files, "Plan files")->required();
+        c.add_flag("--json", *json, "An array of warnings");
+        return [=](const Console& console) { return check(console, *files, *json); };
+      });
   add(app, chosen, "preview", "List every reminder instant of a plan file", [](CLI::App& c) -> Run {
     auto o = std::make_shared<PreviewOptions>();
     c.add_option("FILE", o->file, "Plan file")->required();
@@ -82,23 +88,26 @@ void add_file_commands(CLI::App& app, Run& chosen) {
         c.add_option("--from", o->from, "Day of signing and notifying")->required();
         c.add_option("--to", o->to, "Last day")->required();
         c.add_option("--out", o->out_directory, "Directory for the messages")->required();
-        c.add_option("--missing", o->missing, "Keys of duties never filed, of visits never recorded");
+        c.add_option("--missing", o->missing,
+                     "Keys of duties never filed, of visits never recorded");
         return [=](const Console& console) { return rehearse(console, *o); };
       });
   add(app, chosen, "workflow", "Print the state machines", [](CLI::App& c) -> Run {
     auto format = std::make_shared<std::string>("mermaid");
-    c.add_option("--format", *format, "mermaid or markdown")->check(CLI::IsMember({"mermaid", "markdown"}));
+    c.add_option("--format", *format, "mermaid or markdown")
+        ->check(CLI::IsMember({"mermaid", "markdown"}));
     return [=](const Console& console) { return workflow(console, *format); };
   });
 }
 
 void add_store_commands(CLI::App& app, Run& chosen) {
-  add(app, chosen, "import", "Take plan files and directory files into the database", [](CLI::App& c) -> Run {
-    auto o = std::make_shared<ImportOptions>();
-    c.add_option("FILE", o->files, "Files")->required();
-    c.add_option("--user", o->user, "Who imports")->required();
-    return [=](const Console& console) { return import(console, *o); };
-  });
+  add(app, chosen, "import", "Take plan files and directory files into the database",
+      [](CLI::App& c) -> Run {
+        auto o = std::make_shared<ImportOptions>();
+        c.add_option("FILE", o->files, "Files")->required();
+        c.add_option("--user", o->user, "Who imports")->required();
+        return [=](const Console& console) { return import(console, *o); };
+      });
   add(app, chosen, "export", "Write a plan of the database as a plan file", [](CLI::App& c) -> Run {
     auto plan = std::make_shared<std::string>();
     c.add_option("PLAN", *plan, "Id or key")->required();
@@ -109,7 +118,9 @@ void add_store_commands(CLI::App& app, Run& chosen) {
     auto o = std::make_shared<UserOptions>();
     c.add_option("NAME", o->name, "Name, as the user signs")->required();
     c.add_option("--agency", o->agency, "Name of the user's agency")->required();
-    c.add_option("--role", o->roles, "administrator, planner, approver, clerk, inspector, agency, auditor")->required();
+    c.add_option("--role", o->roles,
+                 "administrator, planner, approver, clerk, inspector, agency, auditor")
+        ->required();
     return [=](const Console& console) { return add_user(console, *o); };
   });
   add(*user, chosen, "list", "List the users",
@@ -120,24 +131,27 @@ void add_store_commands(CLI::App& app, Run& chosen) {
     auto days = std::make_shared<int>(365);
     c.add_option("--user", *name, "Whose")->required();
     c.add_option("--label", *label, "What it is for");
-    c.add_option("--days", *days, "Valid for so many days; 0: for ever")->check(CLI::Range(0, 3650));
+    c.add_option("--days", *days, "Valid for so many days; 0: for ever")
+        ->check(CLI::Range(0, 3650));
     return [=](const Console& console) { return issue_token(console, *name, *label, *days); };
   });
 }
 
 void add_service_commands(CLI::App& app, Run& chosen) {
-  const auto plain = [&](const std::string& name, const std::string& about, ExitCode (*command)(const Console&)) {
+  const auto plain = [&](const std::string& name, const std::string& about,
+                         ExitCode (*command)(const Console&)) {
     add(app, chosen, name, about, [command](CLI::App&) -> Run { return command; });
   };
   plain("serve", "Run the service", serve);
   plain("doctor", "Look at the database and say how it is", doctor);
   plain("check-config", "Read the configuration and print it, secrets masked", check_config);
-  add(app, chosen, "demo", "Load the five plans into a fresh database, as if issued lately", [](CLI::App& c) -> Run {
-    auto o = std::make_shared<DemoOptions>();
-    c.add_option("--plans", o->plans, "Directory of the plan files");
-    c.add_option("--as-of", o->as_of, "Instant to take for now");
-    return [=](const Console& console) { return demo(console, *o); };
-  });
+  add(app, chosen, "demo", "Load the five plans into a fresh database, as if issued lately",
+      [](CLI::App& c) -> Run {
+        auto o = std::make_shared<DemoOptions>();
+        c.add_option("--plans", o->plans, "Directory of the plan files");
+        c.add_option("--as-of", o->as_of, "Instant to take for now");
+        return [=](const Console& console) { return demo(console, *o); };
+      });
   add(app, chosen, "send-test", "Queue a test mail", [](CLI::App& c) -> Run {
     auto address = std::make_shared<std::string>();
     c.add_option("ADDRESS", *address, "Mail address")->required();

@@ -28,7 +28,8 @@ Agency agency_of(Connection& db, const Row& row) {
                 .aliases = {},
                 .valid_from = date_of(row.optional_text(6)),
                 .valid_to = date_of(row.optional_text(7))};
-  for (const auto& alias : db.query("SELECT name FROM agency_names WHERE agency = $1 ORDER BY name", agency.id)) {
+  for (const auto& alias :
+       db.query("SELECT name FROM agency_names WHERE agency = $1 ORDER BY name", agency.id)) {
     agency.aliases.push_back(alias.text(0));
   }
   return agency;
@@ -46,7 +47,8 @@ AgencyContact contact_of(const Row& row) {
 }
 
 bool in_force(const Agency& agency, LocalDate day) {
-  return (!agency.valid_from || *agency.valid_from <= day) && (!agency.valid_to || day <= *agency.valid_to);
+  return (!agency.valid_from || *agency.valid_from <= day) &&
+         (!agency.valid_to || day <= *agency.valid_to);
 }
 
 std::vector<AgencyId> members_of(Connection& db, const Plan& plan, const GroupEntry& group,
@@ -68,10 +70,11 @@ std::vector<AgencyId> members_of(Connection& db, const Plan& plan, const GroupEn
   for (const auto& key : group.members) {
     if (const auto id = id_of(key)) add(*id);
   }
-  for (const auto& row : db.query("SELECT agency FROM group_members WHERE plan_key = $1 AND group_key = $2"
-                                  " AND (valid_from IS NULL OR valid_from <= $3)"
-                                  " AND (valid_to IS NULL OR valid_to >= $3) ORDER BY agency",
-                                  plan.key, group.key, to_string(day))) {
+  for (const auto& row :
+       db.query("SELECT agency FROM group_members WHERE plan_key = $1 AND group_key = $2"
+                " AND (valid_from IS NULL OR valid_from <= $3)"
+                " AND (valid_to IS NULL OR valid_to >= $3) ORDER BY agency",
+                plan.key, group.key, to_string(day))) {
     add(row.id<AgencyId>(0));
   }
   return members;
@@ -91,7 +94,8 @@ void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
 }  // namespace
 
 std::optional<Agency> find_agency(Connection& db, AgencyId id) {
-  const auto rows = db.query("SELECT " + std::string{agency_columns} + " FROM agencies WHERE id = $1", id);
+  const auto rows =
+      db.query("SELECT " + std::string{agency_columns} + " FROM agencies WHERE id = $1", id);
   return rows.empty() ? std::nullopt : std::optional{agency_of(db, rows.front())};
 }
 
@@ -101,23 +105,29 @@ std::optional<AgencyId> owner_of_agency(Connection& db, AgencyId id) {
 }
 
 bool may_see_agency(Connection& db, AgencyId agency, AgencyId viewer) {
-  return !db.query("SELECT 1 FROM agencies WHERE id = $1 AND (id = $2 OR owner = $2 OR EXISTS (SELECT 1 FROM"
-                   " plan_agencies n JOIN plans p ON p.id = n.plan WHERE n.agency = $1 AND p.owner = $2))",
-                   agency, viewer)
+  return !db.query(
+                "SELECT 1 FROM agencies WHERE id = $1 AND (id = $2 OR owner = $2 OR EXISTS (SELECT "
+                "1 FROM"
+                " plan_agencies n JOIN plans p ON p.id = n.plan WHERE n.agency = $1 AND p.owner = "
+                "$2))",
+                agency, viewer)
               .empty();
 }
 
-std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name, std::string_view parent_name,
-                                            std::string_view scope) {
-  const auto rows = db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2 AND scope = $3", name,
-                             parent_name, scope);
+std::optional<AgencyId> find_agency_by_name(Connection& db, std::string_view name,
+                                            std::string_view parent_name, std::string_view scope) {
+  const auto rows =
+      db.query("SELECT id FROM agencies WHERE name = $1 AND parent_name = $2 AND scope = $3", name,
+               parent_name, scope);
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
 }
 
 std::vector<AgencyId> find_agencies_named(Connection& db, std::string_view name) {
   std::vector<AgencyId> found;
-  for (const auto& row : db.query("SELECT id FROM agencies WHERE name = $1 UNION SELECT agency FROM agency_names"
-                                  " WHERE name = $1", name)) {
+  for (const auto& row :
+       db.query("SELECT id FROM agencies WHERE name = $1 UNION SELECT agency FROM agency_names"
+                " WHERE name = $1",
+                name)) {
     found.push_back(row.id<AgencyId>(0));
   }
   return found;
@@ -125,21 +135,24 @@ std::vector<AgencyId> find_agencies_named(Connection& db, std::string_view name)
 
 std::vector<Agency> list_agencies(Connection& db, std::optional<AgencyId> after, int limit) {
   std::vector<Agency> agencies;
-  for (const auto& row : db.query("SELECT " + std::string{agency_columns} +
-                                      " FROM agencies WHERE ($1 IS NULL OR id > $1) ORDER BY id LIMIT $2",
-                                  after, limit)) {
+  for (const auto& row :
+       db.query("SELECT " + std::string{agency_columns} +
+                    " FROM agencies WHERE ($1 IS NULL OR id > $1) ORDER BY id LIMIT $2",
+                after, limit)) {
     agencies.push_back(agency_of(db, row));
   }
   return agencies;
 }
 
-std::vector<Agency> list_agencies_seen_by(Connection& db, AgencyId viewer, std::optional<AgencyId> after, int limit) {
+std::vector<Agency> list_agencies_seen_by(Connection& db, AgencyId viewer,
+                                          std::optional<AgencyId> after, int limit) {
   std::vector<Agency> agencies;
-  for (const auto& row : db.query("SELECT " + std::string{agency_columns} +
-                                      " FROM agencies WHERE ($1 IS NULL OR id > $1) AND (id = $2 OR owner = $2 OR id IN"
-                                      " (SELECT n.agency FROM plan_agencies n JOIN plans p ON p.id = n.plan"
-                                      "  WHERE p.owner = $2)) ORDER BY id LIMIT $3",
-                                  after, viewer, limit)) {
+  for (const auto& row : db.query(
+           "SELECT " + std::string{agency_columns} +
+               " FROM agencies WHERE ($1 IS NULL OR id > $1) AND (id = $2 OR owner = $2 OR id IN"
+               " (SELECT n.agency FROM plan_agencies n JOIN plans p ON p.id = n.plan"
+               "  WHERE p.owner = $2)) ORDER BY id LIMIT $3",
+           after, viewer, limit)) {
     agencies.push_back(agency_of(db, row));
   }
   return agencies;
@@ -147,10 +160,12 @@ std::vector<Agency> list_agencies_seen_by(Connection& db, AgencyId viewer, std::
 
 std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
   std::map<AgencyId, std::string> names;
-  for (const auto& row : db.query("SELECT id, name FROM agencies WHERE id IN (SELECT agency FROM plan_agencies WHERE"
-                                  " plan = $1 UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
-                                  " FROM reminders WHERE plan = $1 UNION SELECT recipient_agency FROM messages WHERE"
-                                  " plan_id = $1)", plan)) {
+  for (const auto& row :
+       db.query("SELECT id, name FROM agencies WHERE id IN (SELECT agency FROM plan_agencies WHERE"
+                " plan = $1 UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
+                " FROM reminders WHERE plan = $1 UNION SELECT recipient_agency FROM messages WHERE"
+                " plan_id = $1)",
+                plan)) {
     names.emplace(row.id<AgencyId>(0), row.text(1));
   }
   return names;
@@ -158,26 +173,30 @@ std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
 
 void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
   tx.execute(
-      "INSERT INTO agencies (id, owner, name, short_name, level, parent_name, firm, valid_from, valid_to, scope)"
+      "INSERT INTO agencies (id, owner, name, short_name, level, parent_name, firm, valid_from, "
+      "valid_to, scope)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET"
       " short_name = CASE WHEN agencies.short_name = '' THEN $4 ELSE agencies.short_name END,"
       " level = CASE WHEN agencies.level = '' THEN $5 ELSE agencies.level END,"
       " valid_from = COALESCE(agencies.valid_from, $8), valid_to = COALESCE($9, agencies.valid_to),"
       " version = agencies.version + 1",
-      agency.id, owner == agency.id ? std::nullopt : std::optional{owner}, agency.name, agency.short_name, agency.level,
-      agency.parent_name, agency.firm, text_of(agency.valid_from), text_of(agency.valid_to), agency.scope);
+      agency.id, owner == agency.id ? std::nullopt : std::optional{owner}, agency.name,
+      agency.short_name, agency.level, agency.parent_name, agency.firm, text_of(agency.valid_from),
+      text_of(agency.valid_to), agency.scope);
   for (const auto& alias : agency.aliases) {
-    tx.execute("INSERT INTO agency_names (agency, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", agency.id, alias);
+    tx.execute("INSERT INTO agency_names (agency, name) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+               agency.id, alias);
   }
 }
 
 std::vector<AgencyContact> contacts_of(Connection& db, AgencyId agency, LocalDate day) {
   std::vector<AgencyContact> contacts;
-  for (const auto& row : db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
-                                  " FROM contacts WHERE agency = $1 AND disabled_because IS NULL"
-                                  " AND (valid_from IS NULL OR valid_from <= $2)"
-                                  " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY kind, address",
-                                  agency, to_string(day))) {
+  for (const auto& row :
+       db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
+                " FROM contacts WHERE agency = $1 AND disabled_because IS NULL"
+                " AND (valid_from IS NULL OR valid_from <= $2)"
+                " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY kind, address",
+                agency, to_string(day))) {
     contacts.push_back(contact_of(row));
   }
   return contacts;
@@ -185,8 +204,10 @@ std::vector<AgencyContact> contacts_of(Connection& db, AgencyId agency, LocalDat
 
 std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
   std::vector<AgencyContact> contacts;
-  for (const auto& row : db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
-                                  " FROM contacts WHERE agency = $1 ORDER BY kind, address", agency)) {
+  for (const auto& row :
+       db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
+                " FROM contacts WHERE agency = $1 ORDER BY kind, address",
+                agency)) {
     contacts.push_back(contact_of(row));
   }
   return contacts;
@@ -195,12 +216,16 @@ std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
 ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,
                        std::optional<LocalDate> to) {
   const auto stored = tx.query(
-      "INSERT INTO contacts (id, agency, kind, address, label, secret, language, valid_from, valid_to)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency, kind, address) DO UPDATE SET label = $5,"
-      " secret = CASE WHEN $6 = '' THEN contacts.secret ELSE $6 END, language = $7, valid_from = $8, valid_to = $9,"
+      "INSERT INTO contacts (id, agency, kind, address, label, secret, language, valid_from, "
+      "valid_to)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency, kind, address) DO UPDATE "
+      "SET label = $5,"
+      " secret = CASE WHEN $6 = '' THEN contacts.secret ELSE $6 END, language = $7, valid_from = "
+      "$8, valid_to = $9,"
       " disabled_because = NULL RETURNING id",
-      contact.id, contact.agency, contact.kind == ContactKind::mail ? "mail" : "webhook", contact.address,
-      contact.label, contact.secret, contact.language.empty() ? "vi" : contact.language, text_of(from), text_of(to));
+      contact.id, contact.agency, contact.kind == ContactKind::mail ? "mail" : "webhook",
+      contact.address, contact.label, contact.secret,
+      contact.language.empty() ? "vi" : contact.language, text_of(from), text_of(to));
   return stored.front().id<ContactId>(0);
 }
 
@@ -208,15 +233,18 @@ void disable_contact(Transaction& tx, ContactId id, std::string_view because) {
   tx.execute("UPDATE contacts SET disabled_because = $1 WHERE id = $2", because, id);
 }
 
-void save_group_member(Transaction& tx, std::string_view plan_key, std::string_view group_key, AgencyId agency,
-                       std::optional<LocalDate> from, std::optional<LocalDate> to) {
-  tx.execute("INSERT INTO group_members (plan_key, group_key, agency, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"
-             " ON CONFLICT (plan_key, group_key, agency) DO UPDATE SET valid_from = $4, valid_to = $5",
-             plan_key, group_key, agency, text_of(from), text_of(to));
+void save_group_member(Transaction& tx, std::string_view plan_key, std::string_view group_key,
+                       AgencyId agency, std::optional<LocalDate> from,
+                       std::optional<LocalDate> to) {
+  tx.execute(
+      "INSERT INTO group_members (plan_key, group_key, agency, valid_from, valid_to) VALUES ($1, "
+      "$2, $3, $4, $5)"
+      " ON CONFLICT (plan_key, group_key, agency) DO UPDATE SET valid_from = $4, valid_to = $5",
+      plan_key, group_key, agency, text_of(from), text_of(to));
 }
 
-Directory directory_for(Connection& db, const Plan& plan, const std::map<std::string, AgencyId>& agencies,
-                        LocalDate day) {
+Directory directory_for(Connection& db, const Plan& plan,
+                        const std::map<std::string, AgencyId>& agencies, LocalDate day) {
   Directory directory;
   directory.by_key = agencies;
   for (const auto& [key, id] : agencies) know(db, directory, id, day);

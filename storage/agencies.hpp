@@ -18,8 +18,10 @@ struct Agency {
   std::string name;
   std::string short_name;
   std::string level;
-  std::string parent_name;  ///< The body above it, as far as papers name it: names alone are ambiguous.
-  std::string scope{};      ///< Where a paper names no body above: the issuer and place that speak of it ("Sở Y tế").
+  std::string
+      parent_name;      ///< The body above it, as far as papers name it: names alone are ambiguous.
+  std::string scope{};  ///< Where a paper names no body above: the issuer and place that speak of
+                        ///< it ("Sở Y tế").
   bool firm = false;
   std::vector<std::string> aliases;
   std::optional<LocalDate> valid_from, valid_to;
@@ -44,13 +46,14 @@ std::optional<Agency> find_agency(Connection&, AgencyId);
 std::optional<AgencyId> owner_of_agency(Connection&, AgencyId);
 /// It is the viewer itself, an entry of the viewer's, or named by a plan of the viewer's.
 bool may_see_agency(Connection&, AgencyId, AgencyId viewer);
-std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name, std::string_view parent_name,
-                                            std::string_view scope);
+std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name,
+                                            std::string_view parent_name, std::string_view scope);
 /// Every agency of a name or alias: more than one is an ambiguity that the caller has to refuse.
 std::vector<AgencyId> find_agencies_named(Connection&, std::string_view name);
 std::vector<Agency> list_agencies(Connection&, std::optional<AgencyId> after, int limit);
 /// Those that the viewer may see, by id.
-std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer, std::optional<AgencyId> after, int limit);
+std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer,
+                                          std::optional<AgencyId> after, int limit);
 /// The names of all agencies that a plan names or that owe something in it.
 std::map<AgencyId, std::string> agency_names_of(Connection&, PlanId);
 
@@ -60,15 +63,17 @@ void save_agency(Transaction&, const Agency&, AgencyId owner);
 /// The contacts in force on a day, disabled ones left out.
 std::vector<AgencyContact> contacts_of(Connection&, AgencyId, LocalDate day);
 std::vector<AgencyContact> all_contacts_of(Connection&, AgencyId);
-/// Inserts, or enables the same address again with a new label, secret and language. Returns the id under which it is
-/// stored: of an address that was there, the one it had.
-ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from, std::optional<LocalDate> to);
+/// Inserts, or enables the same address again with a new label, secret and language. Returns the id
+/// under which it is stored: of an address that was there, the one it had.
+ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from,
+                       std::optional<LocalDate> to);
 void disable_contact(Transaction&, ContactId, std::string_view because);
 
-void save_group_member(Transaction&, std::string_view plan_key, std::string_view group_key, AgencyId,
-                       std::optional<LocalDate> from, std::optional<LocalDate> to);
+void save_group_member(Transaction&, std::string_view plan_key, std::string_view group_key,
+                       AgencyId, std::optional<LocalDate> from, std::optional<LocalDate> to);
 
 /// What workflow may know of the directory for one plan on one day.
-Directory directory_for(Connection&, const Plan&, const std::map<std::string, AgencyId>& agencies, LocalDate day);
+Directory directory_for(Connection&, const Plan&, const std::map<std::string, AgencyId>& agencies,
+                        LocalDate day);
 
 }  // namespace inspectord

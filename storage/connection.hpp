@@ -22,8 +22,8 @@ struct Blob {
   friend bool operator==(const Blob&, const Blob&) = default;
 };
 
-/// What a parameter may be. Ids are stored as their 16 bytes, instants as milliseconds, dates as "YYYY-MM-DD" text,
-/// enums and booleans as their code or 0/1.
+/// What a parameter may be. Ids are stored as their 16 bytes, instants as milliseconds, dates as
+/// "YYYY-MM-DD" text, enums and booleans as their code or 0/1.
 class Value {
  public:
   using Content = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
@@ -40,7 +40,8 @@ class Value {
   Value(Blob value) : content_(std::move(value)) {}
   Value(Instant value) : content_(to_millis(value)) {}
   template <class Tag>
-  Value(const Id<Tag>& id) : content_(Blob{{reinterpret_cast<const char*>(id.bytes().data()), 16}}) {}
+  Value(const Id<Tag>& id)
+      : content_(Blob{{reinterpret_cast<const char*>(id.bytes().data()), 16}}) {}
   template <class T>
   Value(const std::optional<T>& value) : content_(value ? Value{*value}.content_ : Content{}) {}
 
@@ -55,15 +56,18 @@ class StorageError : public std::runtime_error {
  public:
   StorageError(int code, const std::string& what, bool fatal = false)
       : std::runtime_error(what), code_(code), fatal_(fatal) {}
-  int code() const { return code_; }      ///< The database's own (extended) code.
-  bool fatal() const { return fatal_; }  ///< A read, write or sync failed, or the file is damaged: stop writing.
+  int code() const { return code_; }  ///< The database's own (extended) code.
+  bool fatal() const {
+    return fatal_;
+  }  ///< A read, write or sync failed, or the file is damaged: stop writing.
 
  private:
   int code_;
   bool fatal_;
 };
 
-/// A UNIQUE, CHECK or foreign key constraint said no. The act rolls back; callers that expect one turn it to a Refusal.
+/// A UNIQUE, CHECK or foreign key constraint said no. The act rolls back; callers that expect one
+/// turn it to a Refusal.
 class ConstraintError : public StorageError {
  public:
   using StorageError::StorageError;
@@ -75,7 +79,9 @@ class Row {
   explicit Row(std::vector<Value::Content> columns) : columns_(std::move(columns)) {}
 
   const Value::Content& column(std::size_t index) const { return columns_.at(index); }
-  bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(columns_.at(column)); }
+  bool is_null(std::size_t column) const {
+    return std::holds_alternative<std::monostate>(columns_.at(column));
+  }
   std::int64_t integer(std::size_t column) const;
   double real(std::size_t column) const;
   const std::string& text(std::size_t column) const;
@@ -91,10 +97,16 @@ class Row {
     return IdType{bytes};
   }
 
-  std::optional<std::string> optional_text(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{text(c)}; }
-  std::optional<Instant> optional_instant(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{instant(c)}; }
+  std::optional<std::string> optional_text(std::size_t c) const {
+    return is_null(c) ? std::nullopt : std::optional{text(c)};
+  }
+  std::optional<Instant> optional_instant(std::size_t c) const {
+    return is_null(c) ? std::nullopt : std::optional{instant(c)};
+  }
   template <class IdType>
-  std::optional<IdType> optional_id(std::size_t c) const { return is_null(c) ? std::nullopt : std::optional{id<IdType>(c)}; }
+  std::optional<IdType> optional_id(std::size_t c) const {
+    return is_null(c) ? std::nullopt : std::optional{id<IdType>(c)};
+  }
 
  private:
   std::vector<Value::Content> columns_;
@@ -102,9 +114,10 @@ class Row {
 
 using Rows = std::vector<Row>;
 
-/// One conversation with a database. Used by one thread at a time. SQL is the common subset of SQLite and PostgreSQL
-/// with parameters $1, $2, ...: $n is the n-th parameter wherever it stands. Statements are prepared once and kept.
-/// Throws StorageError, and ConstraintError where a constraint says no.
+/// One conversation with a database. Used by one thread at a time. SQL is the common subset of
+/// SQLite and PostgreSQL with parameters $1, $2, ...: $n is the n-th parameter wherever it stands.
+/// Statements are prepared once and kept. Throws StorageError, and ConstraintError where a
+/// constraint says no.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -128,20 +141,24 @@ class Connection {
   virtual void begin_write() = 0;  ///< BEGIN IMMEDIATE: a transaction that may write.
   virtual void begin_read() = 0;   ///< A snapshot: everything read until end_read is of one moment.
   virtual void end_read() = 0;
-  virtual void commit() = 0;       ///< When it returns, what was written survives a power loss.
-  virtual void rollback() = 0;     ///< Does nothing where the database already rolled back by itself.
-  virtual bool in_transaction() const = 0;  ///< False after a failure that rolled everything back (disk full).
+  virtual void commit() = 0;    ///< When it returns, what was written survives a power loss.
+  virtual void rollback() = 0;  ///< Does nothing where the database already rolled back by itself.
+  virtual bool in_transaction()
+      const = 0;  ///< False after a failure that rolled everything back (disk full).
 
-  /// Savepoints nest: release and rollback concern the innermost one. Only within a write transaction.
+  /// Savepoints nest: release and rollback concern the innermost one. Only within a write
+  /// transaction.
   virtual void savepoint() = 0;
   virtual void release_savepoint() = 0;
   virtual void rollback_savepoint() = 0;
 
-  /// Housekeeping that may be done now that nobody waits: the writer calls it after its answers went.
+  /// Housekeeping that may be done now that nobody waits: the writer calls it after its answers
+  /// went.
   virtual void tidy() {}
 };
 
-/// What an act gets: the write connection inside its savepoint, and the journal. It may touch nothing else.
+/// What an act gets: the write connection inside its savepoint, and the journal. It may touch
+/// nothing else.
 using Transaction = Connection;
 
 /// What a read gets: a connection inside a read snapshot. By convention it only queries.

@@ -55,40 +55,50 @@ bool unchanged(const std::vector<Part>& before, const Part& part) {
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const VisitRecord& visit) {
   tx.execute(
-      "INSERT INTO visits (id, plan, position, key, state, date, sequence, reason, state_before, date_before)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET state = $5, date = $6,"
+      "INSERT INTO visits (id, plan, position, key, state, date, sequence, reason, state_before, "
+      "date_before)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET state = "
+      "$5, date = $6,"
       " sequence = $7, reason = $8, state_before = $9, date_before = $10",
-      visit.id, plan, static_cast<std::int64_t>(position), visit.key, state_code(visit.state), to_string(visit.date),
-      visit.sequence, visit.reason, code_of(visit.state_before), text_of(visit.date_before));
+      visit.id, plan, static_cast<std::int64_t>(position), visit.key, state_code(visit.state),
+      to_string(visit.date), visit.sequence, visit.reason, code_of(visit.state_before),
+      text_of(visit.date_before));
 }
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord& duty) {
   tx.execute(
-      "INSERT INTO duties (id, plan, position, key, agency, period, state, raw, bound, nominal, last_on_time, due,"
+      "INSERT INTO duties (id, plan, position, key, agency, period, state, raw, bound, nominal, "
+      "last_on_time, due,"
       " due_before, state_before, sequence, nil_return, late, reason)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
-      " ON CONFLICT (id) DO UPDATE SET agency = $5, period = $6, state = $7, raw = $8, bound = $9, nominal = $10,"
-      " last_on_time = $11, due = $12, due_before = $13, state_before = $14, sequence = $15, nil_return = $16,"
+      " ON CONFLICT (id) DO UPDATE SET agency = $5, period = $6, state = $7, raw = $8, bound = $9, "
+      "nominal = $10,"
+      " last_on_time = $11, due = $12, due_before = $13, state_before = $14, sequence = $15, "
+      "nil_return = $16,"
       " late = $17, reason = $18",
-      duty.id, plan, static_cast<std::int64_t>(position), duty.key, duty.agency, duty.period, state_code(duty.state),
-      duty.due ? duty.due->raw : std::string{},
+      duty.id, plan, static_cast<std::int64_t>(position), duty.key, duty.agency, duty.period,
+      state_code(duty.state), duty.due ? duty.due->raw : std::string{},
       duty.due ? std::optional{std::string{code_name(duty.due->bound)}} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->nominal)} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->last_on_time)} : std::nullopt, json_of(duty.due),
-      json_of(duty.due_before), code_of(duty.state_before), duty.sequence, duty.nil_return, duty.late, duty.reason);
+      json_of(duty.due_before), code_of(duty.state_before), duty.sequence, duty.nil_return,
+      duty.late, duty.reason);
 }
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord& task) {
   tx.execute(
-      "INSERT INTO tasks (id, plan, position, key, state, inner_date, reason, state_before, sequence)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET state = $5, inner_date = $6,"
+      "INSERT INTO tasks (id, plan, position, key, state, inner_date, reason, state_before, "
+      "sequence)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET state = $5, "
+      "inner_date = $6,"
       " reason = $7, state_before = $8, sequence = $9",
-      task.id, plan, static_cast<std::int64_t>(position), task.key, state_code(task.state), text_of(task.inner_date),
-      task.reason, code_of(task.state_before), task.sequence);
+      task.id, plan, static_cast<std::int64_t>(position), task.key, state_code(task.state),
+      text_of(task.inner_date), task.reason, code_of(task.state_before), task.sequence);
 }
 
 template <class Part>
-void write_list(Transaction& tx, PlanId plan, const std::vector<Part>& before, const std::vector<Part>& after) {
+void write_list(Transaction& tx, PlanId plan, const std::vector<Part>& before,
+                const std::vector<Part>& after) {
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (!unchanged(before, after[i])) write(tx, plan, i, after[i]);
   }
@@ -97,8 +107,10 @@ void write_list(Transaction& tx, PlanId plan, const std::vector<Part>& before, c
 }  // namespace
 
 void read_parts(Connection& db, PlanRecord& record) {
-  for (const auto& row : db.query("SELECT id, key, state, date, sequence, reason, state_before, date_before"
-                                  " FROM visits WHERE plan = $1 ORDER BY position", record.id)) {
+  for (const auto& row :
+       db.query("SELECT id, key, state, date, sequence, reason, state_before, date_before"
+                " FROM visits WHERE plan = $1 ORDER BY position",
+                record.id)) {
     record.visits.push_back({.id = row.id<VisitId>(0),
                              .key = row.text(1),
                              .state = state_of<VisitState>(row.text(2)),
@@ -108,9 +120,10 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .state_before = optional_state<VisitState>(row, 6),
                              .date_before = date_of(row.optional_text(7))});
   }
-  for (const auto& row : db.query("SELECT id, key, agency, period, state, due, sequence, nil_return, late, reason,"
-                                  " state_before, due_before FROM duties WHERE plan = $1 ORDER BY position, id",
-                                  record.id)) {
+  for (const auto& row :
+       db.query("SELECT id, key, agency, period, state, due, sequence, nil_return, late, reason,"
+                " state_before, due_before FROM duties WHERE plan = $1 ORDER BY position, id",
+                record.id)) {
     record.duties.push_back({.id = row.id<DutyId>(0),
                              .key = row.text(1),
                              .agency = row.optional_id<AgencyId>(2),
@@ -124,8 +137,10 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .state_before = optional_state<DutyState>(row, 10),
                              .due_before = due_of(row.optional_text(11))});
   }
-  for (const auto& row : db.query("SELECT id, key, state, inner_date, reason, state_before, sequence FROM tasks"
-                                  " WHERE plan = $1 ORDER BY position", record.id)) {
+  for (const auto& row :
+       db.query("SELECT id, key, state, inner_date, reason, state_before, sequence FROM tasks"
+                " WHERE plan = $1 ORDER BY position",
+                record.id)) {
     record.tasks.push_back({.id = row.id<TaskId>(0),
                             .key = row.text(1),
                             .state = state_of<TaskState>(row.text(2)),
@@ -144,16 +159,20 @@ void write_parts(Transaction& tx, const PlanRecord& before, const PlanRecord& af
 
 void insert_submission(Transaction& tx, DutyId duty, const Submission& submission) {
   tx.execute(
-      "INSERT INTO submissions (id, duty, number, paper_date, sent_on, received_on, way, nil, recorded_by, recorded_at)"
+      "INSERT INTO submissions (id, duty, number, paper_date, sent_on, received_on, way, nil, "
+      "recorded_by, recorded_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      submission.id, duty, submission.number, text_of(submission.paper_date), text_of(submission.sent_on),
-      text_of(submission.received_on), submission.way, submission.nil, submission.recorded_by, submission.recorded_at);
+      submission.id, duty, submission.number, text_of(submission.paper_date),
+      text_of(submission.sent_on), text_of(submission.received_on), submission.way, submission.nil,
+      submission.recorded_by, submission.recorded_at);
 }
 
 std::vector<Submission> submissions_of(Connection& db, DutyId duty) {
   std::vector<Submission> submissions;
-  for (const auto& row : db.query("SELECT id, number, paper_date, sent_on, received_on, way, nil, recorded_by,"
-                                  " recorded_at FROM submissions WHERE duty = $1 ORDER BY recorded_at, id", duty)) {
+  for (const auto& row :
+       db.query("SELECT id, number, paper_date, sent_on, received_on, way, nil, recorded_by,"
+                " recorded_at FROM submissions WHERE duty = $1 ORDER BY recorded_at, id",
+                duty)) {
     submissions.push_back({.id = row.id<SubmissionId>(0),
                            .number = row.text(1),
                            .paper_date = date_of(row.optional_text(2)),

@@ -56,7 +56,9 @@ IdType id_of(const JsonValue& object, std::string_view key) {
   return *id;
 }
 
-std::string hex_of(const Sha256& digest) { return to_hex(digest); }
+std::string hex_of(const Sha256& digest) {
+  return to_hex(digest);
+}
 
 Sha256 digest_of(const JsonValue& object, std::string_view key) {
   const auto text = text_of(object, key);
@@ -115,9 +117,12 @@ Approval decode_approval(const JsonValue& json) {
 
 std::string_view note_code(AttachmentNote::Kind kind) {
   switch (kind) {
-    case AttachmentNote::Kind::waived: return "waived";
-    case AttachmentNote::Kind::to_follow: return "to_follow";
-    case AttachmentNote::Kind::supplied: return "supplied";
+    case AttachmentNote::Kind::waived:
+      return "waived";
+    case AttachmentNote::Kind::to_follow:
+      return "to_follow";
+    case AttachmentNote::Kind::supplied:
+      return "supplied";
   }
   return "waived";
 }
@@ -168,7 +173,8 @@ JsonValue encode_record(const PlanRecord& record) {
                                                     {"by", one.by.to_string()},
                                                     {"effective", one.effective}}};
                       }));
-  object.emplace_back("attachment_notes", list_of(record.attachment_notes, [](const AttachmentNote& note) {
+  object.emplace_back("attachment_notes",
+                      list_of(record.attachment_notes, [](const AttachmentNote& note) {
                         JsonObject json{{"key", note.key},
                                         {"kind", note_code(note.kind)},
                                         {"reason", note.reason},
@@ -176,9 +182,10 @@ JsonValue encode_record(const PlanRecord& record) {
                         if (note.day) json.emplace_back("day", to_string(*note.day));
                         return JsonValue{std::move(json)};
                       }));
-  object.emplace_back("reach_waivers", list_of(record.reach_waivers, [](const ReachWaiver& waiver) {
-                        return JsonValue{JsonObject{{"target", waiver.target}, {"reason", waiver.reason}}};
-                      }));
+  object.emplace_back(
+      "reach_waivers", list_of(record.reach_waivers, [](const ReachWaiver& waiver) {
+        return JsonValue{JsonObject{{"target", waiver.target}, {"reason", waiver.reason}}};
+      }));
   object.emplace_back("corrections", list_of(record.corrections, [](const Correction& correction) {
                         return JsonValue{JsonObject{{"number", correction.number},
                                                     {"date", to_string(correction.date)},
@@ -210,23 +217,27 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
     return ReachWaiver{.target = text_of(one, "target"), .reason = text_of(one, "reason")};
   });
   record.corrections = list_from(json, "corrections", [](const JsonValue& one) {
-    return Correction{.number = text_of(one, "number"), .date = date_of(one, "date"), .text = text_of(one, "text")};
+    return Correction{.number = text_of(one, "number"),
+                      .date = date_of(one, "date"),
+                      .text = text_of(one, "text")};
   });
-  if (const auto* amendment = json.find("amendment")) record.amendment = decode_amendment(*amendment);
+  if (const auto* amendment = json.find("amendment"))
+    record.amendment = decode_amendment(*amendment);
 }
 
 JsonValue encode_due_date(const DueDate& due) {
-  return JsonObject{{"raw", due.raw},
-                    {"bound", code_name(due.bound)},
-                    {"nominal", to_string(due.nominal)},
-                    {"last_on_time", to_string(due.last_on_time)},
-                    {"safe_day", to_string(due.safe_day)},
-                    {"legal_end", to_string(due.legal_end)},
-                    {"derivation", list_of(due.derivation, [](const DerivationStep& step) {
-                       JsonObject arguments;
-                       for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
-                       return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
-                     })}};
+  return JsonObject{
+      {"raw", due.raw},
+      {"bound", code_name(due.bound)},
+      {"nominal", to_string(due.nominal)},
+      {"last_on_time", to_string(due.last_on_time)},
+      {"safe_day", to_string(due.safe_day)},
+      {"legal_end", to_string(due.legal_end)},
+      {"derivation", list_of(due.derivation, [](const DerivationStep& step) {
+         JsonObject arguments;
+         for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
+         return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
+       })}};
 }
 
 DueDate decode_due_date(const JsonValue& json) {
@@ -243,7 +254,8 @@ DueDate decode_due_date(const JsonValue& json) {
                    const auto* arguments = member(one, "arguments").if_object();
                    if (!arguments) broken("derivation");
                    for (const auto& [name, value, place] : *arguments) {
-                     step.arguments.emplace_back(name, value.if_string() ? *value.if_string() : std::string{});
+                     step.arguments.emplace_back(
+                         name, value.if_string() ? *value.if_string() : std::string{});
                    }
                    return step;
                  })};

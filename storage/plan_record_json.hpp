@@ -6,10 +6,12 @@
 
 namespace inspectord {
 
-/// What a plan row keeps as JSON: approval, overrides, notes, waivers, corrections and the open amendment.
+/// What a plan row keeps as JSON: approval, overrides, notes, waivers, corrections and the open
+/// amendment.
 JsonValue encode_record(const PlanRecord&);
 
-/// Puts what encode_record wrote back into a record. Throws std::runtime_error for what no version of ours wrote.
+/// Puts what encode_record wrote back into a record. Throws std::runtime_error for what no version
+/// of ours wrote.
 void decode_record(const JsonValue&, PlanRecord&);
 
 JsonValue encode_due_date(const DueDate&);

@@ -11,7 +11,9 @@
 namespace inspectord {
 namespace {
 
-std::string as_blob(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+std::string as_blob(const Sha256& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
 
 template <class State>
 State state_of(const Row& row, std::size_t column) {
@@ -20,7 +22,9 @@ State state_of(const Row& row, std::size_t column) {
   return *state;
 }
 
-int number_year(const PlanRecord& record) { return record.date ? record.date->year : record.content.plan_year; }
+int number_year(const PlanRecord& record) {
+  return record.date ? record.date->year : record.content.plan_year;
+}
 
 std::optional<PlanId> only_id(const Rows& rows) {
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<PlanId>(0)};
@@ -33,8 +37,9 @@ AgencyId issuer_of(const PlanRecord& record) {
 
 void write_agencies(Transaction& tx, const PlanRecord& record) {
   for (const auto& [key, agency] : record.agencies) {
-    tx.execute("INSERT INTO plan_agencies (plan, key, agency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", record.id,
-               key, agency);
+    tx.execute(
+        "INSERT INTO plan_agencies (plan, key, agency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        record.id, key, agency);
   }
 }
 
@@ -54,12 +59,16 @@ PlanSummary summary_of(const Row& row) {
 
 }  // namespace
 
-Sha256 hash_content(const Plan& plan) { return sha256(write_json(plan_to_json(plan))); }
+Sha256 hash_content(const Plan& plan) {
+  return sha256(write_json(plan_to_json(plan)));
+}
 
 std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   const auto rows = db.query(
-      "SELECT owner, version, revision, content, state, submitted, number, date, drafted_by, notified_at, record"
-      " FROM plans WHERE id = $1", id);
+      "SELECT owner, version, revision, content, state, submitted, number, date, drafted_by, "
+      "notified_at, record"
+      " FROM plans WHERE id = $1",
+      id);
   if (rows.empty()) return std::nullopt;
   const Row& row = rows.front();
   PlanRecord record;
@@ -103,32 +112,38 @@ std::optional<PlanId> find_plan_of_task(Connection& db, TaskId id) {
 }
 
 std::optional<PlanId> find_same_content(Connection& db, const Sha256& hash) {
-  return only_id(db.query("SELECT id FROM plans WHERE content_hash = $1 AND state <> 'cancelled' LIMIT 1",
-                          Blob{as_blob(hash)}));
+  return only_id(
+      db.query("SELECT id FROM plans WHERE content_hash = $1 AND state <> 'cancelled' LIMIT 1",
+               Blob{as_blob(hash)}));
 }
 
-std::optional<PlanId> find_same_number(Connection& db, AgencyId issuer, PlanKind kind, std::string_view number,
-                                       int year) {
-  return only_id(db.query("SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
-                          " LIMIT 1", issuer, code_name(kind), number, year));
+std::optional<PlanId> find_same_number(Connection& db, AgencyId issuer, PlanKind kind,
+                                       std::string_view number, int year) {
+  return only_id(db.query(
+      "SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
+      " LIMIT 1",
+      issuer, code_name(kind), number, year));
 }
 
-std::optional<PlanId> find_other_with_number(Connection& db, PlanId id, AgencyId issuer, PlanKind kind,
-                                             std::string_view number, int year) {
-  return only_id(db.query("SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
-                          " AND state <> 'drafted' AND id <> $5 LIMIT 1",
-                          issuer, code_name(kind), number, year, id));
+std::optional<PlanId> find_other_with_number(Connection& db, PlanId id, AgencyId issuer,
+                                             PlanKind kind, std::string_view number, int year) {
+  return only_id(db.query(
+      "SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
+      " AND state <> 'drafted' AND id <> $5 LIMIT 1",
+      issuer, code_name(kind), number, year, id));
 }
 
 void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
   tx.execute(
-      "INSERT INTO plans (id, owner, issuer, key, kind, title, plan_year, state, submitted, version, revision, number,"
+      "INSERT INTO plans (id, owner, issuer, key, kind, title, plan_year, state, submitted, "
+      "version, revision, number,"
       " number_year, date, content, content_hash, record, drafted_by, created_at, notified_at)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
-      record.id, record.owner, issuer_of(record), record.content.key, code_name(record.content.kind),
-      record.content.title, record.content.plan_year, state_code(record.state), record.submitted, record.version,
-      record.revision, record.number, number_year(record),
-      record.date ? std::optional{to_string(*record.date)} : std::nullopt,
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+      "$19, $20)",
+      record.id, record.owner, issuer_of(record), record.content.key,
+      code_name(record.content.kind), record.content.title, record.content.plan_year,
+      state_code(record.state), record.submitted, record.version, record.revision, record.number,
+      number_year(record), record.date ? std::optional{to_string(*record.date)} : std::nullopt,
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
   write_agencies(tx, record);
@@ -137,20 +152,25 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
 
 void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& after, Instant now) {
   const auto changed = tx.execute(
-      "UPDATE plans SET state = $1, submitted = $2, version = version + 1, revision = $3, number = $4, number_year = $5,"
+      "UPDATE plans SET state = $1, submitted = $2, version = version + 1, revision = $3, number = "
+      "$4, number_year = $5,"
       " date = $6, record = $7, notified_at = $8 WHERE id = $9 AND version = $10",
       state_code(after.state), after.submitted, after.revision, after.number, number_year(after),
-      after.date ? std::optional{to_string(*after.date)} : std::nullopt, write_json(encode_record(after)),
-      after.notified_at, after.id, before.version);
+      after.date ? std::optional{to_string(*after.date)} : std::nullopt,
+      write_json(encode_record(after)), after.notified_at, after.id, before.version);
   if (changed != 1) throw StorageError(0, "a plan was changed under an act");
   if (before.content != after.content) {
     if (before.revision != after.revision) {
-      tx.execute("INSERT INTO plan_revisions (plan, revision, content, replaced_at) VALUES ($1, $2, $3, $4)", before.id,
-                 before.revision, write_json(plan_to_json(before.content)), now);
+      tx.execute(
+          "INSERT INTO plan_revisions (plan, revision, content, replaced_at) VALUES ($1, $2, $3, "
+          "$4)",
+          before.id, before.revision, write_json(plan_to_json(before.content)), now);
     }
-    tx.execute("UPDATE plans SET title = $1, plan_year = $2, content = $3, content_hash = $4 WHERE id = $5",
-               after.content.title, after.content.plan_year, write_json(plan_to_json(after.content)),
-               Blob{as_blob(hash_content(after.content))}, after.id);
+    tx.execute(
+        "UPDATE plans SET title = $1, plan_year = $2, content = $3, content_hash = $4 WHERE id = "
+        "$5",
+        after.content.title, after.content.plan_year, write_json(plan_to_json(after.content)),
+        Blob{as_blob(hash_content(after.content))}, after.id);
   }
   write_agencies(tx, after);
   write_parts(tx, before, after);
@@ -158,28 +178,32 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
 
 std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
   const auto rows = db.query(
-      "SELECT id, owner, key, kind, title, plan_year, state, submitted, version, number, date FROM plans"
+      "SELECT id, owner, key, kind, title, plan_year, state, submitted, version, number, date FROM "
+      "plans"
       " WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR plan_year = $2)"
       " AND (($3 IS NULL AND $4 IS NULL) OR owner = $3"
       "  OR (state NOT IN ('drafted', 'approved')"
       "   AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4)"
       "     OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)"
-      "     OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = plans.id AND m.recipient_agency = $4))))"
+      "     OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = plans.id AND m.recipient_agency "
+      "= $4))))"
       " AND ($5 IS NULL OR id > $5) ORDER BY id LIMIT $6",
       filter.state ? std::optional{std::string{state_code(*filter.state)}} : std::nullopt,
-      filter.year ? std::optional<std::int64_t>{*filter.year} : std::nullopt, filter.owner, filter.concerning,
-      filter.after, filter.limit);
+      filter.year ? std::optional<std::int64_t>{*filter.year} : std::nullopt, filter.owner,
+      filter.concerning, filter.after, filter.limit);
   std::vector<PlanSummary> plans;
   for (const auto& row : rows) plans.push_back(summary_of(row));
   return plans;
 }
 
 bool concerns(Connection& db, PlanId plan, AgencyId agency) {
-  return !db.query("SELECT 1 FROM plans p WHERE p.id = $1 AND p.state NOT IN ('drafted', 'approved')"
-                   " AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = p.id AND r.recipient = $2)"
-                   "   OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = p.id AND d.agency = $2)"
-                   "   OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = p.id AND m.recipient_agency = $2))",
-                   plan, agency)
+  return !db.query(
+                "SELECT 1 FROM plans p WHERE p.id = $1 AND p.state NOT IN ('drafted', 'approved')"
+                " AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = p.id AND r.recipient = $2)"
+                "   OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = p.id AND d.agency = $2)"
+                "   OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = p.id AND "
+                "m.recipient_agency = $2))",
+                plan, agency)
               .empty();
 }
 

@@ -25,12 +25,15 @@ std::optional<PlanId> find_plan_of_visit(Connection&, VisitId);
 std::optional<PlanId> find_plan_of_duty(Connection&, DutyId);
 std::optional<PlanId> find_plan_of_task(Connection&, TaskId);
 
-/// A living plan (not cancelled) with the very same content, or the same issuer, kind, number and year.
+/// A living plan (not cancelled) with the very same content, or the same issuer, kind, number and
+/// year.
 std::optional<PlanId> find_same_content(Connection&, const Sha256&);
-std::optional<PlanId> find_same_number(Connection&, AgencyId issuer, PlanKind, std::string_view number, int year);
-/// Another plan, drafted ones aside, that has the number: also a cancelled one, whose number stays void.
-std::optional<PlanId> find_other_with_number(Connection&, PlanId, AgencyId issuer, PlanKind, std::string_view number,
-                                             int year);
+std::optional<PlanId> find_same_number(Connection&, AgencyId issuer, PlanKind,
+                                       std::string_view number, int year);
+/// Another plan, drafted ones aside, that has the number: also a cancelled one, whose number stays
+/// void.
+std::optional<PlanId> find_other_with_number(Connection&, PlanId, AgencyId issuer, PlanKind,
+                                             std::string_view number, int year);
 
 void insert_plan(Transaction&, const PlanRecord&, Instant now);
 
@@ -59,9 +62,10 @@ struct PlanSummary {
 struct PlanFilter {
   std::optional<PlanState> state;
   std::optional<int> year;
-  std::optional<AgencyId> owner;       ///< Only plans of this agency ...
-  std::optional<AgencyId> concerning;  ///< ... or that give this agency a visit, a duty or a notice.
-  std::optional<PlanId> after;         ///< Only ids above this one: the cursor.
+  std::optional<AgencyId> owner;  ///< Only plans of this agency ...
+  std::optional<AgencyId>
+      concerning;               ///< ... or that give this agency a visit, a duty or a notice.
+  std::optional<PlanId> after;  ///< Only ids above this one: the cursor.
   int limit = 50;
 };
 

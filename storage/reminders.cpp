@@ -9,7 +9,9 @@
 namespace inspectord {
 namespace {
 
-Blob blob_of(const UuidBytes& bytes) { return Blob{{reinterpret_cast<const char*>(bytes.data()), bytes.size()}}; }
+Blob blob_of(const UuidBytes& bytes) {
+  return Blob{{reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
+}
 
 constexpr std::string_view columns =
     "id, plan, target_kind, target, sequence, rule, recipient, part, at, state, dropped_because";
@@ -42,31 +44,43 @@ DueKey due_of(const Reminder& one) {
   return {one.target, one.rule, one.recipient, one.at};
 }
 
-LedgerKey key_of(const LedgerRow& row) { return {row.target, row.sequence, row.rule, row.recipient}; }
-LedgerKey key_of(const WantedReminder& one) { return {one.target, one.sequence, one.rule, one.recipient}; }
+LedgerKey key_of(const LedgerRow& row) {
+  return {row.target, row.sequence, row.rule, row.recipient};
+}
+LedgerKey key_of(const WantedReminder& one) {
+  return {one.target, one.sequence, one.rule, one.recipient};
+}
 
-void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, Instant now, Random& random) {
+void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, Instant now,
+            Random& random) {
   tx.execute(
-      "INSERT INTO reminders (id, plan, target_kind, target, sequence, rule, recipient, part, at, state,"
-      " dropped_because, settled_at, planned_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-      ReminderId::make(now, random), plan, to_string(one.target_kind), blob_of(one.target), one.sequence, one.rule,
-      one.recipient, to_string(one.part), one.at, past ? "dropped" : "planned",
-      past ? std::optional<std::string>{"past"} : std::nullopt, past ? std::optional{now} : std::nullopt, now);
+      "INSERT INTO reminders (id, plan, target_kind, target, sequence, rule, recipient, part, at, "
+      "state,"
+      " dropped_because, settled_at, planned_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+      "$11, $12, $13)",
+      ReminderId::make(now, random), plan, to_string(one.target_kind), blob_of(one.target),
+      one.sequence, one.rule, one.recipient, to_string(one.part), one.at,
+      past ? "dropped" : "planned", past ? std::optional<std::string>{"past"} : std::nullopt,
+      past ? std::optional{now} : std::nullopt, now);
 }
 
 }  // namespace
 
-LedgerChange reconcile_ledger(Transaction& tx, PlanId plan, const std::vector<WantedReminder>& wanted, Instant now,
+LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
+                              const std::vector<WantedReminder>& wanted, Instant now,
                               std::string_view dropped_because, Random& random) {
   LedgerChange change;
   const std::string_view because = dropped_because.empty() ? "no_longer_holds" : dropped_because;
   std::map<LedgerKey, WantedReminder> missing;
   for (const auto& one : wanted) missing.emplace(key_of(one), one);
-  std::set<DueKey> unsent;  // taken back by this very act: what is wanted at the same instant again is not past
-  const auto rows = tx.query("SELECT " + std::string{columns} + ", settled_at FROM reminders WHERE plan = $1", plan);
+  std::set<DueKey>
+      unsent;  // taken back by this very act: what is wanted at the same instant again is not past
+  const auto rows = tx.query(
+      "SELECT " + std::string{columns} + ", settled_at FROM reminders WHERE plan = $1", plan);
   for (const auto& stored : rows) {
     const LedgerRow row = row_of(stored);
-    const bool withdrawn = row.state == ReminderState::dropped && stored.optional_instant(11) == now;
+    const bool withdrawn =
+        row.state == ReminderState::dropped && stored.optional_instant(11) == now;
     if (withdrawn && row.dropped_because == because) unsent.insert(due_of(row));
     const auto found = missing.find(key_of(row));
     const bool holds = found != missing.end() && found->second.at == row.at;
@@ -86,13 +100,16 @@ LedgerChange reconcile_ledger(Transaction& tx, PlanId plan, const std::vector<Wa
 
 std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
   std::vector<LedgerRow> due;
-  const auto groups = db.query("SELECT plan, recipient, MIN(at) FROM reminders WHERE state = 'planned' AND at <= $1"
-                               " GROUP BY plan, recipient ORDER BY 3 LIMIT $2", now, limit);
+  const auto groups = db.query(
+      "SELECT plan, recipient, MIN(at) FROM reminders WHERE state = 'planned' AND at <= $1"
+      " GROUP BY plan, recipient ORDER BY 3 LIMIT $2",
+      now, limit);
   for (const auto& group : groups) {
-    for (const auto& row : db.query("SELECT " + std::string{columns} +
-                                        " FROM reminders WHERE state = 'planned' AND at <= $1 AND plan = $2"
-                                        " AND recipient = $3 ORDER BY at, id",
-                                    now, group.id<PlanId>(0), group.id<AgencyId>(1))) {
+    for (const auto& row :
+         db.query("SELECT " + std::string{columns} +
+                      " FROM reminders WHERE state = 'planned' AND at <= $1 AND plan = $2"
+                      " AND recipient = $3 ORDER BY at, id",
+                  now, group.id<PlanId>(0), group.id<AgencyId>(1))) {
       due.push_back(row_of(row));
     }
   }
@@ -100,7 +117,8 @@ std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
 }
 
 std::optional<Instant> next_reminder_at(Connection& db) {
-  const auto rows = db.query("SELECT at FROM reminders WHERE state = 'planned' ORDER BY at LIMIT 1");
+  const auto rows =
+      db.query("SELECT at FROM reminders WHERE state = 'planned' ORDER BY at LIMIT 1");
   return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
 }
 
@@ -109,27 +127,31 @@ void mark_sent(Transaction& tx, ReminderId id, Instant now) {
 }
 
 void mark_dropped(Transaction& tx, ReminderId id, std::string_view because, Instant now) {
-  tx.execute("UPDATE reminders SET state = 'dropped', dropped_because = $1, settled_at = $2 WHERE id = $3", because,
-             now, id);
+  tx.execute(
+      "UPDATE reminders SET state = 'dropped', dropped_because = $1, settled_at = $2 WHERE id = $3",
+      because, now, id);
 }
 
-std::vector<LedgerRow> ledger_of(Connection& db, PlanId plan, std::optional<AgencyId> recipient, int limit,
-                                 int offset) {
+std::vector<LedgerRow> ledger_of(Connection& db, PlanId plan, std::optional<AgencyId> recipient,
+                                 int limit, int offset) {
   std::vector<LedgerRow> ledger;
-  for (const auto& row : db.query("SELECT " + std::string{columns} +
-                                      " FROM reminders WHERE plan = $1 AND ($2 IS NULL OR recipient = $2)"
-                                      " ORDER BY at, id LIMIT $3 OFFSET $4",
-                                  plan, recipient, limit, offset)) {
+  for (const auto& row :
+       db.query("SELECT " + std::string{columns} +
+                    " FROM reminders WHERE plan = $1 AND ($2 IS NULL OR recipient = $2)"
+                    " ORDER BY at, id LIMIT $3 OFFSET $4",
+                plan, recipient, limit, offset)) {
     ledger.push_back(row_of(row));
   }
   return ledger;
 }
 
 int times_reminded(Connection& db, const UuidBytes& target, AgencyId recipient) {
-  return static_cast<int>(db.query("SELECT COUNT(*) FROM reminders WHERE target = $1 AND recipient = $2"
-                                   " AND state = 'sent'", blob_of(target), recipient)
-                              .front()
-                              .integer(0));
+  return static_cast<int>(
+      db.query("SELECT COUNT(*) FROM reminders WHERE target = $1 AND recipient = $2"
+               " AND state = 'sent'",
+               blob_of(target), recipient)
+          .front()
+          .integer(0));
 }
 
 }  // namespace inspectord

@@ -28,12 +28,13 @@ struct LedgerRow {
 /// What happened to the ledger in an act.
 struct LedgerChange {
   int planned = 0;
-  int dropped = 0;       ///< Rows that no longer hold.
-  int past = 0;          ///< Rows whose instant was already past: written as dropped, never sent in bulk.
+  int dropped = 0;  ///< Rows that no longer hold.
+  int past = 0;  ///< Rows whose instant was already past: written as dropped, never sent in bulk.
 };
 
-/// Makes the ledger of a plan agree with what is wanted: missing rows are planned (or, if past, written as dropped),
-/// planned rows that are no longer wanted, or wanted at another instant, are dropped with the reason.
+/// Makes the ledger of a plan agree with what is wanted: missing rows are planned (or, if past,
+/// written as dropped), planned rows that are no longer wanted, or wanted at another instant, are
+/// dropped with the reason.
 LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedReminder>&, Instant now,
                               std::string_view dropped_because, Random&);
 
@@ -47,7 +48,8 @@ void mark_sent(Transaction&, ReminderId, Instant now);
 void mark_dropped(Transaction&, ReminderId, std::string_view because, Instant now);
 
 /// The ledger of a plan, by instant; of one recipient alone if given.
-std::vector<LedgerRow> ledger_of(Connection&, PlanId, std::optional<AgencyId> recipient, int limit, int offset);
+std::vector<LedgerRow> ledger_of(Connection&, PlanId, std::optional<AgencyId> recipient, int limit,
+                                 int offset);
 
 /// How often an agency was reminded of a target.
 int times_reminded(Connection&, const UuidBytes& target, AgencyId recipient);

@@ -25,8 +25,8 @@ std::vector<User> list_users(Connection&);
 void insert_user(Transaction&, const User&, Instant now);
 
 /// Tokens are stored as their SHA-256 alone.
-void insert_token(Transaction&, const Sha256& hash, UserId, std::string_view label, std::optional<Instant> expires_at,
-                  Instant now);
+void insert_token(Transaction&, const Sha256& hash, UserId, std::string_view label,
+                  std::optional<Instant> expires_at, Instant now);
 /// The user of a token that is neither revoked nor expired, and not disabled.
 std::optional<User> find_user_by_token(Connection&, const Sha256& hash, Instant now);
 /// True if there was one.

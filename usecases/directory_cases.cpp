@@ -11,9 +11,12 @@ namespace inspectord {
 namespace {
 
 Result<Done> check_contact(const AgencyContact& contact, const std::string& pointer) {
-  const bool fits = contact.kind == ContactKind::mail ? EmailAddress::parse(contact.address).has_value()
-                                                      : WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http).has_value();
-  if (!fits) return Refusal{refuse::bad_address, pointer + "/address", {{"address", contact.address}}};
+  const bool fits =
+      contact.kind == ContactKind::mail
+          ? EmailAddress::parse(contact.address).has_value()
+          : WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http).has_value();
+  if (!fits)
+    return Refusal{refuse::bad_address, pointer + "/address", {{"address", contact.address}}};
   return Done{};
 }
 
@@ -23,15 +26,16 @@ std::string new_secret(Random& random) {
   return "whsec_" + to_base64(key);
 }
 
-Result<AgencyId> only_agency_named(Transaction& tx, const std::string& name, const std::string& pointer) {
+Result<AgencyId> only_agency_named(Transaction& tx, const std::string& name,
+                                   const std::string& pointer) {
   const auto found = find_agencies_named(tx, name);
   if (found.empty()) return Refusal{refuse::unknown_agency, pointer, {{"name", name}}};
   if (found.size() > 1) return Refusal{refuse::ambiguous_agency, pointer, {{"name", name}}};
   return found.front();
 }
 
-Result<int> import_contacts(Transaction& tx, const AgencyListing& listing, AgencyId agency, const std::string& pointer,
-                            Instant now, const House& house) {
+Result<int> import_contacts(Transaction& tx, const AgencyListing& listing, AgencyId agency,
+                            const std::string& pointer, Instant now, const House& house) {
   int contacts = 0;
   for (const auto& one : listing.contacts) {
     const bool mail = one.kind == ContactListingKind::mail;
@@ -63,8 +67,8 @@ JournalEntry entry_of(std::string what, Subject subject, const Actor& actor, Ins
 
 }  // namespace
 
-Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile& file, const Actor& actor, Instant now,
-                                           const House& house) {
+Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile& file,
+                                           const Actor& actor, Instant now, const House& house) {
   if (!actor.roles.has_any({Role::administrator, Role::planner})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "import"}}};
   }
@@ -73,9 +77,12 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
     const auto& listing = file.agencies[i];
     const std::string pointer = "/agencies/" + std::to_string(i);
     auto known = find_agency_by_name(tx, listing.name, listing.parent, "");
-    if (!known && listing.parent.empty()) {  // a plan may have named the body above it; the name alone has to be clear
+    if (!known &&
+        listing.parent
+            .empty()) {  // a plan may have named the body above it; the name alone has to be clear
       const auto named = find_agencies_named(tx, listing.name);
-      if (named.size() > 1) return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};
+      if (named.size() > 1)
+        return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};
       if (named.size() == 1) known = named.front();
     }
     const auto id = known.value_or(AgencyId::make(now, house.random));
@@ -92,7 +99,8 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
                 actor.agency);
     imported.contacts += TRY(import_contacts(tx, listing, id, pointer, now, house));
     ++imported.agencies;
-    journal::append(tx, entry_of("agency.imported", Subject::of("agency", id), actor, now), house.random);
+    journal::append(tx, entry_of("agency.imported", Subject::of("agency", id), actor, now),
+                    house.random);
   }
   for (std::size_t i = 0; i < file.groups.size(); ++i) {
     const auto& group = file.groups[i];
@@ -106,25 +114,28 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
   return imported;
 }
 
-Result<ContactId> add_contact(Transaction& tx, AgencyContact contact, const Actor& actor, Instant now,
-                              const House& house) {
+Result<ContactId> add_contact(Transaction& tx, AgencyContact contact, const Actor& actor,
+                              Instant now, const House& house) {
   if (!actor.roles.has_any({Role::administrator, Role::planner})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "add_contact"}}};
   }
   if (owner_of_agency(tx, contact.agency) != actor.agency) return Refusal{refuse::no_such_target};
   TRY(check_contact(contact, ""));
   contact.id = ContactId::make(now, house.random);
-  if (contact.kind == ContactKind::webhook && contact.secret.empty()) contact.secret = new_secret(house.random);
+  if (contact.kind == ContactKind::webhook && contact.secret.empty())
+    contact.secret = new_secret(house.random);
   const auto id = save_contact(tx, contact, std::nullopt, std::nullopt);
-  journal::append(tx, entry_of("agency.contact_added", Subject::of("agency", contact.agency), actor, now),
-                  house.random);
+  journal::append(
+      tx, entry_of("agency.contact_added", Subject::of("agency", contact.agency), actor, now),
+      house.random);
   return id;
 }
 
 void endpoint_gone(Transaction& tx, ContactId id, Instant now, const House& house) {
   disable_contact(tx, id, "gone");
   const Actor service{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system};
-  journal::append(tx, entry_of("endpoint.disabled", Subject::of("contact", id), service, now), house.random);
+  journal::append(tx, entry_of("endpoint.disabled", Subject::of("contact", id), service, now),
+                  house.random);
 }
 
 }  // namespace inspectord

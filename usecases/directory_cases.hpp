@@ -23,12 +23,14 @@ struct DirectoryImported {
   int members = 0;
 };
 
-/// A directory file enters whole or not at all. Agencies are matched by name and the body above them, members of groups
-/// by name or alias; a name that fits several agencies is refused. By administrators and planners.
-Result<DirectoryImported> import_directory(Transaction&, const DirectoryFile&, const Actor&, Instant now,
-                                           const House&);
+/// A directory file enters whole or not at all. Agencies are matched by name and the body above
+/// them, members of groups by name or alias; a name that fits several agencies is refused. By
+/// administrators and planners.
+Result<DirectoryImported> import_directory(Transaction&, const DirectoryFile&, const Actor&,
+                                           Instant now, const House&);
 
-/// A contact for an agency. Refuses addresses that cannot be used, and agencies of other owners (as not found).
+/// A contact for an agency. Refuses addresses that cannot be used, and agencies of other owners (as
+/// not found).
 Result<ContactId> add_contact(Transaction&, AgencyContact, const Actor&, Instant now, const House&);
 
 /// A webhook answered 410: it is disabled, and its agency is told by mail where it has one.

@@ -8,7 +8,8 @@ namespace inspectord {
 
 namespace {
 
-/// "Sở Y tế" means another body in each province: without a body above it, it is the one of this issuer and place.
+/// "Sở Y tế" means another body in each province: without a body above it, it is the one of this
+/// issuer and place.
 std::string scope_of(const Plan& plan, const AgencyEntry& entry) {
   if (!entry.parent.empty() || entry.level == "central") return {};
   const auto* issuer = find_by_key(plan.agencies, plan.issuer);
@@ -17,8 +18,8 @@ std::string scope_of(const Plan& plan, const AgencyEntry& entry) {
 
 }  // namespace
 
-std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, AgencyId owner, Instant now,
-                                      const House& house) {
+std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, AgencyId owner,
+                                      Instant now, const House& house) {
   std::map<std::string, AgencyId> ids;
   for (const auto& entry : plan.agencies) {
     const auto* parent = find_by_key(plan.agencies, entry.parent);

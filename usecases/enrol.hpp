@@ -9,8 +9,10 @@
 
 namespace inspectord {
 
-/// Finds the agencies of a plan in the directory by name and the body above them, or, where the paper names none, by the
-/// issuer and place that speak of them (never by name alone: communes and departments share names); adds those that are missing for `owner`, and returns their ids by key.
-std::map<std::string, AgencyId> enrol(Transaction&, const Plan&, AgencyId owner, Instant now, const House&);
+/// Finds the agencies of a plan in the directory by name and the body above them, or, where the
+/// paper names none, by the issuer and place that speak of them (never by name alone: communes and
+/// departments share names); adds those that are missing for `owner`, and returns their ids by key.
+std::map<std::string, AgencyId> enrol(Transaction&, const Plan&, AgencyId owner, Instant now,
+                                      const House&);
 
 }  // namespace inspectord

@@ -12,14 +12,15 @@
 
 namespace inspectord {
 
-/// What every act needs besides its transaction, its actor and `now`. Set up once; outlives all acts.
+/// What every act needs besides its transaction, its actor and `now`. Set up once; outlives all
+/// acts.
 struct House {
   const Zone& zone;
   const DaysOff& days_off;
   Random& random;
-  Mailbox from;                     ///< Of every mail.
-  std::optional<Mailbox> reply_to;  ///< A person who reads answers.
-  Language language = Language::vi; ///< Of contacts that name none.
+  Mailbox from;                      ///< Of every mail.
+  std::optional<Mailbox> reply_to;   ///< A person who reads answers.
+  Language language = Language::vi;  ///< Of contacts that name none.
 };
 
 }  // namespace inspectord

@@ -39,10 +39,12 @@ Result<Done> check_version(const PlanRecord& record, std::optional<Version> vers
   return Refusal{refuse::stale_version, {}, {{"version", std::to_string(record.version)}}};
 }
 
-/// Where only the machine knows whose a part is: whom it does not concern learns nothing of it, not even the version,
-/// so not found goes before stale, and stale before everything else.
-Result<Step> unless_stale(Result<Step> step, const PlanRecord& record, std::optional<Version> version) {
-  if (!step && step.error().reason().kind == RefusalKind::not_found) return Refusal{refuse::no_such_target};
+/// Where only the machine knows whose a part is: whom it does not concern learns nothing of it, not
+/// even the version, so not found goes before stale, and stale before everything else.
+Result<Step> unless_stale(Result<Step> step, const PlanRecord& record,
+                          std::optional<Version> version) {
+  if (!step && step.error().reason().kind == RefusalKind::not_found)
+    return Refusal{refuse::no_such_target};
   TRY(check_version(record, version));
   return step;
 }
@@ -53,24 +55,27 @@ std::string json_of(const Arguments& arguments) {
   return write_json(object);
 }
 
-void write_events(Transaction& tx, const std::vector<Event>& events, const Actor& actor, Instant now,
-                  const House& house) {
+void write_events(Transaction& tx, const std::vector<Event>& events, const Actor& actor,
+                  Instant now, const House& house) {
   for (const auto& event : events) {
-    journal::append(tx,
-                    {.at = now,
-                     .actor = actor,
-                     .what = event.code,
-                     .subject = {event.subject_kind, event.subject},
-                     .why = event.why.empty() ? std::nullopt : std::optional{event.why},
-                     .before = event.before.empty() ? std::nullopt : std::optional{json_of(event.before)},
-                     .after = event.after.empty() ? std::nullopt : std::optional{json_of(event.after)}},
-                    house.random);
+    journal::append(
+        tx,
+        {.at = now,
+         .actor = actor,
+         .what = event.code,
+         .subject = {event.subject_kind, event.subject},
+         .why = event.why.empty() ? std::nullopt : std::optional{event.why},
+         .before = event.before.empty() ? std::nullopt : std::optional{json_of(event.before)},
+         .after = event.after.empty() ? std::nullopt : std::optional{json_of(event.after)}},
+        house.random);
   }
 }
 
 /// A new content may name agencies that the plan did not have.
-void enrol_new_agencies(Transaction& tx, PlanRecord& record, const Actor& actor, Instant now, const House& house) {
-  for (auto& [key, id] : enrol(tx, record.content, actor.agency, now, house)) record.agencies.emplace(key, id);
+void enrol_new_agencies(Transaction& tx, PlanRecord& record, const Actor& actor, Instant now,
+                        const House& house) {
+  for (auto& [key, id] : enrol(tx, record.content, actor.agency, now, house))
+    record.agencies.emplace(key, id);
   if (!record.amendment) return;
   for (auto& [key, id] : enrol(tx, record.amendment->content, actor.agency, now, house)) {
     record.agencies.emplace(key, id);
@@ -95,7 +100,8 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
   ActOutcome outcome{.record = std::move(after), .ledger = {}, .messages = 0};
   if (before.notified_at || outcome.record.notified_at) {
-    outcome.ledger = reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
+    outcome.ledger =
+        reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
   }
   for (const auto& notice : step.notices) {
     outcome.messages += tell_notice(tx, outcome.record, directory, notice, now, house);
@@ -103,27 +109,33 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   return outcome;
 }
 
-/// A number that is in force or void is nobody else's; a drafted plan may still carry one that its paper has.
+/// A number that is in force or void is nobody else's; a drafted plan may still carry one that its
+/// paper has.
 Result<Done> check_number(Transaction& tx, const PlanRecord& after) {
   if (after.number.empty() || after.state == PlanState::drafted) return Done{};
   const auto issuer = after.agencies.find(after.content.issuer);
   if (issuer == after.agencies.end()) return Done{};
-  const auto same = find_other_with_number(tx, after.id, issuer->second, after.content.kind, after.number,
-                                           after.date ? after.date->year : after.content.plan_year);
+  const auto same =
+      find_other_with_number(tx, after.id, issuer->second, after.content.kind, after.number,
+                             after.date ? after.date->year : after.content.plan_year);
   if (!same) return Done{};
-  return Refusal{refuse::number_taken, "/number", {{"number", after.number}, {"plan", same->to_string()}}};
+  return Refusal{
+      refuse::number_taken, "/number", {{"number", after.number}, {"plan", same->to_string()}}};
 }
 
 Result<Done> check_duplicate(Transaction& tx, const Plan& plan, AgencyId issuer) {
   auto same = find_same_content(tx, hash_content(plan));
   if (!same && !plan.number.empty()) {
-    same = find_same_number(tx, issuer, plan.kind, plan.number, plan.date ? plan.date->year : plan.plan_year);
+    same = find_same_number(tx, issuer, plan.kind, plan.number,
+                            plan.date ? plan.date->year : plan.plan_year);
   }
   if (!same) return Done{};
   return Refusal{refuse::duplicate_plan, {}, {{"plan", same->to_string()}}};
 }
 
-bool owns(const Actor& actor, const PlanRecord& record) { return actor.agency == record.owner; }
+bool owns(const Actor& actor, const PlanRecord& record) {
+  return actor.agency == record.owner;
+}
 
 }  // namespace
 
@@ -142,8 +154,9 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
   return ActOutcome{.record = std::move(step.record), .ledger = {}, .messages = 0};
 }
 
-Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version> version, PlanAction action,
-                               const PlanInput& input, const Actor& actor, Instant now, const House& house) {
+Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version> version,
+                               PlanAction action, const PlanInput& input, const Actor& actor,
+                               Instant now, const House& house) {
   auto opened = TRY(open(tx, id, now, house));
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
   if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
@@ -156,17 +169,20 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   return store(tx, opened, std::move(step), actor, now, house);
 }
 
-Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Version> version, VisitAction action,
-                                const VisitInput& input, const Actor& actor, Instant now, const House& house) {
+Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Version> version,
+                                VisitAction action, const VisitInput& input, const Actor& actor,
+                                Instant now, const House& house) {
   const auto opened = TRY(open(tx, find_plan_of_visit(tx, id), now, house));
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
   TRY(check_version(opened.record, version));
-  auto step = TRY(act_on_visit(opened.record, id, action, input, scene_of(opened, actor, now, house)));
+  auto step =
+      TRY(act_on_visit(opened.record, id, action, input, scene_of(opened, actor, now, house)));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 
-Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version, DutyAction action,
-                               DutyInput input, const Actor& actor, Instant now, const House& house) {
+Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version,
+                               DutyAction action, DutyInput input, const Actor& actor, Instant now,
+                               const House& house) {
   const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
   if (input.submission) {
     input.submission->id = SubmissionId::make(now, house.random);
@@ -174,8 +190,9 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
     input.submission->recorded_at = now;
     input.submission->nil = action == DutyAction::nil;
   }
-  auto step = TRY(unless_stale(act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)),
-                               opened.record, version));
+  auto step = TRY(unless_stale(
+      act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)),
+      opened.record, version));
   auto outcome = store(tx, opened, std::move(step), actor, now, house);
   if (input.submission && (action == DutyAction::submit || action == DutyAction::nil)) {
     insert_submission(tx, id, *input.submission);
@@ -183,11 +200,13 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
   return outcome;
 }
 
-Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version, TaskAction action,
-                               const TaskInput& input, const Actor& actor, Instant now, const House& house) {
+Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version,
+                               TaskAction action, const TaskInput& input, const Actor& actor,
+                               Instant now, const House& house) {
   const auto opened = TRY(open(tx, find_plan_of_task(tx, id), now, house));
-  auto step = TRY(unless_stale(act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)),
-                               opened.record, version));
+  auto step = TRY(unless_stale(
+      act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)),
+      opened.record, version));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 

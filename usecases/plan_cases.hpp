@@ -9,30 +9,32 @@
 
 #include <optional>
 
-// Acts on plans: one function and one transaction each. An act that is refused leaves nothing behind.
+// Acts on plans: one function and one transaction each. An act that is refused leaves nothing
+// behind.
 
 namespace inspectord {
 
 /// What an act did, for its answer.
 struct ActOutcome {
-  PlanRecord record;     ///< As it is now stored; its version is the new one.
+  PlanRecord record;  ///< As it is now stored; its version is the new one.
   LedgerChange ledger;
-  int messages = 0;      ///< Queued for sending.
+  int messages = 0;  ///< Queued for sending.
 };
 
-/// A plan file enters the house, drafted by the actor for its agency. Its agencies are found in the directory by name
-/// and the body above them, or added. Refuses the same content, or the same issuer, kind, number and year, with the id
-/// of the plan that is there.
+/// A plan file enters the house, drafted by the actor for its agency. Its agencies are found in the
+/// directory by name and the body above them, or added. Refuses the same content, or the same
+/// issuer, kind, number and year, with the id of the plan that is there.
 Result<ActOutcome> import_plan(Transaction&, const Plan&, const Actor&, Instant now, const House&);
 
-/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), and whatever the machine refuses.
-Result<ActOutcome> act_on_plan(Transaction&, PlanId, std::optional<Version>, PlanAction, const PlanInput&, const Actor&,
-                               Instant now, const House&);
-Result<ActOutcome> act_on_visit(Transaction&, VisitId, std::optional<Version>, VisitAction, const VisitInput&,
-                                const Actor&, Instant now, const House&);
-Result<ActOutcome> act_on_duty(Transaction&, DutyId, std::optional<Version>, DutyAction, DutyInput, const Actor&,
-                               Instant now, const House&);
-Result<ActOutcome> act_on_task(Transaction&, TaskId, std::optional<Version>, TaskAction, const TaskInput&, const Actor&,
-                               Instant now, const House&);
+/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), and whatever the
+/// machine refuses.
+Result<ActOutcome> act_on_plan(Transaction&, PlanId, std::optional<Version>, PlanAction,
+                               const PlanInput&, const Actor&, Instant now, const House&);
+Result<ActOutcome> act_on_visit(Transaction&, VisitId, std::optional<Version>, VisitAction,
+                                const VisitInput&, const Actor&, Instant now, const House&);
+Result<ActOutcome> act_on_duty(Transaction&, DutyId, std::optional<Version>, DutyAction, DutyInput,
+                               const Actor&, Instant now, const House&);
+Result<ActOutcome> act_on_task(Transaction&, TaskId, std::optional<Version>, TaskAction,
+                               const TaskInput&, const Actor&, Instant now, const House&);
 
 }  // namespace inspectord

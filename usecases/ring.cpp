@@ -62,8 +62,9 @@ class Ringing {
         continue;
       }
       // Rows come oldest first: a later one of the same target says more, and says how late it is.
-      const auto overtaken = std::find_if(speaking.begin(), speaking.end(),
-                                          [&](const LedgerRow& one) { return one.target == row.target; });
+      const auto overtaken =
+          std::find_if(speaking.begin(), speaking.end(),
+                       [&](const LedgerRow& one) { return one.target == row.target; });
       if (overtaken != speaking.end()) {
         drop(*overtaken, "overtaken");
         *overtaken = row;
@@ -83,10 +84,13 @@ class Ringing {
     auto record = find_plan(tx_, id).value();
     auto directory = directory_for(tx_, record.content, record.agencies, house_.zone.date_of(now_));
     auto wanted = wanted_reminders(record, directory, house_.days_off, house_.zone);
-    return plans_.emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)}).first->second;
+    return plans_
+        .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)})
+        .first->second;
   }
 
-  /// The day of the visit that a slept-through reminder announces is over: only its result may still be asked for.
+  /// The day of the visit that a slept-through reminder announces is over: only its result may
+  /// still be asked for.
   bool is_over(const LoadedPlan& plan, const LedgerRow& row) const {
     if (row.target_kind != TargetKind::visit || row.part == Part::result) return false;
     const auto* visit = plan.record.find_visit(VisitId{row.target});
@@ -103,14 +107,16 @@ class Ringing {
     std::vector<ReminderId> ids;
     for (const auto& row : rows) {
       const bool late = now_ - row.at > late_after;
-      mentions.push_back({.target_kind = row.target_kind,
-                          .target = row.target,
-                          .rule = row.rule,
-                          .part = row.part,
-                          .planned_on = late ? std::optional{house_.zone.date_of(row.at)} : std::nullopt});
+      mentions.push_back(
+          {.target_kind = row.target_kind,
+           .target = row.target,
+           .rule = row.rule,
+           .part = row.part,
+           .planned_on = late ? std::optional{house_.zone.date_of(row.at)} : std::nullopt});
       ids.push_back(row.id);
     }
-    const int messages = tell_reminders(tx_, plan.record, plan.directory, recipient, mentions, ids, now_, house_);
+    const int messages =
+        tell_reminders(tx_, plan.record, plan.directory, recipient, mentions, ids, now_, house_);
     rung_.messages += messages;
     for (const auto& row : rows) {
       if (messages == 0) {
@@ -134,7 +140,10 @@ class Ringing {
 Rung ring(Transaction& tx, Instant now, const House& house) {
   Ringing ringing{tx, now, house};
   for (const auto& group : grouped(due_reminders(tx, now, groups_per_ring))) ringing.take(group);
-  tx.execute("INSERT INTO alarm (one, rang_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET rang_at = $1", now);
+  tx.execute(
+      "INSERT INTO alarm (one, rang_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET rang_at = "
+      "$1",
+      now);
   Rung rung = ringing.rung();
   rung.next = next_reminder_at(tx);
   return rung;
@@ -147,15 +156,18 @@ void record_gap(Transaction& tx, Instant now, const House& house) {
   const JsonValue gap = JsonObject{{"rang_at", to_rfc3339(last.front().instant(0))},
                                    {"first_overdue", to_rfc3339(*next)},
                                    {"back_at", to_rfc3339(now)}};
-  journal::append(tx,
-                  {.at = now,
-                   .actor = Actor{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}},
-                   .what = "service.overslept",
-                   .subject = {"service", {}},
-                   .why = std::nullopt,
-                   .before = std::nullopt,
-                   .after = write_json(gap)},
-                  house.random);
+  journal::append(
+      tx,
+      {.at = now,
+       .actor =
+           Actor{
+               .user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}},
+       .what = "service.overslept",
+       .subject = {"service", {}},
+       .why = std::nullopt,
+       .before = std::nullopt,
+       .after = write_json(gap)},
+      house.random);
 }
 
 }  // namespace inspectord

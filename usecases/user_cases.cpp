@@ -9,26 +9,28 @@ namespace inspectord {
 namespace {
 
 void note(Transaction& tx, std::string what, UserId user, Instant now, const House& house) {
-  journal::append(tx,
-                  {.at = now,
-                   .actor = Actor{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::command},
-                   .what = std::move(what),
-                   .subject = Subject::of("user", user),
-                   .why = std::nullopt,
-                   .before = std::nullopt,
-                   .after = std::nullopt},
-                  house.random);
+  journal::append(
+      tx,
+      {.at = now,
+       .actor = Actor{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::command},
+       .what = std::move(what),
+       .subject = Subject::of("user", user),
+       .why = std::nullopt,
+       .before = std::nullopt,
+       .after = std::nullopt},
+      house.random);
 }
 
 }  // namespace
 
-Result<UserId> add_user(Transaction& tx, const std::string& name, const std::string& agency_name, Roles roles,
-                        Instant now, const House& house) {
+Result<UserId> add_user(Transaction& tx, const std::string& name, const std::string& agency_name,
+                        Roles roles, Instant now, const House& house) {
   if (name.empty()) return Refusal{refuse::name_needed, "/name"};
   if (roles.empty()) return Refusal{refuse::role_missing, "/roles"};
   if (find_user_by_name(tx, name)) return Refusal{refuse::user_exists, "/name", {{"name", name}}};
   const auto named = find_agencies_named(tx, agency_name);
-  if (named.size() > 1) return Refusal{refuse::ambiguous_agency, "/agency", {{"name", agency_name}}};
+  if (named.size() > 1)
+    return Refusal{refuse::ambiguous_agency, "/agency", {{"name", agency_name}}};
   const auto agency = named.empty() ? AgencyId::make(now, house.random) : named.front();
   if (named.empty()) {
     save_agency(tx,
@@ -44,13 +46,15 @@ Result<UserId> add_user(Transaction& tx, const std::string& name, const std::str
                 agency);
   }
   const auto id = UserId::make(now, house.random);
-  insert_user(tx, {.id = id, .name = name, .agency = agency, .roles = roles, .disabled = false}, now);
+  insert_user(tx, {.id = id, .name = name, .agency = agency, .roles = roles, .disabled = false},
+              now);
   note(tx, "user.added", id, now, house);
   return id;
 }
 
-Result<UserId> issue_token(Transaction& tx, const std::string& user_name, const Sha256& hash, const std::string& label,
-                           std::optional<Instant> expires_at, Instant now, const House& house) {
+Result<UserId> issue_token(Transaction& tx, const std::string& user_name, const Sha256& hash,
+                           const std::string& label, std::optional<Instant> expires_at, Instant now,
+                           const House& house) {
   const auto user = find_user_by_name(tx, user_name);
   if (!user || user->disabled) return Refusal{refuse::unknown_user, "/user", {{"name", user_name}}};
   insert_token(tx, hash, user->id, label, expires_at, now);
@@ -59,10 +63,15 @@ Result<UserId> issue_token(Transaction& tx, const std::string& user_name, const 
 }
 
 Actor actor_of(const User& user, ActorChannel channel) {
-  return {.user = user.id, .agency = user.agency, .roles = user.roles, .channel = channel, .name = user.name};
+  return {.user = user.id,
+          .agency = user.agency,
+          .roles = user.roles,
+          .channel = channel,
+          .name = user.name};
 }
 
-std::optional<Actor> actor_named(Connection& db, const std::string& user_name, ActorChannel channel) {
+std::optional<Actor> actor_named(Connection& db, const std::string& user_name,
+                                 ActorChannel channel) {
   const auto user = find_user_by_name(db, user_name);
   if (!user || user->disabled) return std::nullopt;
   return actor_of(*user, channel);

@@ -16,14 +16,15 @@ inline constexpr Reason name_needed{"name_needed"};
 inline constexpr Reason role_missing{"role_missing"};
 }  // namespace refuse
 
-/// A user of an agency, found by name or added to the directory. From the command line of the machine itself, where
-/// whoever may write the database may do so.
-Result<UserId> add_user(Transaction&, const std::string& name, const std::string& agency_name, Roles, Instant now,
-                        const House&);
+/// A user of an agency, found by name or added to the directory. From the command line of the
+/// machine itself, where whoever may write the database may do so.
+Result<UserId> add_user(Transaction&, const std::string& name, const std::string& agency_name,
+                        Roles, Instant now, const House&);
 
 /// Keeps the hash of a new token for a user.
-Result<UserId> issue_token(Transaction&, const std::string& user_name, const Sha256& hash, const std::string& label,
-                           std::optional<Instant> expires_at, Instant now, const House&);
+Result<UserId> issue_token(Transaction&, const std::string& user_name, const Sha256& hash,
+                           const std::string& label, std::optional<Instant> expires_at, Instant now,
+                           const House&);
 
 /// A user as an actor. Nullopt: unknown or disabled.
 std::optional<Actor> actor_named(Connection&, const std::string& user_name, ActorChannel);

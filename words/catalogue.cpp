@@ -17,7 +17,8 @@ struct Entry {
 #include "words/catalogue_table.inc"
 
 std::span<const Entry> entries_of(Language language) {
-  return language == Language::vi ? std::span<const Entry>{vi_entries} : std::span<const Entry>{en_entries};
+  return language == Language::vi ? std::span<const Entry>{vi_entries}
+                                  : std::span<const Entry>{en_entries};
 }
 
 std::string_view value_of(const Arguments& arguments, std::string_view name) {
@@ -41,7 +42,9 @@ std::string filled(std::string_view text, const Arguments& arguments) {
 
 }  // namespace
 
-std::string_view to_string(Language language) { return language == Language::vi ? "vi" : "en"; }
+std::string_view to_string(Language language) {
+  return language == Language::vi ? "vi" : "en";
+}
 
 std::optional<Language> parse_language(std::string_view text) {
   if (text == "vi") return Language::vi;
@@ -51,8 +54,9 @@ std::optional<Language> parse_language(std::string_view text) {
 
 std::optional<std::string_view> find_words(Language language, std::string_view key) {
   const auto entries = entries_of(language);
-  const auto found = std::lower_bound(entries.begin(), entries.end(), key,
-                                      [](const Entry& entry, std::string_view wanted) { return entry.key < wanted; });
+  const auto found = std::lower_bound(
+      entries.begin(), entries.end(), key,
+      [](const Entry& entry, std::string_view wanted) { return entry.key < wanted; });
   if (found == entries.end() || found->key != key) return std::nullopt;
   return found->text;
 }

@@ -16,7 +16,8 @@ enum class Language { vi, en };
 std::string_view to_string(Language);
 std::optional<Language> parse_language(std::string_view);
 
-/// The words of a key with its {{arguments}} filled in; the key itself where the catalogue has none.
+/// The words of a key with its {{arguments}} filled in; the key itself where the catalogue has
+/// none.
 std::string words(Language, std::string_view key, const Arguments& = {});
 
 /// The raw words of a key, or nullopt.

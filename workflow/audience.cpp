@@ -7,11 +7,13 @@
 namespace inspectord {
 namespace {
 
-constexpr std::array<std::string_view, 9> part_codes{"unit",  "specialist_office", "team",       "result", "debtor",
-                                                     "focal", "executor",          "for_report", "planner"};
+constexpr std::array<std::string_view, 9> part_codes{
+    "unit",  "specialist_office", "team",       "result", "debtor",
+    "focal", "executor",          "for_report", "planner"};
 
 void add(std::vector<Told>& told, AgencyId agency, Part part) {
-  const bool there = std::any_of(told.begin(), told.end(), [&](const Told& t) { return t.agency == agency; });
+  const bool there =
+      std::any_of(told.begin(), told.end(), [&](const Told& t) { return t.agency == agency; });
   if (!there) told.push_back({agency, part});
 }
 
@@ -21,13 +23,14 @@ const Team* team_of(const Plan& plan, const Visit& visit) {
 }
 
 /// A local member joins only where it is at home: as the visited unit or its office.
-bool joins(const TeamMember& member, AgencyId agency, const Visit& visit, const Directory& directory) {
+bool joins(const TeamMember& member, AgencyId agency, const Visit& visit,
+           const Directory& directory) {
   if (!member.per_visit) return true;
   return agency == directory.find(visit.unit) || agency == directory.find(visit.specialist_office);
 }
 
-void add_members(std::vector<Told>& told, const std::vector<TeamMember>& members, const Visit& visit,
-                 const Directory& directory) {
+void add_members(std::vector<Told>& told, const std::vector<TeamMember>& members,
+                 const Visit& visit, const Directory& directory) {
   for (const auto& member : members) {
     for (const auto agency : directory.expand(member.agency)) {
       if (joins(member, agency, visit, directory)) add(told, agency, Part::team);
@@ -35,7 +38,8 @@ void add_members(std::vector<Told>& told, const std::vector<TeamMember>& members
   }
 }
 
-std::vector<AgencyId> filling_role(const Plan& plan, std::string_view role, const Directory& directory) {
+std::vector<AgencyId> filling_role(const Plan& plan, std::string_view role,
+                                   const Directory& directory) {
   std::vector<AgencyId> agencies;
   for (const auto& team : plan.teams) {
     for (const auto& member : team.members) {
@@ -51,7 +55,9 @@ std::vector<AgencyId> filling_role(const Plan& plan, std::string_view role, cons
 
 }  // namespace
 
-std::string_view to_string(Part part) { return part_codes[static_cast<std::size_t>(part)]; }
+std::string_view to_string(Part part) {
+  return part_codes[static_cast<std::size_t>(part)];
+}
 
 std::optional<Part> parse_part(std::string_view text) {
   for (std::size_t i = 0; i < part_codes.size(); ++i) {
@@ -63,7 +69,8 @@ std::optional<Part> parse_part(std::string_view text) {
 std::vector<Told> visit_audience(const Plan& plan, const Visit& visit, const Directory& directory) {
   std::vector<Told> told;
   if (const auto unit = directory.find(visit.unit)) add(told, *unit, Part::unit);
-  if (const auto office = directory.find(visit.specialist_office)) add(told, *office, Part::specialist_office);
+  if (const auto office = directory.find(visit.specialist_office))
+    add(told, *office, Part::specialist_office);
   if (const Team* team = team_of(plan, visit)) {
     add_members(told, team->members, visit, directory);
     add_members(told, team->support, visit, directory);
@@ -71,7 +78,8 @@ std::vector<Told> visit_audience(const Plan& plan, const Visit& visit, const Dir
   return told;
 }
 
-std::vector<Told> result_audience(const Plan& plan, const Visit& visit, const Directory& directory) {
+std::vector<Told> result_audience(const Plan& plan, const Visit& visit,
+                                  const Directory& directory) {
   std::vector<Told> told;
   if (const Team* team = team_of(plan, visit)) {
     for (const auto& member : team->members) {
@@ -97,7 +105,8 @@ std::optional<AgencyId> focal_office(const Plan& plan, const Directory& director
   return directory.find(plan.issuer);
 }
 
-std::vector<Told> notice_audience(const Plan& plan, const std::vector<DutyRecord>& duties, const Directory& directory) {
+std::vector<Told> notice_audience(const Plan& plan, const std::vector<DutyRecord>& duties,
+                                  const Directory& directory) {
   std::vector<Told> told;
   for (const auto& visit : plan.visits) {
     for (const auto& one : visit_audience(plan, visit, directory)) {
@@ -135,7 +144,8 @@ std::vector<Told> attachment_audience(const Plan& plan, const std::vector<DutyRe
     for (const auto& key : outline.agencies) add_all(key, Part::executor);
     for (const auto& duty : duties) {
       const auto* planned = find_by_key(plan.duties, duty.key);
-      if (duty.agency && planned && planned->outline == outline.key) add(told, *duty.agency, Part::debtor);
+      if (duty.agency && planned && planned->outline == outline.key)
+        add(told, *duty.agency, Part::debtor);
     }
   }
   for (const auto& task : plan.tasks) {

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-// Who is told what (design.md section 5). Nobody here is chosen by whether he can be reached: see Directory.
+// Who is told what (design.md section 5). Nobody here is chosen by whether he can be reached: see
+// Directory.
 
 namespace inspectord {
 
@@ -38,7 +39,8 @@ struct Told {
 /// Those who get the reminders of a visit before its day: unit, specialist office, team.
 std::vector<Told> visit_audience(const Plan&, const Visit&, const Directory&);
 
-/// Those who are asked to record its result afterwards: secretary and leader, else the drafting unit.
+/// Those who are asked to record its result afterwards: secretary and leader, else the drafting
+/// unit.
 std::vector<Told> result_audience(const Plan&, const Visit&, const Directory&);
 
 /// The debtors of a duty: an agency, the members of a group, or the agency of a role in a team.
@@ -47,9 +49,10 @@ std::vector<AgencyId> debtors_of(const Plan&, const Duty&, const Directory&);
 /// The issuer's focal office: the drafting unit, else the issuer.
 std::optional<AgencyId> focal_office(const Plan&, const Directory&);
 
-/// Those whom an attachment concerns: who writes by its outline, or has a task about it; else all who execute the plan.
-std::vector<Told> attachment_audience(const Plan&, const std::vector<DutyRecord>&, std::string_view attachment,
-                                      const Directory&);
+/// Those whom an attachment concerns: who writes by its outline, or has a task about it; else all
+/// who execute the plan.
+std::vector<Told> attachment_audience(const Plan&, const std::vector<DutyRecord>&,
+                                      std::string_view attachment, const Directory&);
 
 /// Everybody who gets the plan's notice, each once, with the part that concerns it most.
 std::vector<Told> notice_audience(const Plan&, const std::vector<DutyRecord>&, const Directory&);

@@ -24,9 +24,10 @@ struct DirectoryAgency {
 
 /// The agencies and groups of one plan on one day: what workflow may know of the directory.
 struct Directory {
-  std::map<std::string, AgencyId> by_key;                ///< Keys of the plan's agencies.
+  std::map<std::string, AgencyId> by_key;  ///< Keys of the plan's agencies.
   std::map<AgencyId, DirectoryAgency> agencies;
-  std::map<std::string, std::vector<AgencyId>> members;  ///< Of the plan's groups: the paper's and the directory's, less `except`.
+  std::map<std::string, std::vector<AgencyId>>
+      members;  ///< Of the plan's groups: the paper's and the directory's, less `except`.
 
   std::optional<AgencyId> find(const std::string& key) const {
     const auto found = by_key.find(key);

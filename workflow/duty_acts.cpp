@@ -19,7 +19,9 @@ void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scen
     need_given(guard, input.submission && !input.submission->number.empty(), "number");
     need_given(guard, input.submission && input.submission->paper_date, "paper_date");
   }
-  if (day) guard.need(*day <= scene.today, refuse::date_in_future, "/sent_on", {{"date", to_string(*day)}});
+  if (day)
+    guard.need(*day <= scene.today, refuse::date_in_future, "/sent_on",
+               {{"date", to_string(*day)}});
 }
 
 void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {
@@ -33,7 +35,8 @@ bool needs_reason(DutyAction action) {
          action == DutyAction::return_ || action == DutyAction::waive;
 }
 
-Result<Done> check(const DutyRecord& duty, DutyAction action, const DutyInput& input, const Scene& scene) {
+Result<Done> check(const DutyRecord& duty, DutyAction action, const DutyInput& input,
+                   const Scene& scene) {
   Guard guard{open_actions(duty.state)};
   if (action == DutyAction::set_date) need_given(guard, input.date.has_value(), "date");
   if (action == DutyAction::submit) check_submission(guard, input, false, scene);
@@ -43,13 +46,15 @@ Result<Done> check(const DutyRecord& duty, DutyAction action, const DutyInput& i
     guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
                {{"date", to_string(plus_days(duty.due->last_on_time, 1))}});
   }
-  if (action == DutyAction::undo) guard.need(duty.state_before.has_value(), refuse::nothing_to_undo);
+  if (action == DutyAction::undo)
+    guard.need(duty.state_before.has_value(), refuse::nothing_to_undo);
   if (needs_reason(action)) need_given(guard, !input.reason.empty(), "reason");
   if (!guard.passed()) return std::move(guard).refusal();
   return Done{};
 }
 
-/// The paper's own phrase says another day, so a day that was given stands alone unless it came with words.
+/// The paper's own phrase says another day, so a day that was given stands alone unless it came
+/// with words.
 DueDate given_day(const DutyInput& input, const Scene& scene) {
   return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
 }
@@ -77,39 +82,64 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Sc
       duty.due = given_day(input, scene);
       duty.state = DutyState::open;
       break;
-    case DutyAction::submit: file(duty, *input.submission, false); break;
-    case DutyAction::nil: file(duty, *input.submission, true); break;
-    case DutyAction::accept: duty.state = DutyState::accepted; break;
-    case DutyAction::return_: duty.state = DutyState::returned; break;
-    case DutyAction::waive: duty.state = DutyState::waived; break;
-    case DutyAction::miss: duty.state = DutyState::missed; break;
-    case DutyAction::undo: break;
+    case DutyAction::submit:
+      file(duty, *input.submission, false);
+      break;
+    case DutyAction::nil:
+      file(duty, *input.submission, true);
+      break;
+    case DutyAction::accept:
+      duty.state = DutyState::accepted;
+      break;
+    case DutyAction::return_:
+      duty.state = DutyState::returned;
+      break;
+    case DutyAction::waive:
+      duty.state = DutyState::waived;
+      break;
+    case DutyAction::miss:
+      duty.state = DutyState::missed;
+      break;
+    case DutyAction::undo:
+      break;
   }
 }
 
 std::string past_tense(DutyAction action) {
   switch (action) {
-    case DutyAction::set_date: return "date_set";
-    case DutyAction::submit: return "submitted";
-    case DutyAction::nil: return "nil_returned";
-    case DutyAction::accept: return "accepted";
-    case DutyAction::return_: return "returned";
-    case DutyAction::extend: return "extended";
-    case DutyAction::waive: return "waived";
-    case DutyAction::miss: return "missed";
-    case DutyAction::undo: return "undone";
+    case DutyAction::set_date:
+      return "date_set";
+    case DutyAction::submit:
+      return "submitted";
+    case DutyAction::nil:
+      return "nil_returned";
+    case DutyAction::accept:
+      return "accepted";
+    case DutyAction::return_:
+      return "returned";
+    case DutyAction::extend:
+      return "extended";
+    case DutyAction::waive:
+      return "waived";
+    case DutyAction::miss:
+      return "missed";
+    case DutyAction::undo:
+      return "undone";
   }
   return "undone";
 }
 
 /// A duty whose debtor was not known yet becomes one for each debtor known now.
-Result<std::vector<DutyRecord>> with_debtors(const PlanRecord& record, const DutyRecord& duty, const Scene& scene) {
+Result<std::vector<DutyRecord>> with_debtors(const PlanRecord& record, const DutyRecord& duty,
+                                             const Scene& scene) {
   if (duty.agency) return std::vector{duty};
   const auto* planned = find_by_key(record.content.duties, duty.key);
-  const auto debtors = planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
+  const auto debtors =
+      planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
   if (debtors.empty()) {
-    return Refusal{refuse::reaches_nobody, "/duties", {{"target", "duty:" + duty.key},
-                                                       {"who", planned ? planned->owed_by.text : ""}}};
+    return Refusal{refuse::reaches_nobody,
+                   "/duties",
+                   {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}}};
   }
   std::vector<DutyRecord> duties;
   for (const auto debtor : debtors) {
@@ -133,8 +163,8 @@ void put(PlanRecord& record, DutyRecord duty) {
 
 }  // namespace
 
-Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action, const DutyInput& input,
-                         const Scene& scene) {
+Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
+                         const DutyInput& input, const Scene& scene) {
   const DutyRecord* before = record.find_duty(id);
   if (!before) return Refusal{refuse::no_such_target};
   const bool owns_plan = scene.actor.agency == record.owner;

@@ -8,7 +8,9 @@
 namespace inspectord {
 namespace {
 
-bool has_visit(const PlanRecord& record, const std::string& key) { return find_by_key(record.visits, key) != nullptr; }
+bool has_visit(const PlanRecord& record, const std::string& key) {
+  return find_by_key(record.visits, key) != nullptr;
+}
 
 /// One duty of a debtor: period, state and due date.
 struct Opening {
@@ -17,14 +19,15 @@ struct Opening {
   std::optional<DueDate> due;
 };
 
-/// A duty due at a visit is owed at each visit of its debtor; where there is none, it waits for a day.
-std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty, std::optional<AgencyId> debtor,
-                                        const Scene& scene) {
+/// A duty due at a visit is owed at each visit of its debtor; where there is none, it waits for a
+/// day.
+std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty,
+                                        std::optional<AgencyId> debtor, const Scene& scene) {
   std::vector<Opening> openings;
   for (const auto& visit : plan.visits) {
     if (!debtor || scene.directory.find(visit.unit) != debtor) continue;
-    openings.push_back(
-        {visit.key, DutyState::open, derive_due_date(duty.due.raw, Bound::by, visit.date, scene.days_off)});
+    openings.push_back({visit.key, DutyState::open,
+                        derive_due_date(duty.due.raw, Bound::by, visit.date, scene.days_off)});
   }
   if (openings.empty()) openings.push_back({});
   return openings;
@@ -36,13 +39,18 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
     return derive_due_date(duty.due.raw, duty.due.bound, day, scene.days_off);
   };
   switch (duty.due.kind) {
-    case DueKind::date: return {{{}, DutyState::open, due_on(*duty.due.day)}};
+    case DueKind::date:
+      return {{{}, DutyState::open, due_on(*duty.due.day)}};
     case DueKind::yearly:
-      return {{std::to_string(plan.plan_year), DutyState::open, due_on(yearly_day(duty.due, plan.plan_year))}};
-    case DueKind::at_visit: return openings_at_visits(plan, duty, debtor, scene);
-    case DueKind::at_once: return {{{}, DutyState::standing, std::nullopt}};
+      return {{std::to_string(plan.plan_year), DutyState::open,
+               due_on(yearly_day(duty.due, plan.plan_year))}};
+    case DueKind::at_visit:
+      return openings_at_visits(plan, duty, debtor, scene);
+    case DueKind::at_once:
+      return {{{}, DutyState::standing, std::nullopt}};
     case DueKind::window:
-    case DueKind::undated: return {{}};
+    case DueKind::undated:
+      return {{}};
   }
   throw std::logic_error("a kind of due date without an opening");
 }
@@ -56,7 +64,8 @@ bool has_duty(const PlanRecord& record, const std::string& key, std::optional<Ag
 
 void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
   std::vector<std::optional<AgencyId>> debtors;
-  for (const auto agency : debtors_of(record.content, duty, scene.directory)) debtors.push_back(agency);
+  for (const auto agency : debtors_of(record.content, duty, scene.directory))
+    debtors.push_back(agency);
   if (debtors.empty()) debtors.push_back(std::nullopt);
   for (const auto& debtor : debtors) {
     for (const auto& opening : openings_of(record.content, duty, debtor, scene)) {
@@ -75,8 +84,9 @@ void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
 }
 
 bool waived(const PlanRecord& record, const std::string& target) {
-  return std::any_of(record.reach_waivers.begin(), record.reach_waivers.end(),
-                     [&](const ReachWaiver& waiver) { return waiver.target == target && !waiver.reason.empty(); });
+  return std::any_of(
+      record.reach_waivers.begin(), record.reach_waivers.end(),
+      [&](const ReachWaiver& waiver) { return waiver.target == target && !waiver.reason.empty(); });
 }
 
 /// Parts that are over need nobody to be told of them any more.
@@ -85,7 +95,8 @@ bool over(const VisitRecord* visit) {
 }
 
 bool pending(const DutyRecord& duty) {
-  return duty.state == DutyState::waiting || duty.state == DutyState::open || duty.state == DutyState::returned;
+  return duty.state == DutyState::waiting || duty.state == DutyState::open ||
+         duty.state == DutyState::returned;
 }
 
 std::string name_of(const Plan& plan, const Debtor& debtor) {
@@ -102,7 +113,8 @@ void check_debtor(Guard& guard, const PlanRecord& record, std::size_t i, const D
   if (agency && !agency->in_force) {
     guard.add(refuse::successor_needed, "/duties/" + std::to_string(i), {{"who", who}});
   } else if (!agency || !agency->reachable) {
-    guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i), {{"target", "duty:" + duty.key}, {"who", who}});
+    guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i),
+              {{"target", "duty:" + duty.key}, {"who", who}});
   }
 }
 
@@ -113,8 +125,10 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
     if (over(find_by_key(record.visits, visit.key))) continue;
     const auto unit = directory.find(visit.unit);
     const auto office = directory.find(visit.specialist_office);
-    const bool reached = (unit && directory.can_be_told(*unit)) || (office && directory.can_be_told(*office));
-    guard.need(reached || waived(record, "visit:" + visit.key), refuse::reaches_nobody, "/visits/" + std::to_string(i),
+    const bool reached =
+        (unit && directory.can_be_told(*unit)) || (office && directory.can_be_told(*office));
+    guard.need(reached || waived(record, "visit:" + visit.key), refuse::reaches_nobody,
+               "/visits/" + std::to_string(i),
                {{"target", "visit:" + visit.key}, {"who", visit.unit}});
   }
   for (std::size_t i = 0; i < record.content.duties.size(); ++i) {
@@ -134,7 +148,8 @@ void check_attachments(Guard& guard, const PlanRecord& record) {
     const auto* note = find_by_key(record.attachment_notes, attachment.key);
     const std::string pointer = "/attachments/" + std::to_string(i);
     if (!note) {
-      guard.add(refuse::attachment_missing, pointer, {{"name", attachment.name}, {"key", attachment.key}});
+      guard.add(refuse::attachment_missing, pointer,
+                {{"name", attachment.name}, {"key", attachment.key}});
     } else if (note->kind == AttachmentNote::Kind::to_follow) {
       guard.need(note->day.has_value(), refuse::missing, pointer, {{"what", "day"}});
       guard.need(!note->owner.empty(), refuse::missing, pointer, {{"what", "owner"}});
@@ -158,8 +173,10 @@ std::vector<std::string> open_actions(const PlanRecord& record) {
 Result<Done> allowed(const PlanRecord& record, PlanAction action, const Actor& actor) {
   const auto* row = find_transition(record.state, action);
   if (!row) {
-    return Refusal{refuse::wrong_state, {}, {{"action", std::string{state_code(action)}},
-                                             {"state", std::string{state_code(record.state)}}}}
+    return Refusal{refuse::wrong_state,
+                   {},
+                   {{"action", std::string{state_code(action)}},
+                    {"state", std::string{state_code(record.state)}}}}
         .with_open_actions(open_actions(record));
   }
   if (!actor.roles.has_any(row->who)) {
@@ -168,7 +185,8 @@ Result<Done> allowed(const PlanRecord& record, PlanAction action, const Actor& a
   return Done{};
 }
 
-Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string code, std::string why) {
+Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string code,
+                 std::string why) {
   const auto described = [](const PlanRecord& record) {
     return Arguments{{"state", std::string{state_code(record.state)}},
                      {"submitted", record.submitted ? "true" : "false"},
@@ -187,13 +205,14 @@ Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string 
 void begin_parts(PlanRecord& record, const Scene& scene) {
   for (const auto& visit : record.content.visits) {
     if (has_visit(record, visit.key)) continue;
-    record.visits.push_back({.id = VisitId::make(scene.now, scene.random),
-                             .key = visit.key,
-                             .state = visit.tentative ? VisitState::tentative : VisitState::confirmed,
-                             .date = visit.date,
-                             .reason = {},
-                             .state_before = {},
-                             .date_before = {}});
+    record.visits.push_back(
+        {.id = VisitId::make(scene.now, scene.random),
+         .key = visit.key,
+         .state = visit.tentative ? VisitState::tentative : VisitState::confirmed,
+         .date = visit.date,
+         .reason = {},
+         .state_before = {},
+         .date_before = {}});
   }
   for (const auto& duty : record.content.duties) begin_duty(record, duty, scene);
   for (const auto& task : record.content.tasks) {
@@ -212,7 +231,8 @@ void take_notes(PlanRecord& record, const PlanInput& input) {
     record.attachment_notes.push_back(note);
   }
   for (const auto& waiver : input.reach_waivers) {
-    std::erase_if(record.reach_waivers, [&](const auto& old) { return old.target == waiver.target; });
+    std::erase_if(record.reach_waivers,
+                  [&](const auto& old) { return old.target == waiver.target; });
     record.reach_waivers.push_back(waiver);
   }
 }

@@ -14,24 +14,28 @@ namespace inspectord {
 Result<Done> allowed(const PlanRecord&, PlanAction, const Actor&);
 
 /// An event about the plan itself, with the state before and after.
-Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string code, std::string why);
+Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string code,
+                 std::string why);
 
-/// Overrides that are proposed for a content: each has a reason and meets a warning that can be kept as written.
+/// Overrides that are proposed for a content: each has a reason and meets a warning that can be
+/// kept as written.
 void check_overrides(Guard&, const Plan&, const std::vector<Override>&, const DaysOff&);
 /// A proposal replaces an earlier one for the same place; none takes effect before the approval.
 void propose(PlanRecord&, const std::vector<Override>&, const Scene&);
 
-/// What a content needs before it is signed: a second person, the signer or a substitute with a reason (a clerk
-/// records a paper signature), no open error, and for an inspection plan a leader and a visit.
-void check_signature(Guard&, const Plan&, const std::vector<Override>&, UserId drafted_by, const PlanInput&,
-                     const Scene&);
+/// What a content needs before it is signed: a second person, the signer or a substitute with a
+/// reason (a clerk records a paper signature), no open error, and for an inspection plan a leader
+/// and a visit.
+void check_signature(Guard&, const Plan&, const std::vector<Override>&, UserId drafted_by,
+                     const PlanInput&, const Scene&);
 /// Requires: check_signature passed.
 Approval approval_of(const Plan&, const PlanInput&, const Scene&);
 
 /// Notes and waivers that come with an act replace earlier ones for the same attachment or target.
 void take_notes(PlanRecord&, const PlanInput&);
 
-/// The visits, duties and tasks of a content that begins to be in force; adds to what the record has (by key).
+/// The visits, duties and tasks of a content that begins to be in force; adds to what the record
+/// has (by key).
 void begin_parts(PlanRecord&, const Scene&);
 
 /// What is missing before a content may be notified: number, date, open errors, reach, attachments.

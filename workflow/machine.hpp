@@ -12,15 +12,15 @@
 
 namespace inspectord {
 
-/// One row of a state machine. The tables are the only place that says which act is possible when, and who may;
-/// charts, tables in docs/, open actions and refusals come from them.
+/// One row of a state machine. The tables are the only place that says which act is possible when,
+/// and who may; charts, tables in docs/, open actions and refusals come from them.
 template <class State, class Action>
 struct Transition {
   std::optional<State> from;  ///< Empty: it begins here.
   Action action;
   State to;
   Roles who;
-  std::string_view guard;   ///< What has to hold, in English, for docs/.
+  std::string_view guard;  ///< What has to hold, in English, for docs/.
   std::string_view effect;
 };
 
@@ -34,8 +34,8 @@ std::span<const VisitTransition> visit_machine();
 std::span<const DutyTransition> duty_machine();
 std::span<const TaskTransition> task_machine();
 
-/// The row for a state and an action, or nullptr. (An action that can end in several states has several rows; the
-/// first is returned.)
+/// The row for a state and an action, or nullptr. (An action that can end in several states has
+/// several rows; the first is returned.)
 const PlanTransition* find_transition(PlanState, PlanAction);
 const VisitTransition* find_transition(VisitState, VisitAction);
 const DutyTransition* find_transition(DutyState, DutyAction);

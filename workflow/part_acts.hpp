@@ -8,19 +8,19 @@ namespace inspectord {
 /// What comes with an action on a visit.
 struct VisitInput {
   std::optional<LocalDate> date{};  ///< move, reschedule.
-  bool firm = false;              ///< reschedule: the new day is firm.
+  bool firm = false;                ///< reschedule: the new day is firm.
   std::string reason{};
-  std::string document{};           ///< Where the plan named the day as firm.
+  std::string document{};  ///< Where the plan named the day as firm.
 };
 
 /// A paper that was filed against a duty.
 struct Submission {
   SubmissionId id{};
-  std::string number{};                    ///< Of the paper: "123/BC-UBND".
+  std::string number{};  ///< Of the paper: "123/BC-UBND".
   std::optional<LocalDate> paper_date{};
   std::optional<LocalDate> sent_on{};
   std::optional<LocalDate> received_on{};
-  std::string way{};                       ///< "axis", "mail", "paper", "at_visit", "link"
+  std::string way{};  ///< "axis", "mail", "paper", "at_visit", "link"
   bool nil = false;
   UserId recorded_by{};
   Instant recorded_at{};
@@ -42,7 +42,8 @@ struct TaskInput {
   std::string reason{};
 };
 
-/// Requires of all three: the plan's version was compared; the plan is in force (else refused with wrong_state).
+/// Requires of all three: the plan's version was compared; the plan is in force (else refused with
+/// wrong_state).
 Result<Step> act_on_visit(const PlanRecord&, VisitId, VisitAction, const VisitInput&, const Scene&);
 Result<Step> act_on_duty(const PlanRecord&, DutyId, DutyAction, const DutyInput&, const Scene&);
 Result<Step> act_on_task(const PlanRecord&, TaskId, TaskAction, const TaskInput&, const Scene&);

@@ -10,8 +10,8 @@
 
 namespace inspectord {
 
-/// The roles in which an actor stands before a part of a plan: those of the owner's house before its own plan, and
-/// `agency` alone before what its own agency owes or has to do.
+/// The roles in which an actor stands before a part of a plan: those of the owner's house before
+/// its own plan, and `agency` alone before what its own agency owes or has to do.
 inline Roles roles_before(const Actor& actor, bool owns_plan, bool concerned) {
   Roles roles;
   for (const Role role : actor.roles.list()) {
@@ -25,8 +25,10 @@ template <class State, class Action>
 Result<Done> part_allowed(State state, Action action, const Roles& roles) {
   const auto* row = find_transition(state, action);
   if (!row) {
-    return Refusal{refuse::wrong_state, {}, {{"action", std::string{state_code(action)}},
-                                             {"state", std::string{state_code(state)}}}}
+    return Refusal{
+        refuse::wrong_state,
+        {},
+        {{"action", std::string{state_code(action)}}, {"state", std::string{state_code(state)}}}}
         .with_open_actions(open_actions(state));
   }
   if (!roles.has_any(row->who)) {
@@ -38,7 +40,9 @@ Result<Done> part_allowed(State state, Action action, const Roles& roles) {
 /// Visits, duties and tasks act while their plan is in force.
 inline Result<Done> plan_in_force(const PlanRecord& record) {
   if (record.state == PlanState::notified || record.state == PlanState::inspected) return Done{};
-  return Refusal{refuse::wrong_state, {}, {{"action", "act"}, {"state", std::string{state_code(record.state)}}}}
+  return Refusal{refuse::wrong_state,
+                 {},
+                 {{"action", "act"}, {"state", std::string{state_code(record.state)}}}}
       .with_open_actions(open_actions(record.state));
 }
 
@@ -47,7 +51,8 @@ inline void need_given(Guard& guard, bool given, std::string_view what) {
   guard.need(given, refuse::missing, "/" + std::string{what}, {{"what", std::string{what}}});
 }
 
-/// The record after an act on one of its visits: duties due at the visit go with it (its day, its end).
+/// The record after an act on one of its visits: duties due at the visit go with it (its day, its
+/// end).
 void follow_visit(PlanRecord&, const VisitRecord& before, const VisitRecord& after, const DaysOff&);
 
 }  // namespace inspectord

@@ -10,14 +10,19 @@ namespace {
 
 Step stepped(const PlanRecord& before, PlanRecord after, std::string code, std::string why) {
   auto event = plan_event(before, after, std::move(code), std::move(why));
-  return Step{.record = std::move(after), .events = {std::move(event)}, .notices = {}, .dropped_because = {}};
+  return Step{.record = std::move(after),
+              .events = {std::move(event)},
+              .notices = {},
+              .dropped_because = {}};
 }
 
 Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
   guard.need(!record.submitted, refuse::locked);
-  guard.need(input.content || !input.overrides.empty(), refuse::missing, "/content", {{"what", "content"}});
-  check_overrides(guard, input.content ? *input.content : record.content, input.overrides, scene.days_off);
+  guard.need(input.content || !input.overrides.empty(), refuse::missing, "/content",
+             {{"what", "content"}});
+  check_overrides(guard, input.content ? *input.content : record.content, input.overrides,
+                  scene.days_off);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   if (input.content) {
@@ -71,11 +76,14 @@ Result<Step> number(const PlanRecord& record, const PlanInput& input, const Scen
   guard.need(!input.number.empty(), refuse::number_missing, "/number");
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
   if (input.date) {
-    guard.need(*input.date >= record.approval->signed_on, refuse::date_before_signature, "/date",
-               {{"date", to_string(*input.date)}, {"signed_on", to_string(record.approval->signed_on)}});
-    guard.need(*input.date <= scene.today, refuse::date_in_future, "/date", {{"date", to_string(*input.date)}});
+    guard.need(
+        *input.date >= record.approval->signed_on, refuse::date_before_signature, "/date",
+        {{"date", to_string(*input.date)}, {"signed_on", to_string(record.approval->signed_on)}});
+    guard.need(*input.date <= scene.today, refuse::date_in_future, "/date",
+               {{"date", to_string(*input.date)}});
   }
-  guard.need(scene.hash_content(record.content) == record.approval->content_hash, refuse::content_changed);
+  guard.need(scene.hash_content(record.content) == record.approval->content_hash,
+             refuse::content_changed);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.number = input.number;
@@ -90,7 +98,8 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
   take_notes(after, input);
   begin_parts(after, scene);
   Guard guard{open_actions(record)};
-  guard.need(scene.hash_content(record.content) == record.approval->content_hash, refuse::content_changed);
+  guard.need(scene.hash_content(record.content) == record.approval->content_hash,
+             refuse::content_changed);
   check_notifiable(guard, after, scene);
   if (!guard.passed()) return std::move(guard).refusal();
   after.state = PlanState::notified;
@@ -108,10 +117,11 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
 
 Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
-  guard.need(!input.attachment_notes.empty(), refuse::missing, "/attachments", {{"what", "attachments"}});
+  guard.need(!input.attachment_notes.empty(), refuse::missing, "/attachments",
+             {{"what", "attachments"}});
   for (const auto& note : input.attachment_notes) {
-    guard.need(find_by_key(record.content.attachments, note.key) != nullptr, refuse::no_such_target, "/attachments",
-               {{"key", note.key}});
+    guard.need(find_by_key(record.content.attachments, note.key) != nullptr, refuse::no_such_target,
+               "/attachments", {{"key", note.key}});
   }
   if (!guard.passed()) return std::move(guard).refusal();
   PlanInput arrived = input;
@@ -120,12 +130,13 @@ Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const 
   take_notes(after, arrived);
   Step step = stepped(record, std::move(after), "plan.supplemented", input.reason);
   for (const auto& note : input.attachment_notes) {
-    step.notices.push_back({.kind = NoticeKind::attachment_supplied,
-                            .to = attachment_audience(record.content, record.duties, note.key, scene.directory),
-                            .key = note.key,
-                            .old_date = {},
-                            .reason = {},
-                            .document = note.reason});
+    step.notices.push_back(
+        {.kind = NoticeKind::attachment_supplied,
+         .to = attachment_audience(record.content, record.duties, note.key, scene.directory),
+         .key = note.key,
+         .old_date = {},
+         .reason = {},
+         .document = note.reason});
   }
   return step;
 }
@@ -171,26 +182,32 @@ Result<Step> reopen(const PlanRecord& record, const PlanInput& input, const Scen
   return stepped(record, std::move(after), "plan.reopened", input.reason);
 }
 
-/// What ends a plan: an inspection plan by a numbered conclusion for each visited unit, an implementation plan by its
-/// closing report or decision, or a reason; a guidance letter by a closing day or its successor.
+/// What ends a plan: an inspection plan by a numbered conclusion for each visited unit, an
+/// implementation plan by its closing report or decision, or a reason; a guidance letter by a
+/// closing day or its successor.
 void check_conclusions(Guard& guard, const PlanRecord& record, const PlanInput& input) {
   switch (record.content.kind) {
     case PlanKind::implementation_plan:
-      guard.need(!input.document.empty() || !input.reason.empty(), refuse::document_needed, "/document");
+      guard.need(!input.document.empty() || !input.reason.empty(), refuse::document_needed,
+                 "/document");
       return;
     case PlanKind::guidance_letter:
-      guard.need(!input.document.empty() || input.date, refuse::missing, "/date", {{"what", "date"}});
+      guard.need(!input.document.empty() || input.date, refuse::missing, "/date",
+                 {{"what", "date"}});
       return;
-    case PlanKind::inspection_plan: break;
+    case PlanKind::inspection_plan:
+      break;
   }
   for (const auto& visit : record.visits) {
     if (visit.state != VisitState::held) continue;
     const auto* planned = find_by_key(record.content.visits, visit.key);
     const std::string unit = planned ? planned->unit : visit.key;
-    const bool covered = std::any_of(input.conclusions.begin(), input.conclusions.end(), [&](const auto& conclusion) {
-      return !conclusion.number.empty() &&
-             std::find(conclusion.units.begin(), conclusion.units.end(), unit) != conclusion.units.end();
-    });
+    const bool covered = std::any_of(
+        input.conclusions.begin(), input.conclusions.end(), [&](const auto& conclusion) {
+          return !conclusion.number.empty() &&
+                 std::find(conclusion.units.begin(), conclusion.units.end(), unit) !=
+                     conclusion.units.end();
+        });
     guard.need(covered, refuse::document_needed, "/conclusions", {{"unit", unit}});
   }
 }
@@ -200,7 +217,8 @@ std::string closing_document(const PlanInput& input) {
   std::string text = input.document;
   const auto append = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
   if (input.date) append(to_string(*input.date));
-  for (const auto& conclusion : input.conclusions) append(conclusion.number + ", " + to_string(conclusion.date));
+  for (const auto& conclusion : input.conclusions)
+    append(conclusion.number + ", " + to_string(conclusion.date));
   return text;
 }
 
@@ -211,7 +229,8 @@ Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Sc
     const auto& duty = record.duties[i];
     const bool pending = duty.state == DutyState::open || duty.state == DutyState::returned;
     const bool due_by_now = duty.due && duty.due->last_on_time <= scene.today;
-    guard.need(!(pending && due_by_now), refuse::duty_open, "/duties/" + std::to_string(i), {{"key", duty.key}});
+    guard.need(!(pending && due_by_now), refuse::duty_open, "/duties/" + std::to_string(i),
+               {{"key", duty.key}});
   }
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
@@ -219,7 +238,8 @@ Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Sc
   after.reason = input.reason;
   after.closing_document = closing_document(input);
   for (auto& duty : after.duties) {
-    if (duty.state == DutyState::waiting || duty.state == DutyState::open || duty.state == DutyState::returned) {
+    if (duty.state == DutyState::waiting || duty.state == DutyState::open ||
+        duty.state == DutyState::returned) {
       duty.state = DutyState::ended;
     }
   }
@@ -269,26 +289,44 @@ Step draft(Plan plan, PlanId id, const Scene& scene) {
               .why = {},
               .before = {},
               .after = {{"state", "drafted"}, {"title", record.content.title}}};
-  return Step{.record = std::move(record), .events = {std::move(event)}, .notices = {}, .dropped_because = {}};
+  return Step{.record = std::move(record),
+              .events = {std::move(event)},
+              .notices = {},
+              .dropped_because = {}};
 }
 
-Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const PlanInput& input, const Scene& scene) {
+Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const PlanInput& input,
+                         const Scene& scene) {
   TRY(allowed(record, action, scene.actor));
   switch (action) {
-    case PlanAction::draft: break;  // has no row from any state; `allowed` refused it
-    case PlanAction::edit: return edit(record, input, scene);
-    case PlanAction::submit: return submit(record, input, scene);
-    case PlanAction::approve: return approve(record, input, scene);
-    case PlanAction::return_: return send_back(record, input, scene);
-    case PlanAction::number: return number(record, input, scene);
-    case PlanAction::notify: return notify(record, input, scene);
-    case PlanAction::supplement: return supplement(record, input, scene);
-    case PlanAction::correct: return correct(record, input, scene);
-    case PlanAction::inspect: return inspect(record, input, scene);
-    case PlanAction::reopen: return reopen(record, input, scene);
-    case PlanAction::conclude: return conclude(record, input, scene);
-    case PlanAction::cancel: return cancel(record, input, scene);
-    case PlanAction::amend: return amend(record, input, scene);
+    case PlanAction::draft:
+      break;  // has no row from any state; `allowed` refused it
+    case PlanAction::edit:
+      return edit(record, input, scene);
+    case PlanAction::submit:
+      return submit(record, input, scene);
+    case PlanAction::approve:
+      return approve(record, input, scene);
+    case PlanAction::return_:
+      return send_back(record, input, scene);
+    case PlanAction::number:
+      return number(record, input, scene);
+    case PlanAction::notify:
+      return notify(record, input, scene);
+    case PlanAction::supplement:
+      return supplement(record, input, scene);
+    case PlanAction::correct:
+      return correct(record, input, scene);
+    case PlanAction::inspect:
+      return inspect(record, input, scene);
+    case PlanAction::reopen:
+      return reopen(record, input, scene);
+    case PlanAction::conclude:
+      return conclude(record, input, scene);
+    case PlanAction::cancel:
+      return cancel(record, input, scene);
+    case PlanAction::amend:
+      return amend(record, input, scene);
   }
   throw std::logic_error("a plan action without an act");
 }

@@ -15,34 +15,38 @@ struct ConclusionEntry {
   std::vector<std::string> units{};
 };
 
-/// What comes with an action on a plan; which members are needed the guard of its row says (workflow/machine.cpp).
+/// What comes with an action on a plan; which members are needed the guard of its row says
+/// (workflow/machine.cpp).
 struct PlanInput {
   std::string reason{};
   std::string document{};
   std::string number{};
   std::optional<LocalDate> date{};
-  std::string signer{};                  ///< approve: name, if a substitute signs or a paper signature is recorded.
-  std::optional<LocalDate> signed_on{};  ///< approve: default today.
-  std::optional<Sha256> signed_file{};   ///< approve by a clerk: the scanned paper.
-  std::optional<Plan> content{};         ///< edit, amend: the new content.
-  std::vector<Override> overrides{};     ///< edit, submit: proposed.
+  std::string signer{};  ///< approve: name, if a substitute signs or a paper signature is recorded.
+  std::optional<LocalDate> signed_on{};            ///< approve: default today.
+  std::optional<Sha256> signed_file{};             ///< approve by a clerk: the scanned paper.
+  std::optional<Plan> content{};                   ///< edit, amend: the new content.
+  std::vector<Override> overrides{};               ///< edit, submit: proposed.
   std::vector<AttachmentNote> attachment_notes{};  ///< notify, supplement.
   std::vector<ReachWaiver> reach_waivers{};        ///< notify.
   std::vector<ConclusionEntry> conclusions{};      ///< conclude.
-  std::string step{};                    ///< amend: "draft" (default), "approve", "number", "notify", "drop".
+  std::string step{};  ///< amend: "draft" (default), "approve", "number", "notify", "drop".
 };
 
-/// The record of a plan that enters the house, drafted. The ids of its agencies are the directory's.
+/// The record of a plan that enters the house, drafted. The ids of its agencies are the
+/// directory's.
 Step draft(Plan, PlanId, const Scene&);
 
-/// One action on a plan. Refuses with all that is missing and the actions that are open. Requires: the version was
-/// compared, and the actor's agency owns the plan.
+/// One action on a plan. Refuses with all that is missing and the actions that are open. Requires:
+/// the version was compared, and the actor's agency owns the plan.
 Result<Step> act_on_plan(const PlanRecord&, PlanAction, const PlanInput&, const Scene&);
 
-/// Codes of the actions that are open to a plan: the table's, less those that a submission, or none yet, rules out.
+/// Codes of the actions that are open to a plan: the table's, less those that a submission, or none
+/// yet, rules out.
 std::vector<std::string> open_actions(const PlanRecord&);
 
 /// The errors of a plan that nothing overrides yet; `proposed` counts proposed overrides as well.
-std::vector<Warning> open_errors(const Plan&, const std::vector<Override>&, const DaysOff&, bool proposed);
+std::vector<Warning> open_errors(const Plan&, const std::vector<Override>&, const DaysOff&,
+                                 bool proposed);
 
 }  // namespace inspectord

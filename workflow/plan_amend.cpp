@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An amendment: a revision with its own second-person approval, number and date. Until it is notified the content in
-// force stays; then only what changed is told, and accepted filings stay.
+// An amendment: a revision with its own second-person approval, number and date. Until it is
+// notified the content in force stays; then only what changed is told, and accepted filings stay.
 #include "workflow/guards.hpp"
 #include "workflow/part_guards.hpp"
 
@@ -9,15 +9,20 @@
 namespace inspectord {
 namespace {
 
-Result<Step> stepped(const PlanRecord& before, PlanRecord after, std::string code, const PlanInput& input) {
+Result<Step> stepped(const PlanRecord& before, PlanRecord after, std::string code,
+                     const PlanInput& input) {
   auto event = plan_event(before, after, std::move(code), input.reason);
-  return Step{.record = std::move(after), .events = {std::move(event)}, .notices = {}, .dropped_because = {}};
+  return Step{.record = std::move(after),
+              .events = {std::move(event)},
+              .notices = {},
+              .dropped_because = {}};
 }
 
 Result<Step> draft_revision(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
   guard.need(scene.actor.has(Role::planner), refuse::not_allowed, {}, {{"action", "amend"}});
-  guard.need(!record.amendment || record.amendment->state == RevisionState::drafted, refuse::amendment_open);
+  guard.need(!record.amendment || record.amendment->state == RevisionState::drafted,
+             refuse::amendment_open);
   guard.need(input.content.has_value(), refuse::missing, "/content", {{"what", "content"}});
   guard.need(!input.reason.empty(), refuse::missing, "/reason", {{"what", "reason"}});
   if (input.content) check_overrides(guard, *input.content, input.overrides, scene.days_off);
@@ -35,11 +40,12 @@ Result<Step> draft_revision(const PlanRecord& record, const PlanInput& input, co
   return stepped(record, std::move(after), "plan.amendment_drafted", input);
 }
 
-Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
+Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input,
+                              const Scene& scene) {
   const auto& amendment = *record.amendment;
   Guard guard{open_actions(record)};
-  guard.need(scene.actor.has(Role::approver) || scene.actor.has(Role::clerk), refuse::not_allowed, {},
-             {{"action", "amend"}});
+  guard.need(scene.actor.has(Role::approver) || scene.actor.has(Role::clerk), refuse::not_allowed,
+             {}, {{"action", "amend"}});
   guard.need(amendment.state == RevisionState::drafted, refuse::wrong_state, {},
              {{"action", "approve"}, {"state", std::string{state_code(amendment.state)}}});
   check_signature(guard, amendment.content, record.overrides, amendment.drafted_by, input, scene);
@@ -51,7 +57,8 @@ Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input, 
 }
 
 bool is_as_approved(const Amendment& amendment, const Scene& scene) {
-  return amendment.approval && scene.hash_content(amendment.content) == amendment.approval->content_hash;
+  return amendment.approval &&
+         scene.hash_content(amendment.content) == amendment.approval->content_hash;
 }
 
 Result<Step> number_revision(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
@@ -64,8 +71,10 @@ Result<Step> number_revision(const PlanRecord& record, const PlanInput& input, c
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
   if (input.date && amendment.approval) {
     guard.need(*input.date >= amendment.approval->signed_on, refuse::date_before_signature, "/date",
-               {{"date", to_string(*input.date)}, {"signed_on", to_string(amendment.approval->signed_on)}});
-    guard.need(*input.date <= scene.today, refuse::date_in_future, "/date", {{"date", to_string(*input.date)}});
+               {{"date", to_string(*input.date)},
+                {"signed_on", to_string(amendment.approval->signed_on)}});
+    guard.need(*input.date <= scene.today, refuse::date_in_future, "/date",
+               {{"date", to_string(*input.date)}});
   }
   guard.need(is_as_approved(amendment, scene), refuse::content_changed);
   if (!guard.passed()) return std::move(guard).refusal();
@@ -84,19 +93,23 @@ VisitState first_state(const Visit& planned) {
   return planned.tentative ? VisitState::tentative : VisitState::confirmed;
 }
 
-bool other_day(const Visit& was, const Visit& is) { return is.date != was.date || is.tentative != was.tentative; }
+bool other_day(const Visit& was, const Visit& is) {
+  return is.date != was.date || is.tentative != was.tentative;
+}
 
 /// What those concerned go by.
 bool other_terms(const Visit& was, const Visit& is) {
-  return is.date != was.date || is.place != was.place || is.sessions != was.sessions || is.unit != was.unit;
+  return is.date != was.date || is.place != was.place || is.sessions != was.sessions ||
+         is.unit != was.unit;
 }
 
-/// A visit of the record as the new content has it: dropped, moved, back again; nullopt where nothing changes for it.
-/// A day given by an act holds until the content names another.
+/// A visit of the record as the new content has it: dropped, moved, back again; nullopt where
+/// nothing changes for it. A day given by an act holds until the content names another.
 std::optional<VisitRecord> revised(const VisitRecord& visit, const Visit* was, const Visit* is) {
   const bool back = !was && is && visit.state == VisitState::cancelled;
   const bool dropped = was && !is && !closed(visit);
-  const bool changed = was && is && !closed(visit) && (other_day(*was, *is) || other_terms(*was, *is));
+  const bool changed =
+      was && is && !closed(visit) && (other_day(*was, *is) || other_terms(*was, *is));
   if (!back && !dropped && !changed) return std::nullopt;
   VisitRecord after = visit;
   after.state_before = visit.state;
@@ -109,18 +122,20 @@ std::optional<VisitRecord> revised(const VisitRecord& visit, const Visit* was, c
 }
 
 /// Those of both contents: who is off a visit is told as well as who is on it.
-std::vector<Told> told_of_visit(const PlanRecord& before, const PlanRecord& after, const Visit* was, const Visit* is,
-                                const Directory& directory) {
+std::vector<Told> told_of_visit(const PlanRecord& before, const PlanRecord& after, const Visit* was,
+                                const Visit* is, const Directory& directory) {
   auto told = is ? visit_audience(after.content, *is, directory) : std::vector<Told>{};
   if (!was) return told;
   for (const auto& one : visit_audience(before.content, *was, directory)) {
-    const bool there = std::any_of(told.begin(), told.end(), [&](const Told& t) { return t.agency == one.agency; });
+    const bool there = std::any_of(told.begin(), told.end(),
+                                   [&](const Told& t) { return t.agency == one.agency; });
     if (!there) told.push_back(one);
   }
   return told;
 }
 
-/// Visits that differ between the contents, and those that are gone. True if a visit is to be held that was not before.
+/// Visits that differ between the contents, and those that are gone. True if a visit is to be held
+/// that was not before.
 bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step& step, const Scene& scene) {
   bool added = false;
   for (auto& visit : after.visits) {
@@ -141,13 +156,14 @@ bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step& step, c
     follow_visit(after, visit, *next, scene.days_off);
     visit = std::move(*next);
   }
-  return added || std::any_of(after.content.visits.begin(), after.content.visits.end(), [&](const Visit& visit) {
-           return !find_by_key(before.visits, visit.key);
-         });
+  return added ||
+         std::any_of(after.content.visits.begin(), after.content.visits.end(),
+                     [&](const Visit& visit) { return !find_by_key(before.visits, visit.key); });
 }
 
 bool is_pending(const DutyRecord& duty) {
-  return duty.state == DutyState::open || duty.state == DutyState::waiting || duty.state == DutyState::returned;
+  return duty.state == DutyState::open || duty.state == DutyState::waiting ||
+         duty.state == DutyState::returned;
 }
 
 /// The same debtors: said the same way, and the group that is said holds the same members.
@@ -160,7 +176,8 @@ bool same_debtors(const Plan& was, const Plan& is, const std::string& key) {
   return (old_group ? *old_group : GroupEntry{}) == (new_group ? *new_group : GroupEntry{});
 }
 
-bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRecord& duty, const Scene& scene) {
+bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRecord& duty,
+                const Scene& scene) {
   const auto* is = find_by_key(after.content.duties, duty.key);
   if (!is) return false;
   if (same_debtors(before.content, after.content, duty.key)) return true;
@@ -169,8 +186,8 @@ bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRec
   return std::find(debtors.begin(), debtors.end(), *duty.agency) != debtors.end();
 }
 
-/// Duties not filed yet end where they are no longer owed, or are owed by another day, which begin_parts opens anew.
-/// What was filed stays.
+/// Duties not filed yet end where they are no longer owed, or are owed by another day, which
+/// begin_parts opens anew. What was filed stays.
 void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& scene) {
   for (auto& duty : after.duties) {
     const auto* was = find_by_key(before.content.duties, duty.key);
@@ -179,19 +196,23 @@ void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& 
     if (still_owes(after, before, duty, scene) && is->due == was->due) continue;
     duty.state_before.reset();
     duty.state = DutyState::ended;
-    duty.period += "~" + std::to_string(before.revision);  // makes room for one that begin_parts may open
+    duty.period +=
+        "~" + std::to_string(before.revision);  // makes room for one that begin_parts may open
     ++duty.sequence;
     duty.reason = before.amendment->reason;
   }
 }
 
-/// Debtors were frozen when they were told: who joined a group since owes only what the amendment changed or added.
+/// Debtors were frozen when they were told: who joined a group since owes only what the amendment
+/// changed or added.
 void keep_debtors_frozen(PlanRecord& after, const PlanRecord& before) {
   std::erase_if(after.duties, [&](const DutyRecord& duty) {
     const auto* was = find_by_key(before.content.duties, duty.key);
     const auto* is = find_by_key(after.content.duties, duty.key);
-    const bool unchanged = was && is && was->due == is->due && same_debtors(before.content, after.content, duty.key);
-    const bool of_new_visit = find_by_key(after.visits, duty.period) && !find_by_key(before.visits, duty.period);
+    const bool unchanged =
+        was && is && was->due == is->due && same_debtors(before.content, after.content, duty.key);
+    const bool of_new_visit =
+        find_by_key(after.visits, duty.period) && !find_by_key(before.visits, duty.period);
     return !before.find_duty(duty.id) && unchanged && !of_new_visit;
   });
 }
@@ -201,12 +222,14 @@ bool owes_otherwise(const PlanRecord& after, const PlanRecord& before, AgencyId 
     const auto* was = before.find_duty(duty.id);
     const bool ended = was && was->state != DutyState::ended && duty.state == DutyState::ended;
     const auto* visit = find_by_key(after.visits, duty.period);
-    return duty.agency == agency && (!was || ended) && !(visit && find_by_key(before.visits, duty.period));
+    return duty.agency == agency && (!was || ended) &&
+           !(visit && find_by_key(before.visits, duty.period));
   });
 }
 
 /// Who is new to the plan, owes something new or something else, or owes something no more.
-std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before, const Scene& scene) {
+std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before,
+                                  const Scene& scene) {
   const auto old_audience = notice_audience(before.content, before.duties, scene.directory);
   auto told = notice_audience(after.content, after.duties, scene.directory);
   std::erase_if(told, [&](const Told& one) {
@@ -226,8 +249,8 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   for (auto& one : after.overrides) one.effective = true;
   Step step{.record = {}, .events = {}, .notices = {}, .dropped_because = "amended"};
   Guard guard{open_actions(record)};
-  guard.need(scene.actor.has(Role::clerk) || scene.actor.has(Role::planner), refuse::not_allowed, {},
-             {{"action", "amend"}});
+  guard.need(scene.actor.has(Role::clerk) || scene.actor.has(Role::planner), refuse::not_allowed,
+             {}, {{"action", "amend"}});
   guard.need(amendment.state == RevisionState::numbered, refuse::wrong_state, {},
              {{"action", "notify"}, {"state", std::string{state_code(amendment.state)}}});
   guard.need(is_as_approved(amendment, scene), refuse::content_changed);
@@ -257,7 +280,8 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
 
 Result<Step> amend(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   if (input.step.empty() || input.step == "draft") return draft_revision(record, input, scene);
-  if (!record.amendment) return Refusal{refuse::no_amendment}.with_open_actions(open_actions(record.state));
+  if (!record.amendment)
+    return Refusal{refuse::no_amendment}.with_open_actions(open_actions(record.state));
   if (input.step == "approve") return approve_revision(record, input, scene);
   if (input.step == "number") return number_revision(record, input, scene);
   if (input.step == "notify") return notify_revision(record, input, scene);

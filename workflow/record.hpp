@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-// What has happened to a plan: its state, and everything in it that has a state of its own. Values only.
+// What has happened to a plan: its state, and everything in it that has a state of its own. Values
+// only.
 
 namespace inspectord {
 
@@ -21,12 +22,12 @@ using Version = std::int64_t;
 
 /// Who signed what, and when (a paper signature is recorded by the clerk).
 struct Approval {
-  std::string signer;                  ///< Name, as it stands under the paper.
+  std::string signer;  ///< Name, as it stands under the paper.
   LocalDate signed_on{};
-  UserId recorded_by;                  ///< The signer, or the clerk who records a paper signature.
+  UserId recorded_by;  ///< The signer, or the clerk who records a paper signature.
   bool on_paper = false;
   std::optional<Sha256> signed_file;
-  Sha256 content_hash{};               ///< number and notify refuse any other content.
+  Sha256 content_hash{};  ///< number and notify refuse any other content.
   Instant at{};
 
   friend bool operator==(const Approval&, const Approval&) = default;
@@ -66,11 +67,12 @@ struct ReachWaiver {
 /// A visit of a notified plan.
 struct VisitRecord {
   VisitId id;
-  std::string key;               ///< Of Plan::visits.
+  std::string key;  ///< Of Plan::visits.
   VisitState state = VisitState::tentative;
   LocalDate date{};
-  int sequence = 0;              ///< Rises with each change of day, place or state: the SEQUENCE of its calendar entry.
-  std::string reason;            ///< Of the last change.
+  int sequence =
+      0;  ///< Rises with each change of day, place or state: the SEQUENCE of its calendar entry.
+  std::string reason;                      ///< Of the last change.
   std::optional<VisitState> state_before;  ///< What undo brings back; gone after an undo.
   std::optional<LocalDate> date_before;
 
@@ -80,15 +82,16 @@ struct VisitRecord {
 /// What one agency owes for one period.
 struct DutyRecord {
   DutyId id;
-  std::string key;                  ///< Of Plan::duties.
-  std::optional<AgencyId> agency;   ///< Empty while the debtor is a group without members or a role nobody fills.
-  std::string period;               ///< "2024" of a yearly duty, a visit's key of a duty due at it; else empty. What an
-                                    ///< amendment replaced carries "~" and the revision behind.
+  std::string key;  ///< Of Plan::duties.
+  std::optional<AgencyId>
+      agency;  ///< Empty while the debtor is a group without members or a role nobody fills.
+  std::string period;  ///< "2024" of a yearly duty, a visit's key of a duty due at it; else empty.
+                       ///< What an amendment replaced carries "~" and the revision behind.
   DutyState state = DutyState::waiting;
   std::optional<DueDate> due;
   int sequence = 0;
   bool nil_return = false;
-  bool late = false;                ///< Of the last submission; derived from the day sent, else received.
+  bool late = false;  ///< Of the last submission; derived from the day sent, else received.
   std::string reason;
   std::optional<DutyState> state_before;
   std::optional<DueDate> due_before;
@@ -139,19 +142,19 @@ struct PlanRecord {
   int revision = 1;
   Plan content;
   PlanState state = PlanState::drafted;
-  bool submitted = false;               ///< Content locked; only `return` unlocks.
-  std::string number;                   ///< As assigned; starts as the paper's own.
+  bool submitted = false;  ///< Content locked; only `return` unlocks.
+  std::string number;      ///< As assigned; starts as the paper's own.
   std::optional<PartialDate> date;
   UserId drafted_by;
   std::optional<Approval> approval;
   std::optional<Instant> notified_at;
-  std::string reason;                   ///< Of the last act that needs one.
-  std::string closing_document;         ///< Conclusion, closing report: number and date as given.
+  std::string reason;            ///< Of the last act that needs one.
+  std::string closing_document;  ///< Conclusion, closing report: number and date as given.
   std::vector<Override> overrides;
   std::vector<AttachmentNote> attachment_notes;
   std::vector<ReachWaiver> reach_waivers;
   std::vector<Correction> corrections;
-  std::vector<VisitRecord> visits;      ///< From the notification on.
+  std::vector<VisitRecord> visits;  ///< From the notification on.
   std::vector<DutyRecord> duties;
   std::vector<TaskRecord> tasks;
   std::optional<Amendment> amendment;

@@ -14,8 +14,9 @@ namespace {
 using std::chrono::hours;
 
 constexpr std::array civil_rules{
-    ReminderRule{"T-14", -14, hours{8}}, ReminderRule{"T-7", -7, hours{8}},     ReminderRule{"T-3", -3, hours{8}},
-    ReminderRule{"T-1", -1, hours{8}},   ReminderRule{"overdue+1", 1, hours{8}}, ReminderRule{"overdue+3", 3, hours{8}},
+    ReminderRule{"T-14", -14, hours{8}},    ReminderRule{"T-7", -7, hours{8}},
+    ReminderRule{"T-3", -3, hours{8}},      ReminderRule{"T-1", -1, hours{8}},
+    ReminderRule{"overdue+1", 1, hours{8}}, ReminderRule{"overdue+3", 3, hours{8}},
 };
 
 constexpr std::array<std::string_view, 3> target_codes{"visit", "duty", "task"};
@@ -36,13 +37,15 @@ template <class Entries>
 bool is_held_back(const std::set<std::string>& held, std::string_view list, const Entries& entries,
                   std::string_view key) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].key == key) return held.contains("/" + std::string{list} + "/" + std::to_string(i));
+    if (entries[i].key == key)
+      return held.contains("/" + std::string{list} + "/" + std::to_string(i));
   }
   return false;
 }
 
-void want_visit(std::vector<WantedReminder>& wanted, const PlanRecord& record, const VisitRecord& visit,
-                const Visit& planned, const Directory& directory, const Zone& zone) {
+void want_visit(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+                const VisitRecord& visit, const Visit& planned, const Directory& directory,
+                const Zone& zone) {
   const auto rules = find_policy(record.content.policy).value_or(civil_14_7_3_1());
   for (const auto& rule : rules) {
     const auto told = rule.days < 0 ? visit_audience(record.content, planned, directory)
@@ -59,15 +62,17 @@ void want_visit(std::vector<WantedReminder>& wanted, const PlanRecord& record, c
   }
 }
 
-/// Still due at its visit: named in the visit's reminders, no rows of its own. An extended one has a day of its own.
+/// Still due at its visit: named in the visit's reminders, no rows of its own. An extended one has
+/// a day of its own.
 bool is_due_at_visit(const PlanRecord& record, const DutyRecord& duty) {
   const auto* planned = find_by_key(record.content.duties, duty.key);
   const auto* visit = find_by_key(record.visits, duty.period);
-  return planned && planned->due.kind == DueKind::at_visit && visit && duty.due && duty.due->nominal == visit->date;
+  return planned && planned->due.kind == DueKind::at_visit && visit && duty.due &&
+         duty.due->nominal == visit->date;
 }
 
-void want_duty(std::vector<WantedReminder>& wanted, const PlanRecord& record, const DutyRecord& duty,
-               const Directory& directory, const Zone& zone) {
+void want_duty(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+               const DutyRecord& duty, const Directory& directory, const Zone& zone) {
   const auto rules = find_policy(record.content.policy).value_or(civil_14_7_3_1());
   const auto focal = focal_office(record.content, directory);
   for (const auto& rule : rules) {
@@ -94,7 +99,8 @@ std::string name_of(const Plan& plan, const std::string& key) {
 }
 
 void add_name(std::vector<std::string>& names, std::string name) {
-  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    names.push_back(std::move(name));
 }
 
 std::vector<std::string> visit_recipients(const Plan& plan, const Visit& visit, bool after) {
@@ -103,7 +109,7 @@ std::vector<std::string> visit_recipients(const Plan& plan, const Visit& visit, 
     add_name(names, name_of(plan, visit.unit));
     if (!visit.specialist_office.empty()) add_name(names, name_of(plan, visit.specialist_office));
   }
-  const Team* team = plan.teams.empty() ? nullptr
+  const Team* team = plan.teams.empty()   ? nullptr
                      : visit.team.empty() ? &plan.teams.front()
                                           : find_by_key(plan.teams, visit.team);
   if (!team) return names;
@@ -124,20 +130,25 @@ std::string debtor_name(const Plan& plan, const Debtor& debtor) {
 std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty, bool overdue) {
   std::vector<std::string> names;
   add_name(names, debtor_name(plan, duty.owed_by));
-  if (overdue) add_name(names, name_of(plan, plan.drafting_unit.empty() ? plan.issuer : plan.drafting_unit));
+  if (overdue)
+    add_name(names, name_of(plan, plan.drafting_unit.empty() ? plan.issuer : plan.drafting_unit));
   return names;
 }
 
 }  // namespace
 
-std::span<const ReminderRule> civil_14_7_3_1() { return civil_rules; }
+std::span<const ReminderRule> civil_14_7_3_1() {
+  return civil_rules;
+}
 
 std::optional<std::span<const ReminderRule>> find_policy(std::string_view name) {
   if (name == "civil-14-7-3-1") return civil_14_7_3_1();
   return std::nullopt;
 }
 
-std::string_view to_string(TargetKind kind) { return target_codes[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(TargetKind kind) {
+  return target_codes[static_cast<std::size_t>(kind)];
+}
 
 std::optional<TargetKind> parse_target_kind(std::string_view text) {
   for (std::size_t i = 0; i < target_codes.size(); ++i) {
@@ -153,8 +164,10 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   const auto held = held_back_pointers(record.content, record.overrides, days_off);
   for (const auto& visit : record.visits) {
     const auto* planned = find_by_key(record.content.visits, visit.key);
-    const bool coming = visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
-    if (!coming || !planned || is_held_back(held, "visits", record.content.visits, visit.key)) continue;
+    const bool coming =
+        visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+    if (!coming || !planned || is_held_back(held, "visits", record.content.visits, visit.key))
+      continue;
     want_visit(wanted, record, visit, *planned, directory, zone);
   }
   for (const auto& duty : record.duties) {
@@ -179,8 +192,9 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   return wanted;
 }
 
-Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules, const std::vector<Override>& overrides,
-                  const DaysOff& days_off, const Zone& zone) {
+Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules,
+                  const std::vector<Override>& overrides, const DaysOff& days_off,
+                  const Zone& zone) {
   Forecast result;
   const auto held = held_back_pointers(plan, overrides, days_off);
   for (const auto& visit : plan.visits) {
@@ -213,8 +227,9 @@ Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules, const s
                                 .recipients = duty_recipients(plan, duty, rule.days > 0)});
     }
   }
-  std::stable_sort(result.entries.begin(), result.entries.end(),
-                   [](const auto& a, const auto& b) { return std::tie(a.at, a.key) < std::tie(b.at, b.key); });
+  std::stable_sort(result.entries.begin(), result.entries.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.at, a.key) < std::tie(b.at, b.key);
+  });
   return result;
 }
 

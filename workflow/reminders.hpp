@@ -14,8 +14,8 @@
 
 namespace inspectord {
 
-/// One rule of a policy: so many civil days before (negative) or after the day of a visit or the last on-time day of a
-/// duty, at a local hour.
+/// One rule of a policy: so many civil days before (negative) or after the day of a visit or the
+/// last on-time day of a duty, at a local hour.
 struct ReminderRule {
   std::string_view code;  ///< "T-14", "overdue+1"
   int days = 0;
@@ -36,7 +36,7 @@ std::optional<TargetKind> parse_target_kind(std::string_view);
 struct WantedReminder {
   TargetKind target_kind = TargetKind::visit;
   UuidBytes target{};
-  int sequence = 0;       ///< Of the target: a moved visit is reminded of anew.
+  int sequence = 0;  ///< Of the target: a moved visit is reminded of anew.
   std::string rule;
   AgencyId recipient;
   Part part = Part::unit;
@@ -45,11 +45,13 @@ struct WantedReminder {
   friend auto operator<=>(const WantedReminder&, const WantedReminder&) = default;
 };
 
-/// All reminders that a record in force wants, whether past or to come; none for a plan that is not notified or
-/// inspected. Targets under an open error are left out.
-std::vector<WantedReminder> wanted_reminders(const PlanRecord&, const Directory&, const DaysOff&, const Zone&);
+/// All reminders that a record in force wants, whether past or to come; none for a plan that is not
+/// notified or inspected. Targets under an open error are left out.
+std::vector<WantedReminder> wanted_reminders(const PlanRecord&, const Directory&, const DaysOff&,
+                                             const Zone&);
 
-/// One instant of the plan year, one object per target x rule (`inspectord preview`). Depends on the content alone.
+/// One instant of the plan year, one object per target x rule (`inspectord preview`). Depends on
+/// the content alone.
 struct ForecastEntry {
   Instant at{};
   TargetKind target_kind = TargetKind::visit;
@@ -67,6 +69,7 @@ struct Forecast {
 };
 
 /// `overrides`: what the approver has accepted; empty for a file.
-Forecast forecast(const Plan&, std::span<const ReminderRule>, const std::vector<Override>&, const DaysOff&, const Zone&);
+Forecast forecast(const Plan&, std::span<const ReminderRule>, const std::vector<Override>&,
+                  const DaysOff&, const Zone&);
 
 }  // namespace inspectord

@@ -11,7 +11,9 @@ constexpr std::array<std::string_view, 7> names{"administrator", "planner", "app
 
 }  // namespace
 
-std::string_view to_string(Role role) { return names[static_cast<std::size_t>(role)]; }
+std::string_view to_string(Role role) {
+  return names[static_cast<std::size_t>(role)];
+}
 
 std::optional<Role> parse_role(std::string_view text) {
   for (std::size_t i = 0; i < names.size(); ++i) {

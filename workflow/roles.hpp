@@ -12,7 +12,15 @@
 
 namespace inspectord {
 
-enum class Role : std::uint8_t { administrator, planner, approver, clerk, inspector, agency, auditor };
+enum class Role : std::uint8_t {
+  administrator,
+  planner,
+  approver,
+  clerk,
+  inspector,
+  agency,
+  auditor
+};
 
 std::string_view to_string(Role);
 std::optional<Role> parse_role(std::string_view);
@@ -21,7 +29,9 @@ std::optional<Role> parse_role(std::string_view);
 class Roles {
  public:
   Roles() = default;
-  Roles(std::initializer_list<Role> roles) { for (const Role role : roles) add(role); }
+  Roles(std::initializer_list<Role> roles) {
+    for (const Role role : roles) add(role);
+  }
   void add(Role role) { bits_ |= bit(role); }
   bool has(Role role) const { return (bits_ & bit(role)) != 0; }
   bool has_any(const Roles& other) const { return (bits_ & other.bits_) != 0; }
@@ -30,7 +40,9 @@ class Roles {
   friend bool operator==(const Roles&, const Roles&) = default;
 
  private:
-  static std::uint8_t bit(Role role) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(role)); }
+  static std::uint8_t bit(Role role) {
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(role));
+  }
   std::uint8_t bits_ = 0;
 };
 
@@ -39,11 +51,11 @@ enum class ActorChannel { http, command, system };
 
 /// Who acts. Every act takes one, and the journal keeps it.
 struct Actor {
-  UserId user;        ///< Nil for the service itself.
-  AgencyId agency;    ///< For whom the user acts.
+  UserId user;      ///< Nil for the service itself.
+  AgencyId agency;  ///< For whom the user acts.
   Roles roles;
   ActorChannel channel = ActorChannel::command;
-  std::string name{}; ///< As the user signs; compared with the signer of a plan.
+  std::string name{};  ///< As the user signs; compared with the signer of a plan.
 
   bool has(Role role) const { return roles.has(role); }
 };

@@ -6,19 +6,43 @@
 #include <optional>
 #include <string_view>
 
-// States, actions and outcomes, with the codes under which they are stored, sent and looked up in the catalogue.
+// States, actions and outcomes, with the codes under which they are stored, sent and looked up in
+// the catalogue.
 
 namespace inspectord {
 
 enum class PlanState { drafted, approved, notified, inspected, concluded, cancelled };
 enum class VisitState { tentative, confirmed, postponed, held, cancelled };
-enum class DutyState { waiting, open, submitted, returned, accepted, waived, missed, standing, ended };
+enum class DutyState {
+  waiting,
+  open,
+  submitted,
+  returned,
+  accepted,
+  waived,
+  missed,
+  standing,
+  ended
+};
 enum class TaskState { not_started, under_way, done, dropped };
 enum class ReminderState { planned, sent, dropped };
 enum class RevisionState { drafted, approved, numbered, notified, dropped };
 
 enum class PlanAction {
-  draft, edit, submit, approve, return_, number, notify, supplement, correct, inspect, reopen, conclude, cancel, amend,
+  draft,
+  edit,
+  submit,
+  approve,
+  return_,
+  number,
+  notify,
+  supplement,
+  correct,
+  inspect,
+  reopen,
+  conclude,
+  cancel,
+  amend,
 };
 enum class VisitAction { confirm, move, postpone, reschedule, hold, cancel, undo };
 enum class DutyAction { set_date, submit, nil, accept, return_, extend, waive, miss, undo };
@@ -28,37 +52,64 @@ namespace detail {
 
 inline constexpr std::array<std::string_view, 6> plan_states{"drafted",   "approved",  "notified",
                                                              "inspected", "concluded", "cancelled"};
-inline constexpr std::array<std::string_view, 5> visit_states{"tentative", "confirmed", "postponed", "held", "cancelled"};
-inline constexpr std::array<std::string_view, 9> duty_states{"waiting",  "open",   "submitted", "returned", "accepted",
-                                                             "waived",   "missed", "standing",  "ended"};
-inline constexpr std::array<std::string_view, 4> task_states{"not_started", "under_way", "done", "dropped"};
+inline constexpr std::array<std::string_view, 5> visit_states{"tentative", "confirmed", "postponed",
+                                                              "held", "cancelled"};
+inline constexpr std::array<std::string_view, 9> duty_states{"waiting",  "open",     "submitted",
+                                                             "returned", "accepted", "waived",
+                                                             "missed",   "standing", "ended"};
+inline constexpr std::array<std::string_view, 4> task_states{"not_started", "under_way", "done",
+                                                             "dropped"};
 inline constexpr std::array<std::string_view, 3> reminder_states{"planned", "sent", "dropped"};
-inline constexpr std::array<std::string_view, 5> revision_states{"drafted", "approved", "numbered", "notified", "dropped"};
+inline constexpr std::array<std::string_view, 5> revision_states{"drafted", "approved", "numbered",
+                                                                 "notified", "dropped"};
 inline constexpr std::array<std::string_view, 14> plan_actions{
-    "draft",   "edit",    "submit", "approve",  "return", "number", "notify", "supplement",
-    "correct", "inspect", "reopen", "conclude", "cancel", "amend"};
-inline constexpr std::array<std::string_view, 7> visit_actions{"confirm", "move",   "postpone", "reschedule",
-                                                               "hold",    "cancel", "undo"};
-inline constexpr std::array<std::string_view, 9> duty_actions{"set_date", "submit", "nil",  "accept", "return",
-                                                              "extend",   "waive",  "miss", "undo"};
-inline constexpr std::array<std::string_view, 5> task_actions{"start", "finish", "drop", "set_date", "undo"};
+    "draft",      "edit",    "submit",  "approve", "return",   "number", "notify",
+    "supplement", "correct", "inspect", "reopen",  "conclude", "cancel", "amend"};
+inline constexpr std::array<std::string_view, 7> visit_actions{
+    "confirm", "move", "postpone", "reschedule", "hold", "cancel", "undo"};
+inline constexpr std::array<std::string_view, 9> duty_actions{
+    "set_date", "submit", "nil", "accept", "return", "extend", "waive", "miss", "undo"};
+inline constexpr std::array<std::string_view, 5> task_actions{"start", "finish", "drop", "set_date",
+                                                              "undo"};
 
-constexpr const auto& codes_of(PlanState) { return plan_states; }
-constexpr const auto& codes_of(VisitState) { return visit_states; }
-constexpr const auto& codes_of(DutyState) { return duty_states; }
-constexpr const auto& codes_of(TaskState) { return task_states; }
-constexpr const auto& codes_of(ReminderState) { return reminder_states; }
-constexpr const auto& codes_of(RevisionState) { return revision_states; }
-constexpr const auto& codes_of(PlanAction) { return plan_actions; }
-constexpr const auto& codes_of(VisitAction) { return visit_actions; }
-constexpr const auto& codes_of(DutyAction) { return duty_actions; }
-constexpr const auto& codes_of(TaskAction) { return task_actions; }
+constexpr const auto& codes_of(PlanState) {
+  return plan_states;
+}
+constexpr const auto& codes_of(VisitState) {
+  return visit_states;
+}
+constexpr const auto& codes_of(DutyState) {
+  return duty_states;
+}
+constexpr const auto& codes_of(TaskState) {
+  return task_states;
+}
+constexpr const auto& codes_of(ReminderState) {
+  return reminder_states;
+}
+constexpr const auto& codes_of(RevisionState) {
+  return revision_states;
+}
+constexpr const auto& codes_of(PlanAction) {
+  return plan_actions;
+}
+constexpr const auto& codes_of(VisitAction) {
+  return visit_actions;
+}
+constexpr const auto& codes_of(DutyAction) {
+  return duty_actions;
+}
+constexpr const auto& codes_of(TaskAction) {
+  return task_actions;
+}
 
 }  // namespace detail
 
 /// The code of a state or action: "drafted", "set_date".
 template <class Code>
-  requires requires(Code code) { detail::codes_of(code); }
+requires requires(Code code) {
+  detail::codes_of(code);
+}
 constexpr std::string_view state_code(Code code) {
   return detail::codes_of(code)[static_cast<std::size_t>(code)];
 }

@@ -20,8 +20,9 @@ struct Scene {
   LocalDate today;  ///< The day of `now` where the plan lives.
   const Directory& directory;
   const DaysOff& days_off;
-  Random& random;   ///< For new ids.
-  Sha256 (*hash_content)(const Plan&);  ///< Over the canonical bytes of a content: bytes belong to formats/.
+  Random& random;  ///< For new ids.
+  Sha256 (*hash_content)(
+      const Plan&);  ///< Over the canonical bytes of a content: bytes belong to formats/.
 };
 
 /// Something that happened, for the journal and all that reads it.
@@ -35,7 +36,13 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-enum class NoticeKind { plan_notified, plan_amended, plan_cancelled, visit_changed, attachment_supplied };
+enum class NoticeKind {
+  plan_notified,
+  plan_amended,
+  plan_cancelled,
+  visit_changed,
+  attachment_supplied
+};
 
 /// Somebody is to be told at once. Turned into messages in the same transaction.
 struct Notice {
@@ -54,7 +61,8 @@ struct Step {
   PlanRecord record;
   std::vector<Event> events;
   std::vector<Notice> notices;
-  std::string dropped_because;  ///< The code under which reminders that no longer hold are dropped ("moved", ...).
+  std::string dropped_because;  ///< The code under which reminders that no longer hold are dropped
+                                ///< ("moved", ...).
 };
 
 }  // namespace inspectord

@@ -17,8 +17,8 @@ void remember(VisitRecord& visit) {
   visit.date_before = visit.date;
 }
 
-Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction action, const VisitInput& input,
-                   const Scene& scene) {
+Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction action,
+                   const VisitInput& input, const Scene& scene) {
   Guard guard{open_actions(visit.state)};
   const bool needs_reason = action == VisitAction::move || action == VisitAction::postpone ||
                             action == VisitAction::cancel || action == VisitAction::undo;
@@ -29,9 +29,11 @@ Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction a
     guard.need(planned.tentative || !input.document.empty(), refuse::document_needed, "/document");
   }
   if (action == VisitAction::hold) {
-    guard.need(visit.date <= scene.today, refuse::before_its_day, "/date", {{"date", to_string(visit.date)}});
+    guard.need(visit.date <= scene.today, refuse::before_its_day, "/date",
+               {{"date", to_string(visit.date)}});
   }
-  if (action == VisitAction::undo) guard.need(visit.state_before.has_value(), refuse::nothing_to_undo);
+  if (action == VisitAction::undo)
+    guard.need(visit.state_before.has_value(), refuse::nothing_to_undo);
   if (!guard.passed()) return std::move(guard).refusal();
   return Done{};
 }
@@ -46,37 +48,57 @@ void apply(VisitRecord& visit, VisitAction action, const VisitInput& input) {
   }
   remember(visit);
   switch (action) {
-    case VisitAction::confirm: visit.state = VisitState::confirmed; break;
-    case VisitAction::move: visit.date = *input.date; break;
-    case VisitAction::postpone: visit.state = VisitState::postponed; break;
+    case VisitAction::confirm:
+      visit.state = VisitState::confirmed;
+      break;
+    case VisitAction::move:
+      visit.date = *input.date;
+      break;
+    case VisitAction::postpone:
+      visit.state = VisitState::postponed;
+      break;
     case VisitAction::reschedule:
       visit.date = *input.date;
       visit.state = input.firm ? VisitState::confirmed : VisitState::tentative;
       break;
-    case VisitAction::hold: visit.state = VisitState::held; break;
-    case VisitAction::cancel: visit.state = VisitState::cancelled; break;
-    case VisitAction::undo: break;
+    case VisitAction::hold:
+      visit.state = VisitState::held;
+      break;
+    case VisitAction::cancel:
+      visit.state = VisitState::cancelled;
+      break;
+    case VisitAction::undo:
+      break;
   }
 }
 
 /// The code of the event, and under which the reminders of the old day are dropped.
 std::string past_tense(VisitAction action) {
   switch (action) {
-    case VisitAction::confirm: return "confirmed";
-    case VisitAction::move: return "moved";
-    case VisitAction::postpone: return "postponed";
-    case VisitAction::reschedule: return "rescheduled";
-    case VisitAction::hold: return "held";
-    case VisitAction::cancel: return "cancelled";
-    case VisitAction::undo: return "undone";
+    case VisitAction::confirm:
+      return "confirmed";
+    case VisitAction::move:
+      return "moved";
+    case VisitAction::postpone:
+      return "postponed";
+    case VisitAction::reschedule:
+      return "rescheduled";
+    case VisitAction::hold:
+      return "held";
+    case VisitAction::cancel:
+      return "cancelled";
+    case VisitAction::undo:
+      return "undone";
   }
   return "undone";
 }
 
-bool comes(VisitState state) { return state == VisitState::tentative || state == VisitState::confirmed; }
+bool comes(VisitState state) {
+  return state == VisitState::tentative || state == VisitState::confirmed;
+}
 
-/// Told is what others go by: whether the team comes, and when. That a day is firm, or a visit was held, or an undo of
-/// either, is no news to them.
+/// Told is what others go by: whether the team comes, and when. That a day is firm, or a visit was
+/// held, or an undo of either, is no news to them.
 bool is_told(const VisitRecord& before, const VisitRecord& after) {
   const bool came = comes(before.state) || before.state == VisitState::held;
   const bool come = comes(after.state) || after.state == VisitState::held;
@@ -87,18 +109,20 @@ bool is_told(const VisitRecord& before, const VisitRecord& after) {
 bool is_due_at(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit) {
   const auto* planned = find_by_key(record.content.duties, duty.key);
   const bool on_its_day = !duty.due || duty.due->nominal == visit.date;
-  return planned && planned->due.kind == DueKind::at_visit && duty.period == visit.key && on_its_day;
+  return planned && planned->due.kind == DueKind::at_visit && duty.period == visit.key &&
+         on_its_day;
 }
 
 }  // namespace
 
-Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction action, const VisitInput& input,
-                          const Scene& scene) {
+Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction action,
+                          const VisitInput& input, const Scene& scene) {
   const VisitRecord* before = record.find_visit(id);
   const Visit* planned = before ? find_by_key(record.content.visits, before->key) : nullptr;
   if (!before || !planned) return Refusal{refuse::no_such_target};
   TRY(plan_in_force(record));
-  TRY(part_allowed(before->state, action, roles_before(scene.actor, scene.actor.agency == record.owner, false)));
+  TRY(part_allowed(before->state, action,
+                   roles_before(scene.actor, scene.actor.agency == record.owner, false)));
   TRY(check(*before, *planned, action, input, scene));
 
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
@@ -125,11 +149,13 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   return step;
 }
 
-void follow_visit(PlanRecord& record, const VisitRecord& before, const VisitRecord& after, const DaysOff& days_off) {
+void follow_visit(PlanRecord& record, const VisitRecord& before, const VisitRecord& after,
+                  const DaysOff& days_off) {
   if (before.date == after.date && before.state == after.state) return;
   for (auto& duty : record.duties) {
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
-    const bool ended_with_it = duty.state == DutyState::ended && before.state == VisitState::cancelled;
+    const bool ended_with_it =
+        duty.state == DutyState::ended && before.state == VisitState::cancelled;
     if (!is_due_at(record, duty, before) || !(owed || ended_with_it)) continue;
     const auto* planned = find_by_key(record.content.duties, duty.key);
     if (after.state == VisitState::cancelled) {

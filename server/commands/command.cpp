@@ -15,10 +15,13 @@ ExitCode exit_code_of(RefusalKind kind) {
     case RefusalKind::stale:
     case RefusalKind::not_found:
     case RefusalKind::too_large:
-    case RefusalKind::precondition: return ExitCode::data;
+    case RefusalKind::precondition:
+      return ExitCode::data;
     case RefusalKind::unauthenticated:
-    case RefusalKind::forbidden: return ExitCode::permission;
-    case RefusalKind::unavailable: return ExitCode::try_again;
+    case RefusalKind::forbidden:
+      return ExitCode::permission;
+    case RefusalKind::unavailable:
+      return ExitCode::try_again;
   }
   return ExitCode::data;
 }
@@ -34,7 +37,8 @@ std::string describe(Language language, const Refusal& refusal) {
   }
   if (!refusal.open_actions().empty()) {
     std::string actions;
-    for (const auto& action : refusal.open_actions()) actions += (actions.empty() ? "" : ", ") + action;
+    for (const auto& action : refusal.open_actions())
+      actions += (actions.empty() ? "" : ", ") + action;
     text += '\n' + words(language, "command.open_actions", {{"actions", actions}});
   }
   return text;

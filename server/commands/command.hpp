@@ -50,7 +50,8 @@ std::string describe(Language, const Refusal&);
 /// Throws CommandError with the words of a refusal and the code of its kind.
 [[noreturn]] void fail(const Console&, const Refusal&);
 
-std::string read_file(const std::string& path);  ///< Throws CommandError (66 is "no input": we say io, 74).
+std::string read_file(
+    const std::string& path);  ///< Throws CommandError (66 is "no input": we say io, 74).
 
 // Commands. Each returns its exit code; the members of its options are its flags.
 
@@ -93,7 +94,8 @@ ExitCode serve(const Console&);
 
 struct RehearseOptions {
   std::string file, from, to, out_directory;
-  std::vector<std::string> missing;  ///< Keys of duties never filed, and of visits never recorded; the others are, in time.
+  std::vector<std::string> missing;  ///< Keys of duties never filed, and of visits never recorded;
+                                     ///< the others are, in time.
 };
 ExitCode rehearse(const Console&, const RehearseOptions&);
 

@@ -26,7 +26,9 @@ JsonValue warning_json(const Warning& warning, Language language, const std::str
 Instant instant_or_day(const std::string& text, const Zone& zone, int plus_days_) {
   if (const auto at = parse_rfc3339(text)) return *at;
   if (const auto day = parse_date(text)) return zone.at(plus_days(*day, plus_days_), LocalTime{0});
-  throw CommandError{ExitCode::usage, text + ": neither a day (2024-05-01) nor an instant (2024-05-01T08:00:00+07:00)"};
+  throw CommandError{
+      ExitCode::usage,
+      text + ": neither a day (2024-05-01) nor an instant (2024-05-01T08:00:00+07:00)"};
 }
 
 JsonValue entry_json(const ForecastEntry& entry, const Zone& zone) {
@@ -41,8 +43,8 @@ JsonValue entry_json(const ForecastEntry& entry, const Zone& zone) {
 }
 
 void print_entry(std::ostream& out, const ForecastEntry& entry, const Zone& zone) {
-  out << zone.to_rfc3339(entry.at) << "  " << entry.rule << "\t" << to_string(entry.target_kind) << " " << entry.key
-      << "  " << entry.label << "  ->";
+  out << zone.to_rfc3339(entry.at) << "  " << entry.rule << "\t" << to_string(entry.target_kind)
+      << " " << entry.key << "  " << entry.label << "  ->";
   for (const auto& name : entry.recipients) out << " " << name << ";";
   out << "\n";
 }
@@ -50,7 +52,8 @@ void print_entry(std::ostream& out, const ForecastEntry& entry, const Zone& zone
 std::span<const ReminderRule> policy_of(const Plan& plan, const std::string& asked) {
   const std::string name = asked.empty() ? plan.policy : asked;
   const auto policy = find_policy(name);
-  if (!policy) throw CommandError{ExitCode::usage, name + ": no such policy; there is civil-14-7-3-1"};
+  if (!policy)
+    throw CommandError{ExitCode::usage, name + ": no such policy; there is civil-14-7-3-1"};
   return *policy;
 }
 
@@ -66,7 +69,8 @@ Plan read_plan(const Console& console, const std::string& path) {
   std::string text;
   for (const auto& error : plan.errors()) {
     text += (text.empty() ? "" : "\n") + path + ":" + std::to_string(error.place.line) + ":" +
-            std::to_string(error.place.column) + ": " + (error.pointer.empty() ? "" : error.pointer + ": ") +
+            std::to_string(error.place.column) + ": " +
+            (error.pointer.empty() ? "" : error.pointer + ": ") +
             words(console.language, "refusal." + std::string{error.reason.code}, error.arguments);
   }
   throw CommandError{ExitCode::data, text};
@@ -82,8 +86,9 @@ ExitCode check(const Console& console, const std::vector<std::string>& files, bo
         if (json) {
           all.push_back(warning_json(warning, console.language, files.size() > 1 ? file : ""));
         } else {
-          console.out << file << ": " << to_string(warning.severity) << " " << warning.code << " " << warning.pointer
-                      << ": " << warning_message(warning, console.language) << "\n";
+          console.out << file << ": " << to_string(warning.severity) << " " << warning.code << " "
+                      << warning.pointer << ": " << warning_message(warning, console.language)
+                      << "\n";
         }
       }
     } catch (const CommandError& error) {  // the other files are looked at all the same
@@ -115,7 +120,9 @@ ExitCode preview(const Console& console, const PreviewOptions& options) {
       if (entry.at > as_of) continue;
       ++dropped;
       console.err << words(console.language, "command.preview.dropped",
-                           {{"at", zone.to_rfc3339(entry.at)}, {"rule", entry.rule}, {"key", entry.key}})
+                           {{"at", zone.to_rfc3339(entry.at)},
+                            {"rule", entry.rule},
+                            {"key", entry.key}})
                   << "\n";
     }
     std::erase_if(result.entries, [&](const auto& entry) { return entry.at <= as_of; });

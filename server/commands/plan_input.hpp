@@ -7,7 +7,8 @@
 
 namespace inspectord {
 
-/// The plan of a file. Throws CommandError with every error of the file, one a line: file:line:column: pointer: words.
+/// The plan of a file. Throws CommandError with every error of the file, one a line:
+/// file:line:column: pointer: words.
 Plan read_plan(const Console&, const std::string& path);
 
 /// What a warning found, in a sentence.

@@ -2,16 +2,18 @@
 // Commands that run the service or play it: serve, demo, rehearse, send-test.
 #include "core/log.hpp"
 #include "formats/plan_file.hpp"
+#include "notifications/template_text.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/plan_input.hpp"
-#include "notifications/template_text.hpp"
 #include "server/demonstration/demonstration.hpp"
 #include "server/household.hpp"
 #include "server/tokens.hpp"
 #include "storage/outbox.hpp"
 #include "storage/plans.hpp"
 #include "usecases/user_cases.hpp"
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -20,8 +22,6 @@
 #include <filesystem>
 #include <fstream>
 #include <ostream>
-
-#include <unistd.h>
 
 namespace inspectord {
 namespace {
@@ -48,19 +48,21 @@ class StopSignals {
 };
 
 std::function<void(std::string_view)> failpoint_from_environment() {
-  const char* wanted = std::getenv("INSPECTORD_FAILPOINT");  // "settle.before:3": dies there the third time
+  const char* wanted =
+      std::getenv("INSPECTORD_FAILPOINT");  // "settle.before:3": dies there the third time
   if (!wanted) return {};
   const std::string text{wanted};
   const auto colon = text.find(':');
   const std::string name = text.substr(0, colon);
-  const auto countdown =
-      std::make_shared<std::atomic<int>>(colon == std::string::npos ? 1 : std::stoi(text.substr(colon + 1)));
+  const auto countdown = std::make_shared<std::atomic<int>>(
+      colon == std::string::npos ? 1 : std::stoi(text.substr(colon + 1)));
   return [name, countdown](std::string_view point) {
     if (point == name && --*countdown == 0) ::kill(::getpid(), SIGKILL);
   };
 }
 
-std::string issue_demo_token(Writer& writer, const Actor& user, Instant now, Random& random, const House& house) {
+std::string issue_demo_token(Writer& writer, const Actor& user, Instant now, Random& random,
+                             const House& house) {
   const auto token = make_token(random);
   const auto id = writer.run([&](Transaction& tx) {
     return issue_token(tx, user.name, token.hash, "demo", std::nullopt, now, house);
@@ -72,12 +74,13 @@ std::string issue_demo_token(Writer& writer, const Actor& user, Instant now, Ran
 Instant instant_or_now(const std::string& text) {
   if (text.empty()) return SystemClock{}.now();
   const auto at = parse_rfc3339(text);
-  if (!at) throw CommandError{ExitCode::usage, text + ": not an instant (2026-11-22T08:00:00+07:00)"};
+  if (!at)
+    throw CommandError{ExitCode::usage, text + ": not an instant (2026-11-22T08:00:00+07:00)"};
   return *at;
 }
 
-constexpr const char* demonstration_files[] = {"an-giang-2022", "bac-giang-2024", "quang-ninh-2024", "lang-son-2024",
-                                               "binh-dinh-2021"};
+constexpr const char* demonstration_files[] = {"an-giang-2022", "bac-giang-2024", "quang-ninh-2024",
+                                               "lang-son-2024", "binh-dinh-2021"};
 
 LocalDate day_of(const std::string& text) {
   const auto day = parse_date(text);
@@ -92,7 +95,8 @@ bool contains(const std::vector<std::string>& list, const std::string& key) {
 /// The acts of the plan's own people on their days: visits are recorded, reports are filed.
 class PlayedPlan {
  public:
-  PlayedPlan(Writer& writer, const House& house, PlanLife& life, PlanId plan, std::vector<std::string> missing)
+  PlayedPlan(Writer& writer, const House& house, PlanLife& life, PlanId plan,
+             std::vector<std::string> missing)
       : writer_(writer), house_(house), life_(life), plan_(plan), missing_(std::move(missing)) {}
 
   /// What happens on a day, in the afternoon.
@@ -100,19 +104,22 @@ class PlayedPlan {
     const Instant at = house_.zone.at(day, std::chrono::hours{16});
     const auto record = writer_.run([&](Transaction& tx) { return find_plan(tx, plan_); }).value();
     for (const auto& visit : record.visits) {
-      const bool coming = visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+      const bool coming =
+          visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
       if (visit.date == day && coming && !contains(missing_, visit.key)) hold(visit.id, at);
     }
     for (const auto& duty : record.duties) {
       const bool due_tomorrow = duty.due && duty.due->last_on_time == plus_days(day, 1);
-      if (duty.state == DutyState::open && due_tomorrow && !contains(missing_, duty.key)) file(duty.id, day, at);
+      if (duty.state == DutyState::open && due_tomorrow && !contains(missing_, duty.key))
+        file(duty.id, day, at);
     }
   }
 
  private:
   void hold(VisitId id, Instant at) {
     const auto outcome = writer_.run([&](Transaction& tx) {
-      return act_on_visit(tx, id, std::nullopt, VisitAction::hold, {}, life_.staff().planner, at, house_);
+      return act_on_visit(tx, id, std::nullopt, VisitAction::hold, {}, life_.staff().planner, at,
+                          house_);
     });
     if (!outcome) throw std::runtime_error("the rehearsal could not record a visit");
   }
@@ -125,7 +132,8 @@ class PlayedPlan {
     input.submission->sent_on = day;
     input.submission->way = "mail";
     const auto outcome = writer_.run([&](Transaction& tx) {
-      return act_on_duty(tx, id, std::nullopt, DutyAction::submit, input, life_.staff().clerk, at, house_);
+      return act_on_duty(tx, id, std::nullopt, DutyAction::submit, input, life_.staff().clerk, at,
+                         house_);
     });
     if (!outcome) throw std::runtime_error("the rehearsal could not file a report");
   }
@@ -141,15 +149,18 @@ int write_messages(Database& database, const House& house, const fs::path& direc
   fs::create_directories(directory);
   return database.snapshots().with_snapshot([&](Snapshot& db) {
     int written = 0;
-    for (const auto& row : db.query("SELECT id, created_at, kind, channel, address FROM messages ORDER BY created_at, id")) {
+    for (const auto& row : db.query("SELECT id, created_at, kind, channel, address FROM messages "
+                                    "ORDER BY created_at, id")) {
       const auto id = row.id<MessageId>(0);
       auto at = house.zone.to_rfc3339(row.instant(1)).substr(0, 16);
       std::replace(at.begin(), at.end(), ':', '-');
-      const auto name = at + "_" + row.text(2) + "_" + row.text(4) + "_" + id.to_string().substr(24) +
-                        (row.text(3) == "mail" ? ".eml" : ".json");
+      const auto name = at + "_" + row.text(2) + "_" + row.text(4) + "_" +
+                        id.to_string().substr(24) + (row.text(3) == "mail" ? ".eml" : ".json");
       std::ofstream file{directory / name, std::ios::binary};
       file << outbox::body_of(db, id).value_or("");
-      if (!file.flush()) throw CommandError{ExitCode::cannot_create, (directory / name).string() + ": cannot be written"};
+      if (!file.flush())
+        throw CommandError{ExitCode::cannot_create,
+                           (directory / name).string() + ": cannot be written"};
       ++written;
     }
     return written;
@@ -165,7 +176,8 @@ ExitCode serve(const Console& console) {
   App app{console.options, clock, random, AppHooks{.failpoint = failpoint_from_environment()}};
   app.start();
   console.err << words(console.language, "command.serve.ready",
-                       {{"address", console.options.http.address}, {"port", std::to_string(app.port())}})
+                       {{"address", console.options.http.address},
+                        {"port", std::to_string(app.port())}})
               << std::endl;
   while (!signals.wait_for(std::chrono::seconds{1})) {
     if (!app.healthy()) {  // the disk failed: stop, and recover at the next start
@@ -182,24 +194,28 @@ ExitCode serve(const Console& console) {
 ExitCode demo(const Console& console, const DemoOptions& options) {
   const auto file = database_file(console.options);
   if (fs::exists(file)) {
-    throw CommandError{ExitCode::cannot_create, file.string() + ": the demonstration needs a fresh database"};
+    throw CommandError{ExitCode::cannot_create,
+                       file.string() + ": the demonstration needs a fresh database"};
   }
   std::vector<Plan> plans;
   for (const auto* name : demonstration_files) {
-    plans.push_back(read_plan(console, (fs::path{options.plans} / (std::string{name} + ".json")).string()));
+    plans.push_back(
+        read_plan(console, (fs::path{options.plans} / (std::string{name} + ".json")).string()));
   }
   const Instant now = instant_or_now(options.as_of);
   SystemRandom random;
   Household household{console.options, random};
   Database database{file, Database::Use::command, now};
-  const auto staff = demonstration_staff(database.writer(), now - std::chrono::hours{24 * 60}, household.house());
+  const auto staff =
+      demonstration_staff(database.writer(), now - std::chrono::hours{24 * 60}, household.house());
   const auto shown = demonstrate(database.writer(), household.house(), staff, plans, now);
   for (const auto& plan : shown.plans) {
-    console.out << plan.id.to_string() << "\t" << state_code(plan.state) << "\t" << plan.number << "\t"
-                << plan.content.key << "\n";
+    console.out << plan.id.to_string() << "\t" << state_code(plan.state) << "\t" << plan.number
+                << "\t" << plan.content.key << "\n";
   }
   console.out << "token\t"
-              << issue_demo_token(database.writer(), staff.planner, now, random, household.house()) << "\n";
+              << issue_demo_token(database.writer(), staff.planner, now, random, household.house())
+              << "\n";
   return ExitCode::ok;
 }
 
@@ -211,7 +227,8 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   SeededRandom random{1};  // the same rehearsal gives the same files
   Household household{console.options, random};
   const House& house = household.house();
-  const auto directory = fs::temp_directory_path() / ("inspectord-rehearsal-" + std::to_string(::getpid()));
+  const auto directory =
+      fs::temp_directory_path() / ("inspectord-rehearsal-" + std::to_string(::getpid()));
   struct Removed {
     fs::path path;
     ~Removed() {
@@ -224,7 +241,8 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   const auto staff = demonstration_staff(database.writer(), start, house);
   PlanLife life{database.writer(), house, staff};
   Plan played = plan;
-  const std::string number = plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
+  const std::string number =
+      plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
   played.number.clear();
   const auto record = life.issue(played, number, start);
   PlayedPlan played_plan{database.writer(), house, life, record.id, options.missing};

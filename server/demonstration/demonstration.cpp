@@ -26,13 +26,15 @@ Plan ahead(const Plan& plan, LocalDate today, const House& house) {
 Plan overdue(const Plan& plan, LocalDate today) {
   for (const auto& duty : plan.duties) {
     if (duty.due.kind != DueKind::date) continue;
-    const LocalDate last = duty.due.bound == Bound::before ? plus_days(*duty.due.day, -1) : *duty.due.day;
+    const LocalDate last =
+        duty.due.bound == Bound::before ? plus_days(*duty.due.day, -1) : *duty.due.day;
     return moved_by_weeks(plan, weeks_to_reach(last, plus_days(today, -7)));
   }
   throw std::runtime_error(plan.key + ": no dated duty to be overdue");
 }
 
-/// When it was issued: three days before its first reminder, or an hour ago if that is still to come.
+/// When it was issued: three days before its first reminder, or an hour ago if that is still to
+/// come.
 Instant issued_at(const Plan& plan, Instant now, const House& house) {
   const auto entries = forecast_of(plan, house).entries;
   const Instant lately = now - std::chrono::hours{1};
@@ -45,16 +47,20 @@ std::string number_of(const Plan& plan, int no) {
 }
 
 /// One duty of the plan without any date is given one.
-void give_a_day(Writer& writer, const House& house, const DemonstrationStaff& staff, PlanRecord& record, Instant now) {
-  const auto duty = std::find_if(record.duties.begin(), record.duties.end(),
-                                 [](const DutyRecord& one) { return one.state == DutyState::waiting; });
-  if (duty == record.duties.end()) throw std::runtime_error(record.content.key + ": no duty waits for a day");
+void give_a_day(Writer& writer, const House& house, const DemonstrationStaff& staff,
+                PlanRecord& record, Instant now) {
+  const auto duty =
+      std::find_if(record.duties.begin(), record.duties.end(),
+                   [](const DutyRecord& one) { return one.state == DutyState::waiting; });
+  if (duty == record.duties.end())
+    throw std::runtime_error(record.content.key + ": no duty waits for a day");
   DutyInput input;
   input.date = plus_days(house.zone.date_of(now), 20);
   input.raw = "Minh họa: chậm nhất ngày đã đặt";
   input.reason = "Minh họa: văn bản không nêu ngày.";
   auto outcome = writer.run([&](Transaction& tx) {
-    return act_on_duty(tx, duty->id, record.version, DutyAction::set_date, input, staff.planner, now, house);
+    return act_on_duty(tx, duty->id, record.version, DutyAction::set_date, input, staff.planner,
+                       now, house);
   });
   if (!outcome) throw std::runtime_error(record.content.key + ": set_date was refused");
   record = std::move(outcome->record);
@@ -63,7 +69,8 @@ void give_a_day(Writer& writer, const House& house, const DemonstrationStaff& st
 Plan placed(const Plan& plan, LocalDate today, const House& house) {
   if (plan.key == "lang-son-2024") return overdue(plan, today);
   if (plan.key == "binh-dinh-2021") {
-    return moved_by_weeks(plan, weeks_to_reach(make_date(plan.plan_year, 1, 20), plus_days(today, -30)));
+    return moved_by_weeks(plan,
+                          weeks_to_reach(make_date(plan.plan_year, 1, 20), plus_days(today, -30)));
   }
   return ahead(plan, today, house);
 }

@@ -28,8 +28,10 @@ T must(Result<T> result) {
   throw std::runtime_error("the demonstration was refused: " + what);
 }
 
-Actor staff_member(Transaction& tx, const std::string& name, Roles roles, Instant now, const House& house) {
-  if (!find_user_by_name(tx, name)) must(add_user(tx, name, std::string{agency_name}, roles, now, house));
+Actor staff_member(Transaction& tx, const std::string& name, Roles roles, Instant now,
+                   const House& house) {
+  if (!find_user_by_name(tx, name))
+    must(add_user(tx, name, std::string{agency_name}, roles, now, house));
   return actor_named(tx, name, ActorChannel::command).value();
 }
 
@@ -67,7 +69,8 @@ DirectoryFile invented_members(const Plan& plan) {
   DirectoryFile file;
   for (const auto& group : plan.groups) {
     if (!group.members.empty()) continue;
-    GroupListing listing{.plan = plan.key, .key = group.key, .members = {}, .valid_from = {}, .valid_to = {}};
+    GroupListing listing{
+        .plan = plan.key, .key = group.key, .members = {}, .valid_from = {}, .valid_to = {}};
     for (const char* no : {"1", "2"}) {
       AgencyListing agency;
       agency.name = group.name + " (" + plan.key + ", đơn vị minh họa " + no + ")";
@@ -116,8 +119,8 @@ void PlanLife::give_addresses(const PlanRecord& record, Instant at) {
   }));
 }
 
-PlanRecord PlanLife::act(const PlanRecord& record, PlanAction action, const PlanInput& input, const Actor& actor,
-                         Instant at) {
+PlanRecord PlanLife::act(const PlanRecord& record, PlanAction action, const PlanInput& input,
+                         const Actor& actor, Instant at) {
   auto outcome = must(writer_.run([&](Transaction& tx) {
     return act_on_plan(tx, record.id, record.version, action, input, actor, at, house_);
   }));
@@ -153,8 +156,9 @@ void PlanLife::settle_all(Instant at) {
       const auto claimed = outbox::claim_due(tx, at, claim);
       if (claimed.empty()) return;
       for (const auto& message : claimed) {
-        outbox::settle(tx, message.id, message.fence,
-                       {.state = MessageState::accepted, .next_attempt_at = at, .detail = "rehearsed"}, at);
+        outbox::settle(
+            tx, message.id, message.fence,
+            {.state = MessageState::accepted, .next_attempt_at = at, .detail = "rehearsed"}, at);
       }
     }
   });

@@ -15,21 +15,24 @@ struct DemonstrationStaff {
 /// Adds the three users (once) and returns them as actors.
 DemonstrationStaff demonstration_staff(Writer&, Instant now, const House&);
 
-/// Takes plans through their life by the same acts as everybody: import, submit, approve, number, notify. What the
-/// papers leave open is filled in visibly as a demonstration: addresses, members of groups, overrides, notes.
+/// Takes plans through their life by the same acts as everybody: import, submit, approve, number,
+/// notify. What the papers leave open is filled in visibly as a demonstration: addresses, members
+/// of groups, overrides, notes.
 class PlanLife {
  public:
   /// All outlive the life.
   PlanLife(Writer& writer, const House& house, const DemonstrationStaff& staff)
       : writer_(writer), house_(house), staff_(staff) {}
 
-  /// From the file to notified, all at `at`. Throws std::runtime_error with the refusal's words if an act is refused.
+  /// From the file to notified, all at `at`. Throws std::runtime_error with the refusal's words if
+  /// an act is refused.
   PlanRecord issue(const Plan&, const std::string& number, Instant at);
 
   /// Says of everything in the outbox that it arrived: for a rehearsal, which sends nothing.
   void settle_all(Instant at);
 
-  /// Rings at every instant that is due up to `until`, oldest first: what a service that never slept would have done.
+  /// Rings at every instant that is due up to `until`, oldest first: what a service that never
+  /// slept would have done.
   void ring_until(Instant until);
 
   const DemonstrationStaff& staff() const { return staff_; }

@@ -12,7 +12,8 @@
 
 namespace inspectord {
 
-/// Who owes something: exactly one of agency, group, role, or only the words of the paper (AMBIGUOUS_SCOPE).
+/// Who owes something: exactly one of agency, group, role, or only the words of the paper
+/// (AMBIGUOUS_SCOPE).
 struct Debtor {
   std::string agency{};  ///< Key of an agency.
   std::string group{};   ///< Key of a group: one duty per member.
@@ -23,10 +24,12 @@ struct Debtor {
 };
 
 enum class DueKind {
-  date,      ///< One day: `day`.
-  yearly,    ///< Every year on `month_day`; within a plan year the occurrence whose last on-time day lies in it.
-  window,    ///< `start` to `end`: provisional, a day is asked for; no reminder of its own.
-  at_visit,  ///< Handed over in the visit's session; named in the visit's reminders, no rows of its own.
+  date,    ///< One day: `day`.
+  yearly,  ///< Every year on `month_day`; within a plan year the occurrence whose last on-time day
+           ///< lies in it.
+  window,  ///< `start` to `end`: provisional, a day is asked for; no reminder of its own.
+  at_visit,  ///< Handed over in the visit's session; named in the visit's reminders, no rows of its
+             ///< own.
   at_once,   ///< A standing duty ("báo cáo ngay"): entries, no state.
   undated,   ///< Waits for set_date.
 };
@@ -34,11 +37,11 @@ enum class DueKind {
 /// When something is owed, as the paper says it.
 struct DueRule {
   DueKind kind = DueKind::undated;
-  std::string raw{};                              ///< The phrase, untouched: "trước ngày 05/10/2022".
+  std::string raw{};  ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
-  std::optional<LocalDate> day{};                 ///< DueKind::date.
+  std::optional<LocalDate> day{};                     ///< DueKind::date.
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
-  std::optional<LocalDate> start{}, end{};          ///< DueKind::window.
+  std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
 
   friend bool operator==(const DueRule&, const DueRule&) = default;
 };
@@ -46,16 +49,18 @@ struct DueRule {
 /// A report or other paper that an agency owes.
 struct Duty {
   std::string key;
-  std::string what;                      ///< "báo cáo kết quả thực hiện phong trào thi đua"
-  std::string topic;                     ///< Duties of one topic answer one question; two receivers contradict (REPORT_RECIPIENT_CONFLICT).
+  std::string what;   ///< "báo cáo kết quả thực hiện phong trào thi đua"
+  std::string topic;  ///< Duties of one topic answer one question; two receivers contradict
+                      ///< (REPORT_RECIPIENT_CONFLICT).
   Debtor owed_by;
-  std::string to;                        ///< Agency key of the receiver.
-  std::string via;                       ///< Agency key of the office through which it goes.
-  std::vector<std::string> channels;     ///< "paper", "email:...", as the paper asks.
-  std::string outline;                   ///< Key of an outline.
+  std::string to;                     ///< Agency key of the receiver.
+  std::string via;                    ///< Agency key of the office through which it goes.
+  std::vector<std::string> channels;  ///< "paper", "email:...", as the paper asks.
+  std::string outline;                ///< Key of an outline.
   DueRule due;
-  std::vector<std::string> consolidates; ///< Keys of the duties it sums up (CONSOLIDATOR_NO_LEAD_TIME).
-  bool requested = false;                ///< "Đề nghị": asked of a body one cannot order.
+  std::vector<std::string>
+      consolidates;        ///< Keys of the duties it sums up (CONSOLIDATOR_NO_LEAD_TIME).
+  bool requested = false;  ///< "Đề nghị": asked of a body one cannot order.
 
   friend bool operator==(const Duty&, const Duty&) = default;
 };
@@ -68,10 +73,11 @@ struct RecurringDuty {
   std::string what;
   Debtor owed_by;
   std::string to;
-  Frequency frequency = Frequency::unspecified;  ///< unspecified: "định kỳ" (PERIOD_WITHOUT_FREQUENCY).
-  int min_count = 0;                             ///< At least so often each period; 0: not said.
-  std::optional<LocalDate> anchor;               ///< First day; empty: RECURRENCE_WITHOUT_ANCHOR.
-  std::string raw;                               ///< "ít nhất 1 tin, bài/tuần"
+  Frequency frequency =
+      Frequency::unspecified;       ///< unspecified: "định kỳ" (PERIOD_WITHOUT_FREQUENCY).
+  int min_count = 0;                ///< At least so often each period; 0: not said.
+  std::optional<LocalDate> anchor;  ///< First day; empty: RECURRENCE_WITHOUT_ANCHOR.
+  std::string raw;                  ///< "ít nhất 1 tin, bài/tuần"
 
   friend bool operator==(const RecurringDuty&, const RecurringDuty&) = default;
 };
@@ -80,9 +86,9 @@ struct RecurringDuty {
 struct Outline {
   std::string key;
   std::string title;
-  std::string attachment;                 ///< Key of the attachment that is to hold it.
-  std::vector<std::string> agencies;      ///< Keys of those who write by it.
-  std::vector<Section> sections;          ///< Empty while the outline is missing.
+  std::string attachment;             ///< Key of the attachment that is to hold it.
+  std::vector<std::string> agencies;  ///< Keys of those who write by it.
+  std::vector<Section> sections;      ///< Empty while the outline is missing.
 
   friend bool operator==(const Outline&, const Outline&) = default;
 };
@@ -90,14 +96,14 @@ struct Outline {
 /// Something an agency is to do. No state is asked of it beyond its progress.
 struct Task {
   std::string key;
-  std::string no;                        ///< "III.2": where the paper says it.
-  std::vector<std::string> agencies;     ///< Keys of agencies or groups.
-  std::string role;                      ///< "lead", "coordinate", "advise", "execute", "supervise"
-  bool requested = false;                ///< "Đề nghị": a request, not an order.
-  std::string text;                      ///< Short words of our own.
+  std::string no;                     ///< "III.2": where the paper says it.
+  std::vector<std::string> agencies;  ///< Keys of agencies or groups.
+  std::string role;                   ///< "lead", "coordinate", "advise", "execute", "supervise"
+  bool requested = false;             ///< "Đề nghị": a request, not an order.
+  std::string text;                   ///< Short words of our own.
   std::string topic;
   std::optional<LocalDate> due;
-  std::vector<std::string> links;        ///< Keys of duties, outlines or attachments that it is about.
+  std::vector<std::string> links;  ///< Keys of duties, outlines or attachments that it is about.
 
   friend bool operator==(const Task&, const Task&) = default;
 };

@@ -18,8 +18,8 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
-/// A plan as the paper has it: a value, the content of a plan file (plans/plan.schema.json). What happens to it
-/// (state, number given later, visits moved) is in workflow/record.hpp.
+/// A plan as the paper has it: a value, the content of a plan file (plans/plan.schema.json). What
+/// happens to it (state, number given later, visits moved) is in workflow/record.hpp.
 struct Plan {
   std::string key;  ///< Unique among the files of one issuer: "bac-giang-2024".
   PlanKind kind = PlanKind::inspection_plan;
@@ -27,13 +27,13 @@ struct Plan {
   std::string subject;  ///< What it is about, in a few words of our own.
   int plan_year = 0;
   std::optional<Period> period;
-  std::string number;                ///< Whole, "1938/KH-SLĐTBXH"; empty while the paper leaves it blank.
-  std::string symbol;                ///< What stands after the blank: "KH-SLĐTBXH".
+  std::string number;  ///< Whole, "1938/KH-SLĐTBXH"; empty while the paper leaves it blank.
+  std::string symbol;  ///< What stands after the blank: "KH-SLĐTBXH".
   std::optional<PartialDate> date;
-  std::string place;                 ///< "Bắc Giang"
-  std::string issuer;                ///< Agency key.
-  std::string parent_agency;         ///< Agency key: the governing body over the issuer.
-  std::string drafting_unit;         ///< Agency key.
+  std::string place;          ///< "Bắc Giang"
+  std::string issuer;         ///< Agency key.
+  std::string parent_agency;  ///< Agency key: the governing body over the issuer.
+  std::string drafting_unit;  ///< Agency key.
   std::optional<Signer> signer;
   std::vector<Addressee> addressees;
   std::vector<AgencyEntry> agencies;
@@ -41,7 +41,7 @@ struct Plan {
   std::vector<CitedDocument> legal_bases;
   std::vector<CitedDocument> references;  ///< Other cited documents, annexed lists included.
   std::vector<Section> sections;          ///< The paper's headings and their numbers.
-  std::vector<std::string> purposes;      ///< Short words of our own, as are requirements and methods.
+  std::vector<std::string> purposes;  ///< Short words of our own, as are requirements and methods.
   std::vector<std::string> requirements;
   std::vector<std::string> methods;
   std::vector<Content> contents;
@@ -65,7 +65,8 @@ struct Plan {
   std::vector<Recipient> recipients;
   std::vector<Contact> contacts;
   std::string policy = "civil-14-7-3-1";  ///< Reminder policy.
-  std::vector<std::string> remarks;       ///< What the transcriber wants to say; nothing is computed from it.
+  std::vector<std::string>
+      remarks;  ///< What the transcriber wants to say; nothing is computed from it.
 
   friend bool operator==(const Plan&, const Plan&) = default;
 };

@@ -16,23 +16,25 @@ enum class ScoreRuleKind {
   step,            ///< `points` for each full `step` above `from`.
 };
 
-/// How points of a criterion are counted. Two rules with different steps for one criterion contradict.
+/// How points of a criterion are counted. Two rules with different steps for one criterion
+/// contradict.
 struct ScoreRule {
   ScoreRuleKind kind = ScoreRuleKind::fixed;
   double points = 0;
   std::string step;  ///< "50 triệu"
   std::string from;  ///< "150 triệu"
   std::string raw;
-  int occurrences = 0;  ///< per_occurrence: how often it can happen, where the sheet says it (24 targets); 0: not said.
+  int occurrences = 0;  ///< per_occurrence: how often it can happen, where the sheet says it (24
+                        ///< targets); 0: not said.
 
   friend bool operator==(const ScoreRule&, const ScoreRule&) = default;
 };
 
 struct Criterion {
   std::string no;
-  std::string text;                  ///< Verbatim.
-  std::optional<double> max;         ///< Empty where the sheet leaves it out.
-  std::string evidence;              ///< Verbatim.
+  std::string text;           ///< Verbatim.
+  std::optional<double> max;  ///< Empty where the sheet leaves it out.
+  std::string evidence;       ///< Verbatim.
   std::vector<ScoreRule> rules;
   std::vector<Criterion> children;
 
@@ -45,7 +47,8 @@ struct ScoreGroup {
   std::string no;
   std::string title;
   ScoreGroupKind kind = ScoreGroupKind::base;
-  std::optional<double> max;  ///< The subtotal that the sheet states; SCORE_SUBTOTAL compares with its criteria.
+  std::optional<double>
+      max;  ///< The subtotal that the sheet states; SCORE_SUBTOTAL compares with its criteria.
   std::optional<double> cap;  ///< "Không quá 15": what a deduction or bonus may add up to.
   std::vector<Criterion> criteria;
 
