@@ -301,6 +301,8 @@ TEST_F(Changes, AnAmendmentChangesNothingUntilItIsNotifiedAndThenTellsWhatChange
   service.act(plan, PlanAction::amend, drafted, service.staff().planner);
   PlanInput step;
   step.step = "approve";
+  step.signer = service.staff().approver.name;
+  step.reason = "Ký thay";
   service.act(plan, PlanAction::amend, step, service.staff().approver);
   step.step = "number";
   step.number = "90/KH-MH";
