@@ -24,7 +24,6 @@ class Client(threading.Thread):
         self.gate = gate
         self.ledger = ledger
         self.tokens = tokens
-        self.today = date.today()
         self.connection = None
 
     def run(self):
@@ -66,7 +65,7 @@ class Client(threading.Thread):
             p.state = "drafted"
 
         def body(_):
-            return invented.plan(plan.key, number, self.today)
+            return invented.plan(plan.key, number, invented.today())
 
         answer = self.step(plan, "import", "/api/v1/plans", invented.PLANNER, effect, body, stamp=plan.key)
         if answer:
@@ -83,7 +82,7 @@ class Client(threading.Thread):
     def number_plan(self, plan):
         number = f"{self.ledger.next_number()}/KH-STN"
         self.act_on_plan(plan, "number", invented.CLERK, lambda p: setattr(p, "number", number), number=number,
-                         date=self.today.isoformat())
+                         date=invented.today().isoformat())
 
     def learn_parts(self, plan):
         """No step: reads what the notification began."""
@@ -126,7 +125,7 @@ class Client(threading.Thread):
             p.version += 1
             p.duties[duty] = "submitted"
 
-        today = self.today.isoformat()
+        today = invented.today().isoformat()
         self.step(plan, "submission", f"/api/v1/duties/{duty}/submissions", invented.CLERK, effect,
                   lambda stamp: {"reason": stamp, "number": stamp, "paper_date": today, "sent_on": today,
                                  "way": "mail"})

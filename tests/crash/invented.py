@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """An invented house: its people, who is told where, and small plans."""
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 OFFICE = "Sở Thử nghiệm tỉnh X"
 DRAFTERS = "Phòng Kiểm tra (thử nghiệm)"
 COMMUNES = ("UBND xã Thử Một", "UBND xã Thử Hai")
 PLANNER, APPROVER, CLERK = "lap", "duyet", "vanthu"
 PEOPLE = {PLANNER: ["planner"], APPROVER: ["approver"], CLERK: ["clerk"]}
+
+
+def today():
+    """The day where the service counts days (Asia/Ho_Chi_Minh), not where this machine stands."""
+    return datetime.now(timezone(timedelta(hours=7))).date()
 
 
 def directory(webhook_base, secret):
