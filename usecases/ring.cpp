@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecases/ring.hpp"
 
+#include "core/log.hpp"
 #include "formats/json.hpp"
 #include "storage/agencies.hpp"
 #include "storage/journal.hpp"
@@ -49,7 +50,29 @@ class Ringing {
  public:
   Ringing(Transaction& tx, Instant now, const House& house) : tx_(tx), now_(now), house_(house) {}
 
+  /// What cannot be told is dropped, with its reason, and holds up nobody else's reminders.
   void take(const Group& group) {
+    const Rung before = rung_;
+    tx_.savepoint();
+    try {
+      tell(group);
+      tx_.release_savepoint();
+    } catch (const StorageError&) {
+      throw;  // the act as a whole: it is tried again
+    } catch (const std::exception& broken) {
+      tx_.rollback_savepoint();
+      rung_ = before;
+      log::error("a reminder could not be told", {{"plan", group.front().plan.to_string()},
+                                                  {"reminder", group.front().id.to_string()},
+                                                  {"what", broken.what()}});
+      for (const auto& row : group) drop(row, "cannot_be_told");
+    }
+  }
+
+  const Rung& rung() const { return rung_; }
+
+ private:
+  void tell(const Group& group) {
     const LoadedPlan& plan = load(group.front().plan);
     std::vector<LedgerRow> speaking;
     for (const auto& row : group) {
@@ -75,9 +98,6 @@ class Ringing {
     if (!speaking.empty()) send(plan, group.front().recipient, speaking);
   }
 
-  const Rung& rung() const { return rung_; }
-
- private:
   const LoadedPlan& load(PlanId id) {
     const auto found = plans_.find(id);
     if (found != plans_.end()) return found->second;

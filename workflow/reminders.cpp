@@ -172,14 +172,16 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   }
   for (const auto& duty : record.duties) {
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
-    if (!owed || !duty.due || !duty.agency || is_due_at_visit(record, duty)) continue;
+    const bool planned = find_by_key(record.content.duties, duty.key) != nullptr;
+    if (!owed || !planned || !duty.due || !duty.agency || is_due_at_visit(record, duty)) continue;
     if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
     want_duty(wanted, record, duty, directory, zone);
   }
   for (const auto& task : record.tasks) {
     const bool pending = task.state == TaskState::not_started || task.state == TaskState::under_way;
+    const bool planned = find_by_key(record.content.tasks, task.key) != nullptr;
     const auto focal = focal_office(record.content, directory);
-    if (!pending || !task.inner_date || !focal) continue;
+    if (!pending || !planned || !task.inner_date || !focal) continue;
     wanted.push_back({.target_kind = TargetKind::task,
                       .target = task.id.bytes(),
                       .sequence = task.sequence,
