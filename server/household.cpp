@@ -70,6 +70,7 @@ Household::Household(const Options& options, Random& random)
 Database::Database(const std::filesystem::path& file, Use use, Instant now, Writer::Deliver deliver,
                    WriterOptions writer_options) {
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+  if (use == Use::service) lock_.emplace(file);
   SqliteOptions options;
   options.keep_wal = use == Use::service;
   auto connection = open_sqlite(file, options);

@@ -4,11 +4,13 @@
 #include "config/options.hpp"
 #include "core/clock.hpp"
 #include "storage/snapshots.hpp"
+#include "storage/store_lock.hpp"
 #include "storage/writer.hpp"
 #include "usecases/house.hpp"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace inspectord {
 
@@ -35,8 +37,9 @@ class Database {
  public:
   enum class Use { service, command };
 
-  /// Creates the directory and the file where they are missing. `deliver`: see Writer. Throws
-  /// StorageError, SchemaError.
+  /// Creates the directory and the file where they are missing. A service has the store for itself;
+  /// commands may work beside it. `deliver`: see Writer. Throws StorageError, SchemaError,
+  /// StoreInUse.
   Database(const std::filesystem::path& file, Use, Instant now, Writer::Deliver deliver = {},
            WriterOptions writer_options = {});
 
@@ -44,6 +47,7 @@ class Database {
   Snapshots& snapshots() { return *snapshots_; }
 
  private:
+  std::optional<StoreLock> lock_;
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Snapshots> snapshots_;
 };

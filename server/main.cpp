@@ -6,6 +6,7 @@
 #include "server/commands/command.hpp"
 #include "storage/connection.hpp"
 #include "storage/migrations.hpp"
+#include "storage/store_lock.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -183,6 +184,8 @@ ExitCode guarded(const Run& chosen, const CommonFlags& flags) {
     return say(error.code(), error.what());
   } catch (const SchemaError& error) {
     return say(ExitCode::config, error.what());
+  } catch (const StoreInUse& error) {
+    return say(ExitCode::try_again, error.what());
   } catch (const StorageError& error) {
     return say(ExitCode::io, error.what());
   } catch (const std::invalid_argument& error) {
