@@ -6,30 +6,13 @@
 #include "notifications/spool_channel.hpp"
 #include "notifications/webhook_channel.hpp"
 #include "server/household.hpp"
+#include "server/mail_relay.hpp"
 #include "usecases/directory_cases.hpp"
-
-#include <boost/url/parse.hpp>
 
 #include <stdexcept>
 
 namespace inspectord {
 namespace {
-
-SmtpChannel::Options smtp_options(const MailOptions& mail, const Mailbox& from) {
-  const auto url = boost::urls::parse_uri(mail.relay);
-  const bool known = url && (url->scheme() == "smtp" || url->scheme() == "smtps");
-  if (!known)
-    throw std::invalid_argument("mail.relay: neither smtp:// nor smtps://: " + mail.relay);
-  const bool implicit = url->scheme() == "smtps";
-  SmtpChannel::Options options{.host = std::string{url->encoded_host()}, .sender = from.address};
-  options.port = url->has_port() ? url->port_number() : implicit ? 465 : 587;
-  options.security = implicit                 ? SmtpChannel::Security::implicit
-                     : mail.starttls_required ? SmtpChannel::Security::starttls
-                                              : SmtpChannel::Security::plain_loopback;
-  options.user = mail.user;
-  options.password = mail.password;
-  return options;
-}
 
 WebhookChannel::Options webhook_options(const WebhookOptions& webhook) {
   WebhookChannel::Options options;
@@ -118,7 +101,7 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
   if (options.mail.relay.empty()) {
     content_->spool = std::make_unique<SpoolChannel>(spool_directory(options));
   } else {
-    content_->smtp = std::make_unique<SmtpChannel>(smtp_options(options.mail, house.from));
+    content_->smtp = std::make_unique<SmtpChannel>(relay_options(options.mail, house.from));
   }
   content_->webhook = std::make_unique<WebhookChannel>(
       webhook_options(options.webhook), clock,

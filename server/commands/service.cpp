@@ -8,6 +8,7 @@
 #include "server/commands/plan_input.hpp"
 #include "server/demonstration/demonstration.hpp"
 #include "server/household.hpp"
+#include "server/mail_relay.hpp"
 #include "server/tokens.hpp"
 #include "storage/outbox.hpp"
 #include "storage/plans.hpp"
@@ -21,6 +22,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <ostream>
 
 namespace inspectord {
@@ -266,32 +268,36 @@ ExitCode send_test(const Console& console, const std::string& address) {
   Household household{console.options, random};
   const House& house = household.house();
   const auto now = clock.now();
-  Database database{database_file(console.options), Database::Use::command, now};
   const auto id = MessageId::make(now, random);
   const auto subject = words(console.language, "command.test.subject");
   const auto text = words(console.language, "command.test.text") + "\n";
-  database.writer().run([&](Transaction& tx) {
-    outbox::enqueue(tx,
-                    {.id = id,
-                     .channel = "mail",
-                     .address = to->text(),
-                     .subject = subject,
-                     .kind = "test",
-                     .language = std::string{to_string(console.language)},
-                     .body = render({.id = id,
-                                     .from = house.from,
-                                     .to = Mailbox{*to, ""},
-                                     .reply_to = house.reply_to,
-                                     .subject = subject,
-                                     .date = now,
-                                     .utc_offset = house.zone.offset_at(now),
-                                     .plan = std::nullopt,
-                                     .text = text,
-                                     .html = text_as_html(text)}),
-                     .send_at = now},
-                    now);
-    return true;
-  });
+  const auto channel = open_mail_channel(console.options, house.from);
+  std::promise<Delivery> answered;
+  channel->deliver({.id = id,
+                    .channel = "mail",
+                    .to = to->text(),
+                    .subject = subject,
+                    .body = render({.id = id,
+                                    .from = house.from,
+                                    .to = Mailbox{*to, ""},
+                                    .reply_to = house.reply_to,
+                                    .subject = subject,
+                                    .date = now,
+                                    .utc_offset = house.zone.offset_at(now),
+                                    .plan = std::nullopt,
+                                    .text = text,
+                                    .html = text_as_html(text)})},
+                   [&](Delivery delivery) { answered.set_value(std::move(delivery)); });
+  const auto delivery = answered.get_future().get();
+  const bool accepted = delivery.outcome == DeliveryOutcome::accepted;
+  const auto way = console.options.mail.relay.empty() ? spool_directory(console.options).string()
+                                                      : console.options.mail.relay;
+  console.err << words(console.language,
+                       accepted ? "command.test.accepted" : "command.test.not_accepted",
+                       {{"address", to->text()}, {"way", way}, {"detail", delivery.detail}})
+              << "\n";
+  if (!accepted)
+    return delivery.outcome == DeliveryOutcome::retry ? ExitCode::try_again : ExitCode::unavailable;
   console.out << id.to_string() << "\n";
   return ExitCode::ok;
 }
