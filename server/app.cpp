@@ -48,7 +48,10 @@ struct App::Content {
         database(
             database_file(options), Database::Use::service, clock.now(),
             [this](std::vector<WriterAct*> acts) {
-              loop.post([acts = std::move(acts)] { finish_all(acts); });
+              loop.post([this, acts = std::move(acts)] {
+                snapshot.end();  // whoever hears of his write reads it from now on
+                finish_all(acts);
+              });
             },
             WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
         desk(
@@ -63,33 +66,39 @@ struct App::Content {
     return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
   }
 
-  /// The first tick takes up what a crash left: expired leases, and reminders that were slept
-  /// through.
+  /// The first tick takes up what a crash left. Whose leases they were is gone: the store lock
+  /// says so.
   void take_up(Instant now) {
     database.writer().run([&](Transaction& tx) {
       outbox::release_leases(tx, now + far_future, random);
       record_gap(tx, now, household.house());
     });
-    taken_up = true;
+  }
+
+  /// All that is due goes into the outbox, a few hundred messages an act.
+  std::optional<Instant> ring_all(Instant now) {
+    while (true) {
+      const auto rung = database.writer().run(
+          [&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
+      if (!rung.next || *rung.next > now || rung.sent + rung.dropped == 0) return rung.next;
+    }
   }
 
   /// What is due now goes into the outbox; the courier looks. One of the three places that catch
   /// everything. The alarm and a test's tick() take turns.
   std::optional<Instant> duty(Instant now) {
     const std::lock_guard turn{on_duty};
+    std::optional<Instant> next = now + after_failed_tick;
     try {
-      if (!taken_up) take_up(now);
-      Rung rung;
-      do {
-        rung = database.writer().run(
-            [&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
-      } while (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0);
-      desk.ring();
-      return rung.next;
+      if (!recovered) take_up(now);
+      recovered = true;  // once: leases from here on are our own
+      next = ring_all(now);
+      caught_up = true;
     } catch (const std::exception& broken) {
       log::error("a tick failed", {{"what", broken.what()}});
-      return now + after_failed_tick;
     }
+    desk.ring();  // what is queued goes out, whatever became of the tick
+    return next;
   }
 
   const Options options;
@@ -97,7 +106,8 @@ struct App::Content {
   Random& random;
   Household household;
   Metrics metrics{"0.1.0"};
-  std::atomic<bool> taken_up{false};
+  bool recovered = false;              // guarded by on_duty
+  std::atomic<bool> caught_up{false};  // what was overdue at the start is in the outbox
   std::mutex on_duty;
   EventLoop loop{[this] {
     snapshot.end();
@@ -121,8 +131,8 @@ struct App::Content {
                              }},
                             {"first_tick",
                              [this]() -> std::optional<std::string> {
-                               return taken_up ? std::nullopt
-                                               : std::optional<std::string>{"not_yet"};
+                               return caught_up ? std::nullopt
+                                                : std::optional<std::string>{"not_yet"};
                              }}},
                            metrics)};
   Exchange exchange{ExchangeParts{
