@@ -2,9 +2,8 @@
 #include "notifications/compose.hpp"
 
 #include "calendar/date_words.hpp"
-#include "formats/utf8.hpp"
+#include "notifications/composed_text.hpp"
 #include "notifications/plan_facts.hpp"
-#include "notifications/template_text.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -19,15 +18,6 @@ struct Piece {
   JsonObject data;
   int urgency = 0;  ///< The lowest comes first: overdue, then the nearest.
 };
-
-std::string filled(Language language, const std::string& kind, std::string_view form,
-                   const TemplateFacts& facts) {
-  const auto text = find_words(language, "message." + kind + "." + std::string{form});
-  if (!text) throw std::logic_error("no template for " + kind);
-  return fill_template(*text, facts);
-}
-
-constexpr std::size_t cut = 60;  // {{what}} and {{bring}} in chat and subjects; dates are never cut
 
 std::string attendees_of(const Plan& plan, const Visit& visit) {
   std::string text;
@@ -196,215 +186,6 @@ Piece piece_of(const Occasion& occasion, const Mention& mention) {
   throw std::logic_error("a message speaks of what its plan does not have");
 }
 
-JsonValue data_of(const Occasion& occasion, JsonArray items, const std::string& text) {
-  const auto& record = occasion.record;
-  return JsonObject{{"plan", JsonObject{{"id", record.id.to_string()},
-                                        {"key", record.content.key},
-                                        {"number", record.number},
-                                        {"title", record.content.title}}},
-                    {"recipient", JsonObject{{"id", occasion.recipient.to_string()},
-                                             {"name", agency_name(occasion, occasion.recipient)}}},
-                    {"items", std::move(items)},
-                    {"text", text}};
-}
-
-/// A sentence that was left out whole leaves no blank lines behind.
-std::string without_gaps(std::string text) {
-  for (auto gap = text.find("\n\n\n"); gap != std::string::npos; gap = text.find("\n\n\n", gap))
-    text.erase(gap, 1);
-  while (text.ends_with("\n\n")) text.pop_back();
-  return text;
-}
-
-std::string framed(const Occasion& occasion, const std::string& body) {
-  TemplateFacts facts;
-  facts.set("recipient", agency_name(occasion, occasion.recipient));
-  facts.set("body", without_gaps(body));
-  facts.set("office", office_name(occasion.record.content));
-  return fill_template(*find_words(occasion.language, "message.frame"), facts);
-}
-
-/// The facts of a piece with its long names cut: for subjects and chat.
-TemplateFacts brief(TemplateFacts facts) {
-  for (auto& [name, text] : facts.texts) {
-    if (name == "what" || name == "bring" || name == "title" || name == "reason")
-      text = shortened(text, cut);
-  }
-  return facts;
-}
-
-Composed composed(const Occasion& occasion, std::string kind, std::string subject,
-                  const std::string& body, std::string chat, JsonArray items) {
-  Composed message{.kind = std::move(kind),
-                   .subject = std::move(subject),
-                   .text = framed(occasion, body),
-                   .html = {},
-                   .chat = shortened(chat, 300),
-                   .data = {}};
-  message.html = text_as_html(message.text);
-  message.data = data_of(occasion, std::move(items), message.chat);
-  return message;
-}
-
-/// Who is to come, told as a member of the team.
-std::vector<TemplateFacts> team_parts(const Occasion& occasion) {
-  const auto& record = occasion.record;
-  std::vector<TemplateFacts> parts;
-  std::optional<LocalDate> first;
-  for (const auto& visit : record.visits) {
-    if (visit.state == VisitState::cancelled) continue;
-    first = first ? std::min(*first, visit.date) : visit.date;
-  }
-  for (const auto& team : record.content.teams) {
-    for (const auto* members : {&team.members, &team.support}) {
-      for (const auto& member : *members) {
-        const auto agencies = occasion.directory.expand(member.agency);
-        const bool mine =
-            std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end();
-        if (!mine || member.per_visit || !first) continue;
-        TemplateFacts facts;
-        facts.set("team_role",
-                  words(
-                      occasion.language, "team_role." + [&] {
-                        constexpr std::string_view names[] = {"leader",       "deputy",
-                                                              "member",       "secretary",
-                                                              "support_head", "support_member"};
-                        return std::string{names[static_cast<std::size_t>(member.role)]};
-                      }()));
-        facts.set("appoint_by", long_date(occasion.language, plus_days(*first, -7)));
-        parts.push_back(std::move(facts));
-      }
-    }
-  }
-  return parts;
-}
-
-/// What a plan asks of the recipient: visits, team, duties, tasks; filled into `facts`.
-void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonArray& items) {
-  const auto& record = occasion.record;
-  std::vector<TemplateFacts> visits, duties, later;
-  std::string nearest, nearest_due;
-  for (const auto& visit : record.visits) {
-    const auto* planned = planned_visit(record, visit);
-    const bool mine =
-        planned && (occasion.directory.find(planned->unit) == occasion.recipient ||
-                    occasion.directory.find(planned->specialist_office) == occasion.recipient);
-    if (!mine) continue;
-    TemplateFacts one;
-    one.set("when", when_of(occasion, visit, *planned));
-    one.set("place", planned->place);
-    visits.push_back(std::move(one));
-    items.push_back(JsonObject{
-        {"kind", "visit"}, {"id", visit.id.to_string()}, {"date", to_string(visit.date)}});
-  }
-  for (const auto& duty : record.duties) {
-    const auto* planned = planned_duty(record, duty);
-    if (!planned || duty.agency != occasion.recipient || duty.state == DutyState::ended) continue;
-    TemplateFacts one;
-    one.set("what", planned->what);
-    const bool at_visit = planned->due.kind == DueKind::at_visit;
-    one.set("due", at_visit ? planned->due.raw : due_of(occasion.language, duty));
-    duties.push_back(std::move(one));
-    items.push_back(
-        JsonObject{{"kind", "duty"}, {"id", duty.id.to_string()}, {"what", planned->what}});
-    if (nearest.empty() && duty.due) {
-      nearest = planned->what;
-      nearest_due = due_of(occasion.language, duty);
-    }
-  }
-  for (const auto& note : record.attachment_notes) {
-    const auto* attachment = find_by_key(record.content.attachments, note.key);
-    if (note.kind != AttachmentNote::Kind::to_follow || !attachment) continue;
-    TemplateFacts one;
-    one.set("attachment", attachment->name);
-    later.push_back(std::move(one));
-  }
-  int tasks = 0;
-  for (const auto& task : record.content.tasks) {
-    for (const auto& key : task.agencies) {
-      const auto agencies = occasion.directory.expand(key);
-      tasks +=
-          std::find(agencies.begin(), agencies.end(), occasion.recipient) != agencies.end() ? 1 : 0;
-    }
-  }
-  const auto team = team_parts(occasion);
-  facts.set("n_visits", std::to_string(visits.size()));
-  facts.set("n_duties", std::to_string(duties.size()));
-  facts.set("what", nearest);
-  facts.set("due", nearest_due);
-  const bool report_only = part == Part::for_report;
-  const bool has_part =
-      !report_only && !(visits.empty() && duties.empty() && team.empty() && tasks == 0);
-  facts.set("has_part", std::string{has_part ? "x" : ""});
-  facts.set("for_report", std::string{report_only ? "x" : ""});
-  if (report_only) return;
-  facts.set("visits", std::move(visits));
-  facts.set("duties", std::move(duties));
-  facts.set("team", team);
-  facts.set("later", std::move(later));
-  if (tasks > 0) {
-    TemplateFacts count;
-    count.set("n", std::to_string(tasks));
-    facts.set("tasks", std::vector{std::move(count)});
-  }
-}
-
-Composed compose_visit_change(const Occasion& occasion, const Notice& notice) {
-  const auto* visit = find_by_key(occasion.record.visits, notice.key);
-  const auto* planned = visit ? planned_visit(occasion.record, *visit) : nullptr;
-  TemplateFacts facts;
-  JsonArray items;
-  facts.set("plan", cited(occasion.record, occasion.language));
-  facts.set("reason", notice.reason);
-  facts.set("document", notice.document);
-  if (visit && planned) {
-    const bool off = visit->state == VisitState::postponed || visit->state == VisitState::cancelled;
-    facts.set("unit", agency_name(occasion.record.content, planned->unit));
-    facts.set("when", when_of(occasion, *visit, *planned));
-    facts.set("old_when", when_on(occasion, notice.old_date.value_or(visit->date), *planned));
-    facts.set("place", off ? std::string{} : planned->place);
-    items.push_back(JsonObject{{"kind", "visit"},
-                               {"id", visit->id.to_string()},
-                               {"state", state_code(visit->state)},
-                               {"date", to_string(visit->date)},
-                               {"old_date", to_string(notice.old_date.value_or(visit->date))},
-                               {"sequence", visit->sequence}});
-    const std::string bring = due_at_visit(occasion, *planned);
-    if (!bring.empty() && !off) {
-      TemplateFacts moved;
-      moved.set("what", bring);
-      moved.set("due", when_of(occasion, *visit, *planned));
-      facts.set("moved", std::vector{std::move(moved)});
-    }
-  } else {  // the visit is gone from the plan: only its old day can be told
-    facts.set("unit", notice.key);
-    facts.set("when", words(occasion.language, "message.when.cancelled"));
-    facts.set("old_when",
-              notice.old_date ? long_date(occasion.language, *notice.old_date) : std::string{});
-  }
-  const auto short_facts = brief(facts);
-  return composed(occasion, "visit_moved",
-                  filled(occasion.language, "visit_moved", "subject", short_facts),
-                  filled(occasion.language, "visit_moved", "text", facts),
-                  filled(occasion.language, "visit_moved", "chat", short_facts), std::move(items));
-}
-
-std::string kind_of(NoticeKind kind) {
-  switch (kind) {
-    case NoticeKind::plan_notified:
-      return "plan_notified";
-    case NoticeKind::plan_amended:
-      return "plan_amended";
-    case NoticeKind::plan_cancelled:
-      return "plan_cancelled";
-    case NoticeKind::visit_changed:
-      return "visit_moved";
-    case NoticeKind::attachment_supplied:
-      return "attachment_supplied";
-  }
-  return "plan_notified";
-}
-
 }  // namespace
 
 Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentions) {
@@ -435,27 +216,6 @@ Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentio
   }
   return composed(occasion, first.kind, std::move(subject), body, std::move(chat),
                   std::move(items));
-}
-
-Composed compose_notice(const Occasion& occasion, const Notice& notice, Part part) {
-  if (notice.kind == NoticeKind::visit_changed) return compose_visit_change(occasion, notice);
-  const auto& plan = occasion.record.content;
-  const std::string kind = kind_of(notice.kind);
-  TemplateFacts facts;
-  JsonArray items;
-  facts.set("no", occasion.record.number);
-  facts.set("title", plan.title);
-  facts.set("issuer", issuer_name(plan));
-  facts.set("plan", cited(occasion.record, occasion.language));
-  facts.set("reason", notice.reason);
-  facts.set("document", notice.document);
-  const auto* attachment = find_by_key(plan.attachments, notice.key);
-  facts.set("attachment", attachment ? attachment->name : std::string{});
-  add_parts(occasion, part, facts, items);
-  const auto short_facts = brief(facts);
-  return composed(occasion, kind, filled(occasion.language, kind, "subject", short_facts),
-                  filled(occasion.language, kind, "text", facts),
-                  filled(occasion.language, kind, "chat", short_facts), std::move(items));
 }
 
 }  // namespace inspectord

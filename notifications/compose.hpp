@@ -51,7 +51,13 @@ struct Composed {
 /// mentions is not empty and their targets are in the record.
 Composed compose_reminders(const Occasion&, std::vector<Mention>);
 
-/// A notice that follows at once from an act. `part`: as what the recipient is told.
-Composed compose_notice(const Occasion&, const Notice&, Part part);
+/// One notice that an act has for the recipient, and as what it is told. The notice outlives it.
+struct News {
+  const Notice* notice = nullptr;
+  Part part = Part::unit;
+};
+
+/// All that one act tells one agency: one mail, changed visits first. Requires: news is not empty.
+Composed compose_notices(const Occasion&, const std::vector<News>&);
 
 }  // namespace inspectord

@@ -103,9 +103,7 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
     outcome.ledger =
         reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
   }
-  for (const auto& notice : step.notices) {
-    outcome.messages += tell_notice(tx, outcome.record, directory, notice, now, house);
-  }
+  outcome.messages = tell_notices(tx, outcome.record, directory, step.notices, now, house);
   return outcome;
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -111,13 +112,22 @@ int tell_reminders(Transaction& tx, const PlanRecord& record, const Directory& d
       now, house);
 }
 
-int tell_notice(Transaction& tx, const PlanRecord& record, const Directory& directory,
-                const Notice& notice, Instant now, const House& house) {
+int tell_notices(Transaction& tx, const PlanRecord& record, const Directory& directory,
+                 const std::vector<Notice>& notices, Instant now, const House& house) {
+  std::vector<AgencyId> recipients;  // in the order in which the notices name them
+  std::map<AgencyId, std::vector<News>> news;
+  for (const auto& notice : notices) {
+    for (const auto& told : notice.to) {
+      auto& mine = news[told.agency];
+      if (mine.empty()) recipients.push_back(told.agency);
+      mine.push_back({.notice = &notice, .part = told.part});
+    }
+  }
   int messages = 0;
-  for (const auto& told : notice.to) {
+  for (const auto recipient : recipients) {
     messages += tell(
-        tx, record, directory, told.agency,
-        [&](const Occasion& occasion) { return compose_notice(occasion, notice, told.part); }, {},
+        tx, record, directory, recipient,
+        [&](const Occasion& occasion) { return compose_notices(occasion, news.at(recipient)); }, {},
         now, house);
   }
   return messages;

@@ -14,9 +14,10 @@ int tell_reminders(Transaction&, const PlanRecord&, const Directory&, AgencyId,
                    const std::vector<Mention>&, const std::vector<ReminderId>&, Instant now,
                    const House&);
 
-/// The same for a notice, to everybody it is for. Returns the number of messages.
-int tell_notice(Transaction&, const PlanRecord&, const Directory&, const Notice&, Instant now,
-                const House&);
+/// The same for the notices of one act: each agency gets all that is for it in one message. Returns
+/// the number of messages.
+int tell_notices(Transaction&, const PlanRecord&, const Directory&, const std::vector<Notice>&,
+                 Instant now, const House&);
 
 /// Takes back what was queued for a plan and no longer holds: a message with a reminder that is not
 /// in `wanted` is withdrawn; its reminders that do hold are planned again, to be composed anew

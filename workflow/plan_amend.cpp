@@ -121,6 +121,11 @@ std::optional<VisitRecord> revised(const VisitRecord& visit, const Visit* was, c
   return after;
 }
 
+std::string unit_name(const Plan& plan, const Visit* visit) {
+  const auto* entry = visit ? find_by_key(plan.agencies, visit->unit) : nullptr;
+  return entry ? entry->name : std::string{};
+}
+
 /// Those of both contents: who is off a visit is told as well as who is on it.
 std::vector<Told> told_of_visit(const PlanRecord& before, const PlanRecord& after, const Visit* was,
                                 const Visit* is, const Directory& directory) {
@@ -146,12 +151,14 @@ bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step& step, c
     next->reason = before.amendment->reason;
     added = added || !was;
     if (!was || !is || other_terms(*was, *is)) {
-      step.notices.push_back({.kind = NoticeKind::visit_changed,
-                              .to = told_of_visit(before, after, was, is, scene.directory),
-                              .key = visit.key,
-                              .old_date = visit.date,
-                              .reason = before.amendment->reason,
-                              .document = before.amendment->number});
+      step.notices.push_back(
+          {.kind = NoticeKind::visit_changed,
+           .to = told_of_visit(before, after, was, is, scene.directory),
+           .key = visit.key,
+           .old_date = visit.date,
+           .reason = before.amendment->reason,
+           .document = before.amendment->number,
+           .unit = unit_name(was ? before.content : after.content, was ? was : is)});
     }
     follow_visit(after, visit, *next, scene.days_off);
     visit = std::move(*next);
@@ -227,6 +234,23 @@ bool owes_otherwise(const PlanRecord& after, const PlanRecord& before, AgencyId 
   });
 }
 
+/// Who owes something no more; what is only asked for by another day is owed still.
+std::vector<Released> released_by(const PlanRecord& after, const PlanRecord& before) {
+  std::vector<Released> released;
+  for (const auto& duty : after.duties) {
+    const auto* was = before.find_duty(duty.id);
+    const bool ended = was && was->state != DutyState::ended && duty.state == DutyState::ended;
+    const auto* asked = find_by_key(before.content.duties, duty.key);
+    if (!ended || !duty.agency || !asked) continue;
+    const bool owed_still =
+        std::any_of(after.duties.begin(), after.duties.end(), [&](const DutyRecord& one) {
+          return one.key == duty.key && one.agency == duty.agency && one.state != DutyState::ended;
+        });
+    if (!owed_still) released.push_back({.agency = *duty.agency, .what = asked->what});
+  }
+  return released;
+}
+
 /// Who is new to the plan, owes something new or something else, or owes something no more.
 std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before,
                                   const Scene& scene) {
@@ -269,7 +293,8 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
                             .key = {},
                             .old_date = {},
                             .reason = amendment.reason,
-                            .document = amendment.number});
+                            .document = amendment.number,
+                            .released = released_by(after, record)});
   }
   step.events.push_back(plan_event(record, after, "plan.amended", amendment.reason));
   step.record = std::move(after);

@@ -44,7 +44,16 @@ enum class NoticeKind {
   attachment_supplied
 };
 
-/// Somebody is to be told at once. Turned into messages in the same transaction.
+/// Who owes something no more.
+struct Released {
+  AgencyId agency;
+  std::string what;  ///< In the words of the content that asked for it.
+
+  friend bool operator==(const Released&, const Released&) = default;
+};
+
+/// Somebody is to be told at once. Turned into messages in the same transaction: all that one step
+/// has for an agency is one message.
 struct Notice {
   NoticeKind kind = NoticeKind::plan_notified;
   std::vector<Told> to;
@@ -52,6 +61,8 @@ struct Notice {
   std::optional<LocalDate> old_date;  ///< visit_changed: the day that is off.
   std::string reason;
   std::string document;
+  std::string unit{};  ///< visit_changed: its name, also where the content has the visit no more.
+  std::vector<Released> released{};  ///< plan_amended.
 
   friend bool operator==(const Notice&, const Notice&) = default;
 };
