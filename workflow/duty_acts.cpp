@@ -12,22 +12,50 @@ Arguments described(const DutyRecord& duty) {
           {"sequence", std::to_string(duty.sequence)}};
 }
 
+void check_not_ahead(Guard& guard, std::optional<LocalDate> day, std::string_view what,
+                     const Scene& scene) {
+  guard.need(!day || *day <= scene.today, refuse::date_in_future, "/" + std::string{what},
+             {{"date", day ? to_string(*day) : ""}});
+}
+
 void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scene& scene) {
-  const auto day = input.submission ? input.submission->judged_on() : std::nullopt;
-  need_given(guard, day.has_value(), "sent_on");
+  const Submission paper = input.submission.value_or(Submission{});
+  need_given(guard, paper.judged_on().has_value(), "sent_on");
   if (!nil) {
-    need_given(guard, input.submission && !input.submission->number.empty(), "number");
-    need_given(guard, input.submission && input.submission->paper_date, "paper_date");
+    need_given(guard, !paper.number.empty(), "number");
+    need_given(guard, paper.paper_date.has_value(), "paper_date");
   }
-  if (day)
-    guard.need(*day <= scene.today, refuse::date_in_future, "/sent_on",
-               {{"date", to_string(*day)}});
+  check_not_ahead(guard, paper.sent_on, "sent_on", scene);
+  check_not_ahead(guard, paper.received_on, "received_on", scene);
+  check_not_ahead(guard, paper.paper_date, "paper_date", scene);
 }
 
 void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {
-  const bool later = input.date && (!duty.due || *input.date > duty.due->last_on_time);
-  need_given(guard, later, "date");
+  need_given(guard, input.date.has_value(), "date");
+  guard.need(!input.date || !duty.due || *input.date > duty.due->last_on_time, refuse::not_later,
+             "/date", {{"date", duty.due ? to_string(duty.due->last_on_time) : ""}});
   guard.need(!input.document.empty(), refuse::document_needed, "/document");
+}
+
+void check_missed(Guard& guard, const DutyRecord& duty, const Scene& scene) {
+  if (!duty.due) return guard.add(refuse::no_day_yet);
+  guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
+             {{"date", to_string(plus_days(duty.due->last_on_time, 1))}});
+}
+
+/// The debtors of a duty as they are known now, where it has none yet.
+std::vector<AgencyId> debtors_now(const PlanRecord& record, const DutyRecord& duty,
+                                  const Scene& scene) {
+  if (duty.agency) return {*duty.agency};
+  const auto* planned = find_by_key(record.content.duties, duty.key);
+  return planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
+}
+
+void check_debtors(Guard& guard, const PlanRecord& record, const DutyRecord& duty,
+                   const Scene& scene) {
+  const auto* planned = find_by_key(record.content.duties, duty.key);
+  guard.need(!debtors_now(record, duty, scene).empty(), refuse::reaches_nobody, "/duties",
+             {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}});
 }
 
 bool needs_reason(DutyAction action) {
@@ -35,17 +63,17 @@ bool needs_reason(DutyAction action) {
          action == DutyAction::return_ || action == DutyAction::waive;
 }
 
-Result<Done> check(const DutyRecord& duty, DutyAction action, const DutyInput& input,
-                   const Scene& scene) {
-  Guard guard{open_actions(duty.state)};
-  if (action == DutyAction::set_date) need_given(guard, input.date.has_value(), "date");
+Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction action,
+                   const DutyInput& input, const Scene& scene) {
+  Guard guard{open_actions(duty)};
+  if (action == DutyAction::set_date) {
+    need_given(guard, input.date.has_value(), "date");
+    check_debtors(guard, record, duty, scene);
+  }
   if (action == DutyAction::submit) check_submission(guard, input, false, scene);
   if (action == DutyAction::nil) check_submission(guard, input, true, scene);
   if (action == DutyAction::extend) check_extension(guard, duty, input);
-  if (action == DutyAction::miss && duty.due) {
-    guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
-               {{"date", to_string(plus_days(duty.due->last_on_time, 1))}});
-  }
+  if (action == DutyAction::miss) check_missed(guard, duty, scene);
   if (action == DutyAction::undo)
     guard.need(duty.state_before.has_value(), refuse::nothing_to_undo);
   if (needs_reason(action)) need_given(guard, !input.reason.empty(), "reason");
@@ -130,19 +158,10 @@ std::string past_tense(DutyAction action) {
 }
 
 /// A duty whose debtor was not known yet becomes one for each debtor known now.
-Result<std::vector<DutyRecord>> with_debtors(const PlanRecord& record, const DutyRecord& duty,
-                                             const Scene& scene) {
-  if (duty.agency) return std::vector{duty};
-  const auto* planned = find_by_key(record.content.duties, duty.key);
-  const auto debtors =
-      planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
-  if (debtors.empty()) {
-    return Refusal{refuse::reaches_nobody,
-                   "/duties",
-                   {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}}};
-  }
+std::vector<DutyRecord> with_debtors(const PlanRecord& record, const DutyRecord& duty,
+                                     const Scene& scene) {
   std::vector<DutyRecord> duties;
-  for (const auto debtor : debtors) {
+  for (const auto debtor : debtors_now(record, duty, scene)) {
     duties.push_back(duty);
     duties.back().agency = debtor;
     if (duties.size() > 1) duties.back().id = DutyId::make(scene.now, scene.random);
@@ -169,13 +188,13 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   if (!before) return Refusal{refuse::no_such_target};
   const bool owns_plan = scene.actor.agency == record.owner;
   if (!owns_plan && before->agency != scene.actor.agency) return Refusal{refuse::not_yours};
-  TRY(plan_in_force(record));
+  TRY(plan_in_force(record, action));
   const bool owes = before->agency == scene.actor.agency;
-  TRY(part_allowed(before->state, action, roles_before(scene.actor, owns_plan, owes)));
-  TRY(check(*before, action, input, scene));
+  TRY(part_allowed(*before, action, roles_before(scene.actor, owns_plan, owes)));
+  TRY(check(record, *before, action, input, scene));
 
   std::vector<DutyRecord> changed{*before};
-  if (action == DutyAction::set_date) changed = TRY(with_debtors(record, *before, scene));
+  if (action == DutyAction::set_date) changed = with_debtors(record, *before, scene);
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
   for (auto& duty : changed) {
     apply(duty, action, input, scene);

@@ -159,15 +159,19 @@ void check_attachments(Guard& guard, const PlanRecord& record) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> open_actions(const PlanRecord& record) {
-  auto actions = open_actions(record.state);
+/// What a submission, or none yet, leaves of the table's actions.
+std::vector<std::string> open_to(const PlanRecord& record, std::vector<std::string> actions) {
   if (record.state != PlanState::drafted) return actions;
   std::erase_if(actions, [&](const std::string& action) {
     return record.submitted ? action == "edit" || action == "submit" : action == "return";
   });
   return actions;
+}
+
+}  // namespace
+
+std::vector<std::string> open_actions(const PlanRecord& record) {
+  return open_to(record, open_actions(record.state));
 }
 
 Result<Done> allowed(const PlanRecord& record, PlanAction action, const Actor& actor) {
@@ -180,7 +184,8 @@ Result<Done> allowed(const PlanRecord& record, PlanAction action, const Actor& a
         .with_open_actions(open_actions(record));
   }
   if (!actor.roles.has_any(row->who)) {
-    return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}};
+    return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}}
+        .with_open_actions(open_to(record, open_actions(record.state, actor.roles)));
   }
   return Done{};
 }

@@ -544,12 +544,19 @@ auto find_row(const Rows& rows, State from, Action action) -> decltype(&rows[0])
   return found == rows.end() ? nullptr : &*found;
 }
 
-template <class Rows, class State>
-std::vector<std::string> actions_from(const Rows& rows, State from) {
+constexpr auto by_anybody = [](const auto&) { return true; };
+
+auto by_one_of(const Roles& roles) {
+  return [&roles](const auto& row) { return roles.has_any(row.who); };
+}
+
+template <class Rows, class State, class Counts>
+std::vector<std::string> actions_from(const Rows& rows, State from, Counts counts) {
   std::vector<std::string> actions;
   for (const auto& row : rows) {
     const std::string code{state_code(row.action)};
-    if (row.from == from && std::find(actions.begin(), actions.end(), code) == actions.end())
+    if (row.from == from && counts(row) &&
+        std::find(actions.begin(), actions.end(), code) == actions.end())
       actions.push_back(code);
   }
   return actions;
@@ -620,16 +627,28 @@ const TaskTransition* find_transition(TaskState s, TaskAction a) {
 }
 
 std::vector<std::string> open_actions(PlanState state) {
-  return actions_from(plan_rows, state);
+  return actions_from(plan_rows, state, by_anybody);
+}
+std::vector<std::string> open_actions(PlanState state, const Roles& roles) {
+  return actions_from(plan_rows, state, by_one_of(roles));
 }
 std::vector<std::string> open_actions(VisitState state) {
-  return actions_from(visit_rows, state);
+  return actions_from(visit_rows, state, by_anybody);
+}
+std::vector<std::string> open_actions(VisitState state, const Roles& roles) {
+  return actions_from(visit_rows, state, by_one_of(roles));
 }
 std::vector<std::string> open_actions(DutyState state) {
-  return actions_from(duty_rows, state);
+  return actions_from(duty_rows, state, by_anybody);
+}
+std::vector<std::string> open_actions(DutyState state, const Roles& roles) {
+  return actions_from(duty_rows, state, by_one_of(roles));
 }
 std::vector<std::string> open_actions(TaskState state) {
-  return actions_from(task_rows, state);
+  return actions_from(task_rows, state, by_anybody);
+}
+std::vector<std::string> open_actions(TaskState state, const Roles& roles) {
+  return actions_from(task_rows, state, by_one_of(roles));
 }
 
 std::string machines_as_mermaid() {

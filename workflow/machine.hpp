@@ -47,6 +47,12 @@ std::vector<std::string> open_actions(VisitState);
 std::vector<std::string> open_actions(DutyState);
 std::vector<std::string> open_actions(TaskState);
 
+/// Those of them that one of the roles may do.
+std::vector<std::string> open_actions(PlanState, const Roles&);
+std::vector<std::string> open_actions(VisitState, const Roles&);
+std::vector<std::string> open_actions(DutyState, const Roles&);
+std::vector<std::string> open_actions(TaskState, const Roles&);
+
 /// The four machines as Mermaid charts and Markdown tables: docs/state-machine.md.
 std::string machines_as_markdown();
 /// The charts alone, or as JSON rows.

@@ -20,29 +20,45 @@ inline Roles roles_before(const Actor& actor, bool owns_plan, bool concerned) {
   return roles;
 }
 
+/// Of what the table leaves open to a visit, duty or task: without undo where there is nothing to
+/// undo.
+template <class PartRecord>
+std::vector<std::string> open_to(const PartRecord& part, std::vector<std::string> actions) {
+  if (!part.state_before) std::erase(actions, "undo");
+  return actions;
+}
+template <class PartRecord>
+std::vector<std::string> open_actions(const PartRecord& part) requires requires {
+  part.state_before;
+}
+{ return open_to(part, open_actions(part.state)); }
+
 /// The table's word on an action on a visit, duty or task.
-template <class State, class Action>
-Result<Done> part_allowed(State state, Action action, const Roles& roles) {
-  const auto* row = find_transition(state, action);
+template <class PartRecord, class Action>
+Result<Done> part_allowed(const PartRecord& part, Action action, const Roles& roles) {
+  const auto* row = find_transition(part.state, action);
   if (!row) {
-    return Refusal{
-        refuse::wrong_state,
-        {},
-        {{"action", std::string{state_code(action)}}, {"state", std::string{state_code(state)}}}}
-        .with_open_actions(open_actions(state));
+    return Refusal{refuse::wrong_state,
+                   {},
+                   {{"action", std::string{state_code(action)}},
+                    {"state", std::string{state_code(part.state)}}}}
+        .with_open_actions(open_actions(part));
   }
   if (!roles.has_any(row->who)) {
-    return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}};
+    return Refusal{refuse::not_allowed, {}, {{"action", std::string{state_code(action)}}}}
+        .with_open_actions(open_to(part, open_actions(part.state, roles)));
   }
   return Done{};
 }
 
-/// Visits, duties and tasks act while their plan is in force.
-inline Result<Done> plan_in_force(const PlanRecord& record) {
+/// Visits, duties and tasks act while their plan is in force; else what is open is up to the plan.
+template <class Action>
+Result<Done> plan_in_force(const PlanRecord& record, Action action) {
   if (record.state == PlanState::notified || record.state == PlanState::inspected) return Done{};
   return Refusal{refuse::wrong_state,
                  {},
-                 {{"action", "act"}, {"state", std::string{state_code(record.state)}}}}
+                 {{"action", std::string{state_code(action)}},
+                  {"state", std::string{state_code(record.state)}}}}
       .with_open_actions(open_actions(record.state));
 }
 

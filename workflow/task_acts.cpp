@@ -11,7 +11,7 @@ Arguments described(const TaskRecord& task) {
 }
 
 Result<Done> check(const TaskRecord& task, TaskAction action, const TaskInput& input) {
-  Guard guard{open_actions(task.state)};
+  Guard guard{open_actions(task)};
   if (action == TaskAction::drop || action == TaskAction::undo)
     need_given(guard, !input.reason.empty(), "reason");
   if (action == TaskAction::set_date) need_given(guard, input.date.has_value(), "date");
@@ -86,8 +86,8 @@ Result<Step> act_on_task(const PlanRecord& record, TaskId id, TaskAction action,
   const bool owns_plan = scene.actor.agency == record.owner;
   const bool concerned = is_among(record, *found, scene);
   if (!owns_plan && !concerned) return Refusal{refuse::not_yours};
-  TRY(plan_in_force(record));
-  TRY(part_allowed(found->state, action, roles_before(scene.actor, owns_plan, concerned)));
+  TRY(plan_in_force(record, action));
+  TRY(part_allowed(*found, action, roles_before(scene.actor, owns_plan, concerned)));
   TRY(check(*found, action, input));
   const auto before = described(*found);
   apply(*found, action, input);

@@ -19,13 +19,15 @@ void remember(VisitRecord& visit) {
 
 Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction action,
                    const VisitInput& input, const Scene& scene) {
-  Guard guard{open_actions(visit.state)};
+  Guard guard{open_actions(visit)};
   const bool needs_reason = action == VisitAction::move || action == VisitAction::postpone ||
                             action == VisitAction::cancel || action == VisitAction::undo;
   if (needs_reason) need_given(guard, !input.reason.empty(), "reason");
   if (action == VisitAction::reschedule) need_given(guard, input.date.has_value(), "date");
   if (action == VisitAction::move) {
-    need_given(guard, input.date && *input.date != visit.date, "date");
+    need_given(guard, input.date.has_value(), "date");
+    guard.need(input.date != visit.date, refuse::same_day, "/date",
+               {{"date", to_string(visit.date)}});
     guard.need(planned.tentative || !input.document.empty(), refuse::document_needed, "/document");
   }
   if (action == VisitAction::hold) {
@@ -120,8 +122,8 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   const VisitRecord* before = record.find_visit(id);
   const Visit* planned = before ? find_by_key(record.content.visits, before->key) : nullptr;
   if (!before || !planned) return Refusal{refuse::no_such_target};
-  TRY(plan_in_force(record));
-  TRY(part_allowed(before->state, action,
+  TRY(plan_in_force(record, action));
+  TRY(part_allowed(*before, action,
                    roles_before(scene.actor, scene.actor.agency == record.owner, false)));
   TRY(check(*before, *planned, action, input, scene));
 

@@ -48,6 +48,12 @@ TEST(SetDate, OpensOneDutyForEachDebtorKnownByThen) {
   const auto nobody = stage.attempt(stage.duty("bao-cao-dong"), DutyAction::set_date, input, lan());
   ASSERT_FALSE(nobody);
   EXPECT_EQ(nobody.error().reason(), refuse::reaches_nobody);
+  const auto bare =
+      stage.attempt(stage.duty("bao-cao-dong"), DutyAction::set_date, DutyInput{}, lan());
+  ASSERT_FALSE(bare);
+  EXPECT_THAT(codes_of(bare.error()), ElementsAre("missing", "reaches_nobody")) << "all at once";
+  EXPECT_THAT(bare.error().open_actions(),
+              ::testing::UnorderedElementsAre("set_date", "submit", "waive"));
   stage.directory.members["cac-xa"] = {agency_id("xa-dong"), agency_id("huyen-tay")};
   const auto first = stage.duty("bao-cao-dong").id;
   const auto step = stage.must(stage.duty("bao-cao-dong"), DutyAction::set_date, input, lan());
@@ -86,7 +92,18 @@ TEST(Submit, NamesAllThatThePaperLacks) {
   ASSERT_FALSE(step);
   EXPECT_THAT(codes_of(step.error()), ElementsAre("missing", "missing", "missing"));
   EXPECT_THAT(step.error().open_actions(),
-              ::testing::UnorderedElementsAre("submit", "nil", "extend", "waive", "miss", "undo"));
+              ::testing::UnorderedElementsAre("submit", "nil", "extend", "waive", "miss"));
+}
+
+TEST(Submit, NamesEveryDayThatHasNotCome) {
+  auto stage = begun();
+  auto input = filing("2026-03-03", "");
+  input.submission->received_on = day("2026-03-04");
+  const auto step = stage.attempt(stage.duty("bao-cao-dong"), DutyAction::submit, input, lan());
+  ASSERT_FALSE(step);
+  std::vector<std::string> pointers;
+  for (const auto& problem : step.error().problems()) pointers.push_back(problem.pointer);
+  EXPECT_THAT(pointers, ElementsAre("/number", "/sent_on", "/received_on", "/paper_date"));
 }
 
 TEST(Submit, RefusesADayThatHasNotCome) {
@@ -142,8 +159,9 @@ TEST(Extend, NeedsALaterDayAReasonAndADocument) {
   ASSERT_FALSE(bare);
   EXPECT_THAT(codes_of(bare.error()), ElementsAre("missing", "document_needed", "missing"));
   DutyInput input{.date = day("2026-04-03"), .reason = "mưa lũ", .document = "20/SGT-VP"};
-  EXPECT_FALSE(stage.attempt(stage.duty("bao-cao-dong"), DutyAction::extend, input, lan()))
-      << "no later day";
+  const auto earlier = stage.attempt(stage.duty("bao-cao-dong"), DutyAction::extend, input, lan());
+  ASSERT_FALSE(earlier);
+  EXPECT_EQ(earlier.error().reason(), refuse::not_later);
   input.date = day("2026-04-17");
   stage.must(stage.duty("bao-cao-dong"), DutyAction::extend, input, lan());
   EXPECT_EQ(state_of(stage), DutyState::open);
@@ -183,6 +201,24 @@ TEST(Miss, IsNotBeforeTheLastDayIsOver) {
   EXPECT_FALSE(stage.attempt(stage.duty("bao-cao-dong"), DutyAction::miss, DutyInput{}, lan()));
   stage.must(stage.duty("bao-cao-dong"), DutyAction::miss, input, lan());
   EXPECT_EQ(state_of(stage), DutyState::missed);
+}
+
+TEST(Miss, NeedsADayThatWasMissed) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), lan());
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::return_, DutyInput{.reason = "thiếu"}, lan());
+  const auto step = stage.attempt(stage.duty("bao-cao-tay"), DutyAction::miss, DutyInput{}, lan());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("no_day_yet", "missing"));
+}
+
+TEST(DutyActs, OfSomebodyElsesRoleAreRefusedWithThoseOfHis) {
+  auto stage = begun();
+  const auto step = stage.attempt(stage.duty("bao-cao-dong"), DutyAction::waive,
+                                  DutyInput{.reason = "tự miễn"}, of("huyen-dong"));
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::not_allowed);
+  EXPECT_THAT(step.error().open_actions(), ::testing::UnorderedElementsAre("submit", "nil"));
 }
 
 TEST(UndoDuty, BringsBackStateAndDay) {

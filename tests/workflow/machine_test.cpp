@@ -104,6 +104,7 @@ TEST(VisitMachine, RefusesEveryActionThatHasNoRow) {
   stage.notified();
   const int gaps = for_each_gap<VisitState, VisitAction>([&](VisitState state, VisitAction action) {
     stage.record.visits[0].state = state;
+    stage.record.visits[0].state_before = VisitState::tentative;
     expect_wrong_state(stage.attempt("dong", action, VisitInput{.reason = "thử"}, everybody()),
                        state, pair_name(state, action));
   });
@@ -115,6 +116,7 @@ TEST(DutyMachine, RefusesEveryActionThatHasNoRow) {
   stage.notified();
   const int gaps = for_each_gap<DutyState, DutyAction>([&](DutyState state, DutyAction action) {
     stage.record.duties[0].state = state;
+    stage.record.duties[0].state_before = DutyState::waiting;
     expect_wrong_state(
         stage.attempt(stage.record.duties[0], action, filing("2026-03-01"), everybody()), state,
         pair_name(state, action));
@@ -127,6 +129,7 @@ TEST(TaskMachine, RefusesEveryActionThatHasNoRow) {
   stage.notified();
   const int gaps = for_each_gap<TaskState, TaskAction>([&](TaskState state, TaskAction action) {
     stage.record.tasks[0].state = state;
+    stage.record.tasks[0].state_before = TaskState::not_started;
     expect_wrong_state(stage.attempt("cam-bien", action, TaskInput{.reason = "thử"}, everybody()),
                        state, pair_name(state, action));
   });

@@ -42,10 +42,12 @@ TEST(Move, OfATentativeDayNeedsAReasonAndAnotherDay) {
   ASSERT_FALSE(bare);
   EXPECT_THAT(codes_of(bare.error()), ElementsAre("missing", "missing"));
   EXPECT_THAT(bare.error().open_actions(),
-              UnorderedElementsAre("confirm", "move", "postpone", "hold", "cancel", "undo"));
-  EXPECT_FALSE(stage.attempt("dong", VisitAction::move,
-                             VisitInput{.date = day("2026-04-14"), .reason = "như cũ"}, lan()))
-      << "the same day is no other day";
+              UnorderedElementsAre("confirm", "move", "postpone", "hold", "cancel"))
+      << "there is nothing to undo yet";
+  const auto same = stage.attempt("dong", VisitAction::move,
+                                  VisitInput{.date = day("2026-04-14"), .reason = "như cũ"}, lan());
+  ASSERT_FALSE(same);
+  EXPECT_EQ(same.error().reason(), refuse::same_day) << "the same day is no other day";
   stage.must("dong", VisitAction::move, other_day, lan());
   EXPECT_EQ(stage.visit("dong").state, VisitState::tentative);
   EXPECT_EQ(stage.visit("dong").date, day("2026-04-21"));
@@ -128,6 +130,36 @@ TEST(CancelVisit, IsPossibleUntilItWasHeldAndTells) {
     EXPECT_EQ(stage.visit("tay").state, VisitState::cancelled);
     EXPECT_EQ(step.notices.size(), 1u);
   }
+}
+
+TEST(Move, OfAFirmDayNamesAllThatIsMissingAtOnce) {
+  auto stage = begun();
+  const auto bare = stage.attempt("tay", VisitAction::move, VisitInput{}, lan());
+  ASSERT_FALSE(bare);
+  EXPECT_THAT(codes_of(bare.error()),
+              UnorderedElementsAre("missing", "missing", "document_needed"));
+  const auto same = stage.attempt("tay", VisitAction::move,
+                                  VisitInput{.date = day("2026-04-16"), .reason = ""}, lan());
+  ASSERT_FALSE(same);
+  EXPECT_THAT(codes_of(same.error()),
+              UnorderedElementsAre("missing", "same_day", "document_needed"));
+}
+
+TEST(VisitActs, OfSomebodyElsesRoleAreRefusedWithThoseOfHis) {
+  auto stage = begun();
+  const auto step = stage.attempt("dong", VisitAction::move, other_day, minh());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::not_allowed);
+  EXPECT_THAT(step.error().open_actions(), UnorderedElementsAre("confirm", "hold"));
+}
+
+TEST(VisitActs, OfAPlanThatIsOverAreRefusedByTheirName) {
+  auto stage = begun();
+  stage.must(PlanAction::cancel, PlanInput{.reason = "thay thế", .document = "9/QĐ-SGT"}, hai());
+  const auto step = stage.attempt("dong", VisitAction::hold, VisitInput{}, minh());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::wrong_state);
+  EXPECT_EQ(step.error().problems()[0].arguments[0].second, "hold");
 }
 
 TEST(VisitActs, OfAnotherHouseAreRefused) {
