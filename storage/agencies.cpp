@@ -51,7 +51,8 @@ bool in_force(const Agency& agency, LocalDate day) {
          (!agency.valid_to || day <= *agency.valid_to);
 }
 
-std::vector<AgencyId> members_of(Connection& db, const Plan& plan, const GroupEntry& group,
+std::vector<AgencyId> members_of(Connection& db, const Plan& plan, AgencyId owner,
+                                 const GroupEntry& group,
                                  const std::map<std::string, AgencyId>& agencies, LocalDate day) {
   std::vector<AgencyId> members;
   std::vector<AgencyId> except;
@@ -71,10 +72,10 @@ std::vector<AgencyId> members_of(Connection& db, const Plan& plan, const GroupEn
     if (const auto id = id_of(key)) add(*id);
   }
   for (const auto& row :
-       db.query("SELECT agency FROM group_members WHERE plan_key = $1 AND group_key = $2"
-                " AND (valid_from IS NULL OR valid_from <= $3)"
-                " AND (valid_to IS NULL OR valid_to >= $3) ORDER BY agency",
-                plan.key, group.key, to_string(day))) {
+       db.query("SELECT agency FROM group_members WHERE owner = $1 AND plan_key = $2"
+                " AND group_key = $3 AND (valid_from IS NULL OR valid_from <= $4)"
+                " AND (valid_to IS NULL OR valid_to >= $4) ORDER BY agency",
+                owner, plan.key, group.key, to_string(day))) {
     add(row.id<AgencyId>(0));
   }
   return members;
@@ -102,6 +103,10 @@ std::optional<Agency> find_agency(Connection& db, AgencyId id) {
 std::optional<AgencyId> owner_of_agency(Connection& db, AgencyId id) {
   const auto rows = db.query("SELECT COALESCE(owner, id) FROM agencies WHERE id = $1", id);
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<AgencyId>(0)};
+}
+
+bool manages_agency(Connection& db, AgencyId manager, AgencyId agency) {
+  return manager == agency || owner_of_agency(db, agency) == manager;
 }
 
 bool may_see_agency(Connection& db, AgencyId agency, AgencyId viewer) {
@@ -178,6 +183,9 @@ void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET"
       " short_name = CASE WHEN agencies.short_name = '' THEN $4 ELSE agencies.short_name END,"
       " level = CASE WHEN agencies.level = '' THEN $5 ELSE agencies.level END,"
+      " parent_name = CASE WHEN agencies.parent_name = '' AND NOT EXISTS (SELECT 1 FROM agencies o"
+      "  WHERE o.name = agencies.name AND o.parent_name = $6 AND o.scope = agencies.scope)"
+      "  THEN $6 ELSE agencies.parent_name END,"
       " valid_from = COALESCE(agencies.valid_from, $8), valid_to = COALESCE($9, agencies.valid_to),"
       " version = agencies.version + 1",
       agency.id, owner == agency.id ? std::nullopt : std::optional{owner}, agency.name,
@@ -233,23 +241,22 @@ void disable_contact(Transaction& tx, ContactId id, std::string_view because) {
   tx.execute("UPDATE contacts SET disabled_because = $1 WHERE id = $2", because, id);
 }
 
-void save_group_member(Transaction& tx, std::string_view plan_key, std::string_view group_key,
-                       AgencyId agency, std::optional<LocalDate> from,
-                       std::optional<LocalDate> to) {
+void save_group_member(Transaction& tx, const GroupMember& member) {
   tx.execute(
-      "INSERT INTO group_members (plan_key, group_key, agency, valid_from, valid_to) VALUES ($1, "
-      "$2, $3, $4, $5)"
-      " ON CONFLICT (plan_key, group_key, agency) DO UPDATE SET valid_from = $4, valid_to = $5",
-      plan_key, group_key, agency, text_of(from), text_of(to));
+      "INSERT INTO group_members (owner, plan_key, group_key, agency, valid_from, valid_to)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (owner, plan_key, group_key, agency)"
+      " DO UPDATE SET valid_from = $5, valid_to = $6",
+      member.owner, member.plan_key, member.group_key, member.agency, text_of(member.from),
+      text_of(member.to));
 }
 
-Directory directory_for(Connection& db, const Plan& plan,
+Directory directory_for(Connection& db, const Plan& plan, AgencyId owner,
                         const std::map<std::string, AgencyId>& agencies, LocalDate day) {
   Directory directory;
   directory.by_key = agencies;
   for (const auto& [key, id] : agencies) know(db, directory, id, day);
   for (const auto& group : plan.groups) {
-    auto members = members_of(db, plan, group, agencies, day);
+    auto members = members_of(db, plan, owner, group, agencies, day);
     for (const auto id : members) know(db, directory, id, day);
     directory.members.emplace(group.key, std::move(members));
   }

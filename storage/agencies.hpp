@@ -44,6 +44,8 @@ struct AgencyContact {
 std::optional<Agency> find_agency(Connection&, AgencyId);
 /// Whose entry of the directory it is; its own where nobody entered it for it. Nullopt: unknown.
 std::optional<AgencyId> owner_of_agency(Connection&, AgencyId);
+/// Who may change it and its contacts: it itself, and who entered it.
+bool manages_agency(Connection&, AgencyId manager, AgencyId agency);
 /// It is the viewer itself, an entry of the viewer's, or named by a plan of the viewer's.
 bool may_see_agency(Connection&, AgencyId, AgencyId viewer);
 std::optional<AgencyId> find_agency_by_name(Connection&, std::string_view name,
@@ -57,7 +59,7 @@ std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer,
 /// The names of all agencies that a plan names or that owe something in it.
 std::map<AgencyId, std::string> agency_names_of(Connection&, PlanId);
 
-/// Inserts, or fills in what was empty so far.
+/// Inserts, or fills in what was empty so far. Requires: the owner manages an agency that is there.
 void save_agency(Transaction&, const Agency&, AgencyId owner);
 
 /// The contacts in force on a day, disabled ones left out.
@@ -69,11 +71,18 @@ ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDa
                        std::optional<LocalDate> to);
 void disable_contact(Transaction&, ContactId, std::string_view because);
 
-void save_group_member(Transaction&, std::string_view plan_key, std::string_view group_key,
-                       AgencyId, std::optional<LocalDate> from, std::optional<LocalDate> to);
+/// A member of a group in the plans of an owner.
+struct GroupMember {
+  AgencyId owner;
+  std::string plan_key;
+  std::string group_key;
+  AgencyId agency;
+  std::optional<LocalDate> from, to;
+};
+void save_group_member(Transaction&, const GroupMember&);
 
-/// What workflow may know of the directory for one plan on one day.
-Directory directory_for(Connection&, const Plan&, const std::map<std::string, AgencyId>& agencies,
-                        LocalDate day);
+/// What workflow may know of the directory for one plan of an owner on one day.
+Directory directory_for(Connection&, const Plan&, AgencyId owner,
+                        const std::map<std::string, AgencyId>& agencies, LocalDate day);
 
 }  // namespace inspectord

@@ -7,6 +7,8 @@
 #include "storage/journal.hpp"
 #include "workflow/reasons.hpp"
 
+#include <map>
+
 namespace inspectord {
 namespace {
 
@@ -24,14 +26,6 @@ std::string new_secret(Random& random) {
   std::string key(32, '\0');
   random.fill(std::as_writable_bytes(std::span{key.data(), key.size()}));
   return "whsec_" + to_base64(key);
-}
-
-Result<AgencyId> only_agency_named(Transaction& tx, const std::string& name,
-                                   const std::string& pointer) {
-  const auto found = find_agencies_named(tx, name);
-  if (found.empty()) return Refusal{refuse::unknown_agency, pointer, {{"name", name}}};
-  if (found.size() > 1) return Refusal{refuse::ambiguous_agency, pointer, {{"name", name}}};
-  return found.front();
 }
 
 Result<int> import_contacts(Transaction& tx, const AgencyListing& listing, AgencyId agency,
@@ -65,6 +59,96 @@ JournalEntry entry_of(std::string what, Subject subject, const Actor& actor, Ins
           .after = std::nullopt};
 }
 
+/// Who does it, when, and what it needs.
+struct Importing {
+  Transaction& tx;
+  const Actor& actor;
+  Instant now;
+  const House& house;
+
+  /// Agencies of a name that the actor's house may know of.
+  std::vector<AgencyId> seen(const std::string& name) const {
+    auto found = find_agencies_named(tx, name);
+    std::erase_if(found, [&](AgencyId id) { return !may_see_agency(tx, id, actor.agency); });
+    return found;
+  }
+};
+
+/// The agency that a listing means, if it is there. Without a body above it, the name alone has to
+/// be clear to whoever imports: a plan may have named that body.
+Result<std::optional<AgencyId>> known_agency(const Importing& in, const AgencyListing& listing,
+                                             const std::string& pointer) {
+  const auto exact = find_agency_by_name(in.tx, listing.name, listing.parent, "");
+  if (!listing.parent.empty()) {  // "inspectord user add" knew only the name of a house
+    const auto own = find_agency(in.tx, in.actor.agency);
+    const bool means_own = own && own->parent_name.empty() && own->name == listing.name;
+    return exact || !means_own ? exact : std::optional{in.actor.agency};
+  }
+  const auto named = in.seen(listing.name);
+  if (named.size() > 1)
+    return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};
+  return named.empty() ? exact : std::optional{named.front()};
+}
+
+bool only_names_it(const AgencyListing& listing) {
+  return listing.short_name.empty() && listing.aliases.empty() && listing.level.empty() &&
+         !listing.valid_from && !listing.valid_to && listing.contacts.empty();
+}
+
+Result<AgencyId> import_agency(const Importing& in, const AgencyListing& listing,
+                               const std::string& pointer) {
+  const auto known = TRY(known_agency(in, listing, pointer));
+  if (known && !manages_agency(in.tx, in.actor.agency, *known)) {
+    if (only_names_it(listing)) return *known;
+    return Refusal{refuse::foreign_agency, pointer, {{"name", listing.name}}};
+  }
+  const auto id = known.value_or(AgencyId::make(in.now, in.house.random));
+  save_agency(in.tx,
+              {.id = id,
+               .name = listing.name,
+               .short_name = listing.short_name,
+               .level = listing.level,
+               .parent_name = listing.parent,
+               .firm = false,
+               .aliases = listing.aliases,
+               .valid_from = listing.valid_from,
+               .valid_to = listing.valid_to},
+              in.actor.agency);
+  journal::append(in.tx, entry_of("agency.imported", Subject::of("agency", id), in.actor, in.now),
+                  in.house.random);
+  return id;
+}
+
+/// Agencies of one file by name.
+using Listed = std::multimap<std::string, AgencyId>;
+
+/// One that the file lists, else one that the actor's house may know of.
+Result<AgencyId> member_named(const Importing& in, const Listed& listed, const std::string& name,
+                              const std::string& pointer) {
+  std::vector<AgencyId> found;
+  const auto [first, last] = listed.equal_range(name);
+  for (auto one = first; one != last; ++one) found.push_back(one->second);
+  if (found.empty()) found = in.seen(name);
+  if (found.empty()) return Refusal{refuse::unknown_agency, pointer, {{"name", name}}};
+  if (found.size() > 1) return Refusal{refuse::ambiguous_agency, pointer, {{"name", name}}};
+  return found.front();
+}
+
+Result<int> import_group(const Importing& in, const Listed& listed, const GroupListing& group,
+                         const std::string& pointer) {
+  for (std::size_t i = 0; i < group.members.size(); ++i) {
+    const auto member =
+        TRY(member_named(in, listed, group.members[i], pointer + "/members/" + std::to_string(i)));
+    save_group_member(in.tx, {.owner = in.actor.agency,
+                              .plan_key = group.plan,
+                              .group_key = group.key,
+                              .agency = member,
+                              .from = group.valid_from,
+                              .to = group.valid_to});
+  }
+  return static_cast<int>(group.members.size());
+}
+
 }  // namespace
 
 Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile& file,
@@ -72,44 +156,20 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
   if (!actor.roles.has_any({Role::administrator, Role::planner})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "import"}}};
   }
+  const Importing in{tx, actor, now, house};
   DirectoryImported imported;
+  Listed listed;
   for (std::size_t i = 0; i < file.agencies.size(); ++i) {
     const auto& listing = file.agencies[i];
     const std::string pointer = "/agencies/" + std::to_string(i);
-    auto known = find_agency_by_name(tx, listing.name, listing.parent, "");
-    if (!known &&
-        listing.parent
-            .empty()) {  // a plan may have named the body above it; the name alone has to be clear
-      const auto named = find_agencies_named(tx, listing.name);
-      if (named.size() > 1)
-        return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};
-      if (named.size() == 1) known = named.front();
-    }
-    const auto id = known.value_or(AgencyId::make(now, house.random));
-    save_agency(tx,
-                {.id = id,
-                 .name = listing.name,
-                 .short_name = listing.short_name,
-                 .level = listing.level,
-                 .parent_name = listing.parent,
-                 .firm = false,
-                 .aliases = listing.aliases,
-                 .valid_from = listing.valid_from,
-                 .valid_to = listing.valid_to},
-                actor.agency);
+    const auto id = TRY(import_agency(in, listing, pointer));
     imported.contacts += TRY(import_contacts(tx, listing, id, pointer, now, house));
     ++imported.agencies;
-    journal::append(tx, entry_of("agency.imported", Subject::of("agency", id), actor, now),
-                    house.random);
+    listed.emplace(listing.name, id);
   }
   for (std::size_t i = 0; i < file.groups.size(); ++i) {
-    const auto& group = file.groups[i];
-    for (std::size_t j = 0; j < group.members.size(); ++j) {
-      const std::string pointer = "/groups/" + std::to_string(i) + "/members/" + std::to_string(j);
-      const auto member = TRY(only_agency_named(tx, group.members[j], pointer));
-      save_group_member(tx, group.plan, group.key, member, group.valid_from, group.valid_to);
-      ++imported.members;
-    }
+    const std::string pointer = "/groups/" + std::to_string(i);
+    imported.members += TRY(import_group(in, listed, file.groups[i], pointer));
   }
   return imported;
 }
@@ -119,7 +179,7 @@ Result<ContactId> add_contact(Transaction& tx, AgencyContact contact, const Acto
   if (!actor.roles.has_any({Role::administrator, Role::planner})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "add_contact"}}};
   }
-  if (owner_of_agency(tx, contact.agency) != actor.agency) return Refusal{refuse::no_such_target};
+  if (!manages_agency(tx, actor.agency, contact.agency)) return Refusal{refuse::no_such_target};
   TRY(check_contact(contact, ""));
   contact.id = ContactId::make(now, house.random);
   if (contact.kind == ContactKind::webhook && contact.secret.empty())

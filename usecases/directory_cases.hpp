@@ -12,6 +12,7 @@ namespace inspectord {
 namespace refuse {
 inline constexpr Reason unknown_agency{"unknown_agency"};
 inline constexpr Reason ambiguous_agency{"ambiguous_agency"};
+inline constexpr Reason foreign_agency{"foreign_agency", RefusalKind::forbidden};
 inline constexpr Reason bad_address{"bad_address"};
 inline constexpr Reason bad_secret{"bad_secret"};
 }  // namespace refuse
@@ -23,14 +24,16 @@ struct DirectoryImported {
   int members = 0;
 };
 
-/// A directory file enters whole or not at all. Agencies are matched by name and the body above
-/// them, members of groups by name or alias; a name that fits several agencies is refused. By
-/// administrators and planners.
+/// A directory file enters whole or not at all, by administrators and planners. Agencies are
+/// matched by name and the body above them, or by a name or alias that fits only one of those that
+/// the actor's house may see; members of groups by the names of the file, else likewise. An agency
+/// is changed by whoever entered it and by itself alone; others may name it. Groups are those of
+/// the house's own plans.
 Result<DirectoryImported> import_directory(Transaction&, const DirectoryFile&, const Actor&,
                                            Instant now, const House&);
 
-/// A contact for an agency. Refuses addresses that cannot be used, and agencies of other owners (as
-/// not found).
+/// A contact for an agency that the actor's house entered, or is. Refuses addresses that cannot be
+/// used, and other agencies (as not found).
 Result<ContactId> add_contact(Transaction&, AgencyContact, const Actor&, Instant now, const House&);
 
 /// A webhook answered 410: it is disabled, and its agency is told by mail where it has one.

@@ -4,6 +4,8 @@
 #include "storage/agencies.hpp"
 #include "workflow/record.hpp"
 
+#include <algorithm>
+
 namespace inspectord {
 
 namespace {
@@ -16,26 +18,54 @@ std::string scope_of(const Plan& plan, const AgencyEntry& entry) {
   return (issuer ? issuer->name : plan.issuer) + "|" + plan.place;
 }
 
+std::string parent_name(const Plan& plan, const AgencyEntry& entry) {
+  const auto* parent = find_by_key(plan.agencies, entry.parent);
+  return parent ? parent->name : "";
+}
+
+bool is_named(const Agency& agency, const std::string& name) {
+  return agency.name == name ||
+         std::find(agency.aliases.begin(), agency.aliases.end(), name) != agency.aliases.end();
+}
+
+/// The owner's own entry, whose house may be known by its name alone so far ("inspectord user
+/// add"): the issuer where it bears that name, else whoever does. Nullptr: the plan does not name
+/// it.
+const AgencyEntry* entry_of_owner(const Plan& plan, const Agency& owner) {
+  const auto is_owner = [&](const AgencyEntry& entry) {
+    const auto parent = parent_name(plan, entry);
+    return is_named(owner, entry.name) &&
+           (owner.parent_name.empty() || parent.empty() || owner.parent_name == parent);
+  };
+  const auto* issuer = find_by_key(plan.agencies, plan.issuer);
+  if (issuer && is_owner(*issuer)) return issuer;
+  const auto found = std::find_if(plan.agencies.begin(), plan.agencies.end(), is_owner);
+  return found == plan.agencies.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, AgencyId owner,
                                       Instant now, const House& house) {
   std::map<std::string, AgencyId> ids;
+  const auto house_itself = find_agency(tx, owner);
+  const auto* own_entry = house_itself ? entry_of_owner(plan, *house_itself) : nullptr;
   for (const auto& entry : plan.agencies) {
-    const auto* parent = find_by_key(plan.agencies, entry.parent);
     Agency agency{.id = {},
                   .name = entry.name,
                   .short_name = entry.short_name,
                   .level = entry.level,
-                  .parent_name = parent ? parent->name : "",
+                  .parent_name = parent_name(plan, entry),
                   .scope = scope_of(plan, entry),
                   .firm = entry.firm,
                   .aliases = entry.aliases,
                   .valid_from = entry.valid_from,
                   .valid_to = entry.valid_to};
-    const auto known = find_agency_by_name(tx, agency.name, agency.parent_name, agency.scope);
+    const auto known = &entry == own_entry
+                           ? std::optional{owner}
+                           : find_agency_by_name(tx, agency.name, agency.parent_name, agency.scope);
     agency.id = known.value_or(AgencyId::make(now, house.random));
-    save_agency(tx, agency, owner);
+    if (!known || manages_agency(tx, owner, *known)) save_agency(tx, agency, owner);
     ids.emplace(entry.key, agency.id);
   }
   return ids;

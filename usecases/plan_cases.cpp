@@ -30,7 +30,8 @@ Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const Hous
 Result<Opened> open(Transaction& tx, std::optional<PlanId> id, Instant now, const House& house) {
   auto record = id ? find_plan(tx, *id) : std::nullopt;
   if (!record) return Refusal{refuse::no_such_target};
-  auto directory = directory_for(tx, record->content, record->agencies, house.zone.date_of(now));
+  auto directory =
+      directory_for(tx, record->content, record->owner, record->agencies, house.zone.date_of(now));
   return Opened{std::move(*record), std::move(directory)};
 }
 
@@ -94,7 +95,8 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   after.version = before.version + 1;
   write_events(tx, step.events, actor, now, house);
 
-  const auto directory = directory_for(tx, after.content, after.agencies, house.zone.date_of(now));
+  const auto directory =
+      directory_for(tx, after.content, after.owner, after.agencies, house.zone.date_of(now));
   const auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
   const bool over = after.state == PlanState::cancelled;
   withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
@@ -145,7 +147,8 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
   Opened opened;
   opened.record.agencies = enrol(tx, plan, actor.agency, now, house);
   TRY(check_duplicate(tx, plan, opened.record.agencies.at(plan.issuer)));
-  opened.directory = directory_for(tx, plan, opened.record.agencies, house.zone.date_of(now));
+  opened.directory =
+      directory_for(tx, plan, actor.agency, opened.record.agencies, house.zone.date_of(now));
   Step step = draft(plan, PlanId::make(now, house.random), scene_of(opened, actor, now, house));
   insert_plan(tx, step.record, now);
   write_events(tx, step.events, actor, now, house);
@@ -159,7 +162,8 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
   if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
     const auto& next = opened.record.amendment->content;
-    opened.directory = directory_for(tx, next, opened.record.agencies, house.zone.date_of(now));
+    opened.directory = directory_for(tx, next, opened.record.owner, opened.record.agencies,
+                                     house.zone.date_of(now));
   }
   TRY(check_version(opened.record, version));
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));

@@ -43,7 +43,8 @@ Result<PlanSight> look_at_plan(Snapshot& snapshot, PlanId id, const Actor& actor
                   .directory = {}};
   if (!whole) {
     const auto today = parts.house.zone.date_of(parts.clock.now());
-    sight.directory = directory_for(snapshot, sight.record.content, sight.record.agencies, today);
+    sight.directory = directory_for(snapshot, sight.record.content, sight.record.owner,
+                                    sight.record.agencies, today);
   }
   return sight;
 }

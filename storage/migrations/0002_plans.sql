@@ -100,12 +100,13 @@ CREATE TABLE plan_agencies (
 ) STRICT;
 
 CREATE TABLE group_members (
+  owner BLOB NOT NULL REFERENCES agencies (id),  -- of the plans meant: others may use the same keys
   plan_key TEXT NOT NULL,
   group_key TEXT NOT NULL,
   agency BLOB NOT NULL REFERENCES agencies (id),
   valid_from TEXT,
   valid_to TEXT,
-  PRIMARY KEY (plan_key, group_key, agency)
+  PRIMARY KEY (owner, plan_key, group_key, agency)
 ) STRICT;
 
 CREATE TABLE visits (
