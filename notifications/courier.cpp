@@ -42,12 +42,12 @@ struct Round {
   std::optional<Instant> next_due;
 };
 
-std::string_view code_of(DeliveryOutcome outcome) {
-  switch (outcome) {
+std::string_view code_of(const Delivery& delivery) {
+  switch (delivery.outcome) {
     case DeliveryOutcome::accepted:
       return "accepted";
     case DeliveryOutcome::retry:
-      return "retry";
+      return delivery.may_have_arrived ? "unclear" : "retry";
     case DeliveryOutcome::dead:
       return "dead";
   }
@@ -161,7 +161,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
   void claim(Transaction& tx, Round& round) const {
     for (auto& message : outbox::claim_due(tx, round.now, *round.claim)) {
       round.took_any = true;
-      if (ports_.still_wanted(tx, message.id)) {
+      if (ports_.still_wanted(tx, message.id, round.now)) {
         round.claimed.push_back(std::move(message));
       } else {
         outbox::settle(tx, message.id, message.fence,
@@ -275,7 +275,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
                                  .number = attempt.message.number,
                                  .started_at = attempt.started_at,
                                  .took = delivery.took,
-                                 .outcome = std::string{code_of(delivery.outcome)},
+                                 .outcome = std::string{code_of(delivery)},
                                  .status = delivery.status,
                                  .detail = delivery.detail};
     const auto next = next_retry_at(now, attempt.message.rung, delivery, ports_.random.next());

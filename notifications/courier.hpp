@@ -30,7 +30,7 @@ class Courier {
   using Submit = std::function<void(Act, std::function<void(bool committed)> done)>;
   /// Asked in the claiming act, before each attempt. False: the message no longer holds and is
   /// withdrawn.
-  using StillWanted = std::function<bool(Transaction&, const MessageId&)>;
+  using StillWanted = std::function<bool(Transaction&, const MessageId&, Instant now)>;
   /// What follows from an attempt, in the act that settles it. given_up: it was the last.
   using FollowUp = std::function<void(Transaction&, const ClaimedMessage&, const Delivery&,
                                       bool given_up, Instant now)>;

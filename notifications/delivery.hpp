@@ -20,7 +20,8 @@ struct Delivery {
   int status = 0;  ///< The last SMTP reply or HTTP status; 0 if there was none.
   std::optional<std::chrono::seconds> retry_after{};  ///< What the receiver asked for.
   bool disable_endpoint = false;                      ///< The receiver is gone for good (HTTP 410).
-  bool attempted = true;  ///< False: nothing was tried, so it does not count as an attempt.
+  bool may_have_arrived = false;  ///< It was sent whole and no answer came: nobody knows.
+  bool attempted = true;          ///< False: nothing was tried, so it does not count as an attempt.
   std::chrono::milliseconds took{0};
 
   friend bool operator==(const Delivery&, const Delivery&) = default;

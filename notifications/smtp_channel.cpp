@@ -129,7 +129,8 @@ class MailTransfer final : public Transfer {
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     const auto verdict =
-        verdict_of(static_cast<CURLcode>(code), static_cast<int>(status), offset_ == body_.size());
+        verdict_of(static_cast<CURLcode>(code), static_cast<int>(status), sent_whole());
+    const bool refused = status / 100 == 4 || status / 100 == 5;
     std::string detail = verdict.code;
     if (status != 0 && !reply_.empty())
       detail += ": " + reply_;
@@ -137,17 +138,21 @@ class MailTransfer final : public Transfer {
       detail += std::string{": "} + curl_easy_strerror(static_cast<CURLcode>(code));
     answer({.outcome = verdict.outcome,
             .detail = std::move(detail),
-            .status = static_cast<int>(status)});
+            .status = static_cast<int>(status),
+            .may_have_arrived =
+                verdict.outcome == DeliveryOutcome::retry && sent_whole() && !refused});
     return verdict.relay_usable;
   }
 
-  void cancelled() override { answer({.detail = "stopped"}); }
+  void cancelled() override { answer({.detail = "stopped", .may_have_arrived = sent_whole()}); }
 
   void skipped(Skipped why) override {
     answer({.detail = why == Skipped::stopped ? "stopped" : "relay_unusable", .attempted = false});
   }
 
  private:
+  bool sent_whole() const { return offset_ == body_.size(); }
+
   void set_security(void* easy) const {
     const bool tls = options_.security != Security::plain_loopback;
     curl_easy_setopt(easy, CURLOPT_USE_SSL,

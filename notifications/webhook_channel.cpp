@@ -157,12 +157,15 @@ class WebhookTransfer final : public Transfer {
     }
     const auto* failure =
         result == CURLE_WRITE_ERROR ? "answer_not_allowed" : network_failure(result);
+    long asked = 0;
+    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &asked);
     answer({.detail = std::string{failure} + ": " + curl_easy_strerror(result),
-            .status = static_cast<int>(status)});
+            .status = static_cast<int>(status),
+            .may_have_arrived = asked > 0});
     return result == CURLE_WRITE_ERROR;
   }
 
-  void cancelled() override { answer({.detail = "stopped"}); }
+  void cancelled() override { answer({.detail = "stopped", .may_have_arrived = true}); }
 
   void skipped(Skipped why) override {
     answer(

@@ -7,7 +7,9 @@
 #include "notifications/webhook_channel.hpp"
 #include "server/household.hpp"
 #include "server/mail_relay.hpp"
+#include "storage/reminders.hpp"
 #include "usecases/directory_cases.hpp"
+#include "usecases/recall.hpp"
 
 #include <stdexcept>
 
@@ -48,18 +50,6 @@ std::vector<WebhookSecret> secrets_of(Snapshots& snapshots, std::string_view con
   auto secret = WebhookSecret::parse(text);
   if (!secret) return {};
   return {std::move(secret).value()};
-}
-
-/// A message holds while its reminders do and its contact is not disabled.
-bool still_holds(Transaction& tx, const MessageId& id) {
-  return tx
-      .query(
-          "SELECT 1 FROM message_reminders p JOIN reminders r ON r.id = p.reminder_id"
-          " WHERE p.message_id = $1 AND r.state = 'dropped'"
-          " UNION ALL SELECT 1 FROM messages m JOIN contacts c ON c.id = m.endpoint"
-          " WHERE m.id = $1 AND c.disabled_because IS NOT NULL LIMIT 1",
-          id)
-      .empty();
 }
 
 /// A channel with the failpoints of the crash test around it.
@@ -123,23 +113,28 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
   };
   const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message,
                                   const Delivery& delivery, bool given_up, Instant now) {
-    if (given_up)
+    if (delivery.outcome == DeliveryOutcome::accepted) mark_delivered(tx, message.id, now);
+    if (given_up) {
+      mark_undeliverable(tx, message.id, now);
       log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
+    }
     if (delivery.disable_endpoint && message.endpoint) {
       endpoint_gone(tx, ContactId{message.endpoint->bytes()}, now, house);
     }
   };
   content_->courier = std::make_unique<Courier>(
       courier_options(options),
-      Courier::Ports{.clock = clock,
-                     .random = house.random,
-                     .channels = {{"mail", content_->mail_watch.get()},
-                                  {"webhook", content_->webhook_watch.get()}},
-                     .trial_from = house.from,
-                     .submit = submit,
-                     .still_wanted = still_holds,
-                     .follow_up = follow_up,
-                     .wish = std::move(wish)});
+      Courier::Ports{
+          .clock = clock,
+          .random = house.random,
+          .channels = {{"mail", content_->mail_watch.get()},
+                       {"webhook", content_->webhook_watch.get()}},
+          .trial_from = house.from,
+          .submit = submit,
+          .still_wanted = [&house](Transaction& tx, const MessageId& id,
+                                   Instant now) { return still_holds(tx, id, now, house); },
+          .follow_up = follow_up,
+          .wish = std::move(wish)});
 }
 
 DeliveryDesk::~DeliveryDesk() {

@@ -123,6 +123,11 @@ void enqueue(Transaction& tx, const NewMessage& message, Instant now) {
     tx.execute("INSERT INTO message_reminders(message_id, reminder_id) VALUES ($1, $2)", message.id,
                reminder);
   }
+  for (const auto& news : message.news) {
+    tx.execute("INSERT INTO message_news(message_id, visit, old_date) VALUES ($1, $2, $3)",
+               message.id, news.visit,
+               news.old_date ? std::optional{to_string(*news.old_date)} : std::nullopt);
+  }
 }
 
 std::vector<ClaimedMessage> claim_due(Transaction& tx, Instant now, const Claim& claim) {
@@ -189,7 +194,7 @@ bool send_again(Transaction& tx, const MessageId& id, Instant now) {
   return tx.execute(
              "UPDATE messages SET state = 'queued', settled_at = NULL, next_attempt_at = $2, "
              "attempts_before = attempts "
-             "WHERE id = $1 AND state = 'dead'",
+             "WHERE id = $1 AND state = 'dead' AND overtaken IS NULL",
              id, now) == 1;
 }
 

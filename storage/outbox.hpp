@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "calendar/date.hpp"
 #include "core/random.hpp"
 #include "storage/connection.hpp"
 
@@ -18,6 +19,12 @@ enum class MessageState { queued, held, sending, retrying, accepted, dead, withd
 std::string_view to_code(MessageState);
 std::optional<MessageState> message_state_from_code(std::string_view);
 
+/// News of a visit: the day that is off.
+struct ChangedVisit {
+  std::string visit;  ///< Its key in the plan.
+  std::optional<LocalDate> old_date{};
+};
+
 /// A message as it enters the outbox. Its bytes never change again.
 struct NewMessage {
   MessageId id;
@@ -32,6 +39,7 @@ struct NewMessage {
   Instant send_at;
   bool held = false;  ///< Waits for working hours, not for its turn.
   std::vector<ReminderId> reminders{};
+  std::vector<ChangedVisit> news{};
   std::optional<std::string> secret_ref{};
   std::optional<EndpointId> endpoint{};
 };
@@ -55,8 +63,8 @@ struct StoredMessage {
   std::optional<EndpointId> endpoint;
 };
 
-/// One attempt to deliver a message. outcome: accepted, retry, dead; lost: the process died or its
-/// lease ran out.
+/// One attempt to deliver a message. outcome: accepted, retry, dead; unclear: sent, and no answer
+/// came; lost: the process died or its lease ran out.
 struct Attempt {
   AttemptId id;
   int number;
@@ -123,7 +131,7 @@ int release_leases(Transaction&, Instant now, Random&);
 
 /// False: it was sent, is being sent, or is settled.
 bool withdraw(Transaction&, const MessageId&, std::string_view why, Instant now);
-/// False: it is not dead. The same id and bytes, the ladder from its first rung.
+/// False: it is not dead, or holds no more. The same id and bytes, the ladder from its first rung.
 bool send_again(Transaction&, const MessageId&, Instant now);
 
 /// What a page of messages is narrowed to; newest first.

@@ -126,6 +126,32 @@ void mark_sent(Transaction& tx, ReminderId id, Instant now) {
   tx.execute("UPDATE reminders SET state = 'sent', settled_at = $1 WHERE id = $2", now, id);
 }
 
+void mark_planned(Transaction& tx, ReminderId id) {
+  tx.execute(
+      "UPDATE reminders SET state = 'planned', dropped_because = NULL, settled_at = NULL WHERE id ="
+      " $1",
+      id);
+}
+
+void mark_undeliverable(Transaction& tx, const MessageId& message, Instant now) {
+  tx.execute(
+      "UPDATE reminders SET state = 'dropped', dropped_because = 'undeliverable', settled_at = $2"
+      " WHERE id IN (SELECT reminder_id FROM message_reminders WHERE message_id = $1)"
+      " AND state = 'sent' AND NOT EXISTS"
+      " (SELECT 1 FROM message_reminders o JOIN messages m ON m.id = o.message_id"
+      "  WHERE o.reminder_id = reminders.id AND m.id <> $1 AND m.state NOT IN ('dead', "
+      "'withdrawn'))",
+      message, now);
+}
+
+void mark_delivered(Transaction& tx, const MessageId& message, Instant now) {
+  tx.execute(
+      "UPDATE reminders SET state = 'sent', dropped_because = NULL, settled_at = $2"
+      " WHERE id IN (SELECT reminder_id FROM message_reminders WHERE message_id = $1)"
+      " AND state = 'dropped' AND dropped_because = 'undeliverable'",
+      message, now);
+}
+
 void mark_dropped(Transaction& tx, ReminderId id, std::string_view because, Instant now) {
   tx.execute(
       "UPDATE reminders SET state = 'dropped', dropped_because = $1, settled_at = $2 WHERE id = $3",

@@ -45,7 +45,13 @@ std::vector<LedgerRow> due_reminders(Connection&, Instant now, int limit);
 std::optional<Instant> next_reminder_at(Connection&);
 
 void mark_sent(Transaction&, ReminderId, Instant now);
+void mark_planned(Transaction&, ReminderId);  ///< What was sent was taken back, and is due anew.
 void mark_dropped(Transaction&, ReminderId, std::string_view because, Instant now);
+
+/// What came of a message: reminders that reached nobody by any channel are dropped as
+/// `undeliverable`; one that arrives after all was sent.
+void mark_undeliverable(Transaction&, const MessageId&, Instant now);
+void mark_delivered(Transaction&, const MessageId&, Instant now);
 
 /// The ledger of a plan, by instant; of one recipient alone if given.
 std::vector<LedgerRow> ledger_of(Connection&, PlanId, std::optional<AgencyId> recipient, int limit,

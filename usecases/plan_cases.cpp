@@ -5,6 +5,7 @@
 #include "storage/journal.hpp"
 #include "storage/plans.hpp"
 #include "usecases/enrol.hpp"
+#include "usecases/recall.hpp"
 #include "usecases/tell.hpp"
 #include "workflow/reasons.hpp"
 

@@ -5,6 +5,7 @@
 #include "formats/json.hpp"
 #include "notifications/email_address.hpp"
 #include "storage/journal.hpp"
+#include "storage/outbox_recall.hpp"
 #include "storage/plans.hpp"
 #include "usecases/directory_cases.hpp"
 #include "workflow/reasons.hpp"
@@ -60,6 +61,9 @@ Result<StoredMessage> send_message_again(Transaction& tx, MessageId id, const Ac
   if (owner != actor.agency) return Refusal{refuse::no_such_target};
   if (!actor.roles.has_any({Role::administrator, Role::planner, Role::clerk}))
     return may_not("send_again");
+  if (const auto why = outbox::overtaken(tx, id)) {
+    return Refusal{refuse::message_overtaken, {}, {{"why", *why}}};
+  }
   if (!outbox::send_again(tx, id, now)) {
     return Refusal{refuse::message_not_dead, {}, {{"state", std::string{to_code(message->state)}}}};
   }

@@ -11,6 +11,8 @@ namespace inspectord {
 
 namespace refuse {
 inline constexpr Reason message_not_dead{"message_not_dead", RefusalKind::conflict};  ///< state
+/// why
+inline constexpr Reason message_overtaken{"message_overtaken", RefusalKind::conflict};
 }  // namespace refuse
 
 /// The switch over all sending: paused or not, and the one address of the trial mode. By

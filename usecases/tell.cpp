@@ -4,14 +4,12 @@
 #include "calendar/date_words.hpp"
 #include "core/log.hpp"
 #include "storage/agencies.hpp"
-#include "storage/outbox.hpp"
-#include "storage/reminders.hpp"
+#include "storage/outbox_recall.hpp"
+#include "usecases/recall.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
-#include <tuple>
 
 namespace inspectord {
 namespace {
@@ -56,9 +54,15 @@ std::optional<std::string> mail_body(const Composed& message, MessageId id, Plan
                             .html = message.html});
 }
 
+/// What a message stands for, beside its words.
+struct Carried {
+  std::vector<ReminderId> reminders{};
+  std::vector<ChangedVisit> news{};
+};
+
 bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occasion,
-                 const AgencyContact& contact, const std::vector<ReminderId>& reminders,
-                 Instant now, const House& house) {
+                 const AgencyContact& contact, const Carried& carried, Instant now,
+                 const House& house) {
   const auto id = MessageId::make(now, house.random);
   const auto* agency = occasion.directory.find(occasion.recipient);
   const bool mail = contact.kind == ContactKind::mail;
@@ -77,7 +81,8 @@ bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occas
                    .language = std::string{to_string(occasion.language)},
                    .body = *body,
                    .send_at = now,
-                   .reminders = reminders,
+                   .reminders = carried.reminders,
+                   .news = carried.news,
                    .secret_ref = mail ? std::nullopt : std::optional{contact.id.to_string()},
                    .endpoint = EndpointId{contact.id.bytes()}},
                   now);
@@ -87,18 +92,55 @@ bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occas
 using Compose = std::function<Composed(const Occasion&)>;
 
 int tell(Transaction& tx, const PlanRecord& record, const Directory& directory, AgencyId recipient,
-         const Compose& compose, const std::vector<ReminderId>& reminders, Instant now,
-         const House& house) {
+         const Compose& compose, const Carried& carried, Instant now, const House& house) {
   const auto* agency = directory.find(recipient);
   if (agency && !agency->in_force) return 0;  // no message goes to an agency past its end
   int messages = 0;
   for (const auto& contact : contacts_of(tx, recipient, house.zone.date_of(now))) {
     const auto language = parse_language(contact.language).value_or(house.language);
     const auto occasion = occasion_of(record, directory, recipient, language, now, house);
-    messages +=
-        enqueue_for(tx, compose(occasion), occasion, contact, reminders, now, house) ? 1 : 0;
+    messages += enqueue_for(tx, compose(occasion), occasion, contact, carried, now, house) ? 1 : 0;
   }
   return messages;
+}
+
+/// A notice and as what its recipient is told.
+struct AddressedNotice {
+  Notice notice;
+  Part part = Part::unit;
+};
+
+std::vector<ChangedVisit> changed_visits(const std::vector<AddressedNotice>& notices) {
+  std::vector<ChangedVisit> visits;
+  for (const auto& one : notices) {
+    if (one.notice.kind == NoticeKind::visit_changed)
+      visits.push_back({.visit = one.notice.key, .old_date = one.notice.old_date});
+  }
+  return visits;
+}
+
+/// The visit is again what the recipient, who never read of the change, goes by.
+bool is_as_before(const PlanRecord& record, const Notice& notice) {
+  const auto* visit = find_by_key(record.visits, notice.key);
+  const bool by_revision = !notice.unit.empty();  // which may have changed more than the day
+  return visit && !by_revision && notice.old_date == visit->date &&
+         visit->state != VisitState::cancelled && visit->state != VisitState::postponed;
+}
+
+/// What is said now takes the place of what was to be said of the same visits and went unsent: it
+/// then speaks of the day that the recipient knows.
+void replace_unsent(Transaction& tx, const PlanRecord& record, AgencyId recipient,
+                    std::vector<AddressedNotice>& notices, Instant now) {
+  std::vector<std::string> visits;
+  for (const auto& one : changed_visits(notices)) visits.push_back(one.visit);
+  if (visits.empty()) return;
+  const auto known = take_back_news(tx, record.id, recipient, visits, now);
+  std::erase_if(notices, [&](AddressedNotice& one) {
+    const auto found = known.find(one.notice.key);
+    if (one.notice.kind != NoticeKind::visit_changed || found == known.end()) return false;
+    one.notice.old_date = found->second;
+    return is_as_before(record, one.notice);
+  });
 }
 
 }  // namespace
@@ -108,63 +150,36 @@ int tell_reminders(Transaction& tx, const PlanRecord& record, const Directory& d
                    const std::vector<ReminderId>& reminders, Instant now, const House& house) {
   return tell(
       tx, record, directory, recipient,
-      [&](const Occasion& occasion) { return compose_reminders(occasion, mentions); }, reminders,
-      now, house);
+      [&](const Occasion& occasion) { return compose_reminders(occasion, mentions); },
+      {.reminders = reminders}, now, house);
 }
 
 int tell_notices(Transaction& tx, const PlanRecord& record, const Directory& directory,
                  const std::vector<Notice>& notices, Instant now, const House& house) {
   std::vector<AgencyId> recipients;  // in the order in which the notices name them
-  std::map<AgencyId, std::vector<News>> news;
+  std::map<AgencyId, std::vector<AddressedNotice>> addressed;
   for (const auto& notice : notices) {
     for (const auto& told : notice.to) {
-      auto& mine = news[told.agency];
+      const bool off = notice.kind == NoticeKind::plan_cancelled;
+      if (off && !outbox::was_told(tx, record.id, told.agency)) continue;
+      auto& mine = addressed[told.agency];
       if (mine.empty()) recipients.push_back(told.agency);
-      mine.push_back({.notice = &notice, .part = told.part});
+      mine.push_back({.notice = notice, .part = told.part});
     }
   }
   int messages = 0;
   for (const auto recipient : recipients) {
+    auto mine = addressed.at(recipient);
+    replace_unsent(tx, record, recipient, mine, now);
+    if (mine.empty()) continue;
+    std::vector<News> news;
+    for (const auto& one : mine) news.push_back({.notice = &one.notice, .part = one.part});
     messages += tell(
         tx, record, directory, recipient,
-        [&](const Occasion& occasion) { return compose_notices(occasion, news.at(recipient)); }, {},
-        now, house);
+        [&](const Occasion& occasion) { return compose_notices(occasion, news); },
+        {.news = changed_visits(mine)}, now, house);
   }
   return messages;
-}
-
-void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedReminder>& wanted,
-                     bool all, std::string_view because, Instant now) {
-  using Key = std::tuple<UuidBytes, int, std::string, AgencyId>;
-  std::set<Key> holds;
-  for (const auto& one : wanted) holds.emplace(one.target, one.sequence, one.rule, one.recipient);
-  const auto unsent = tx.query(
-      "SELECT id FROM messages WHERE plan_id = $1 AND attempts = 0"
-      " AND state IN ('queued', 'held', 'retrying')",
-      plan);
-  for (const auto& row : unsent) {
-    const auto message = row.id<MessageId>(0);
-    std::vector<ReminderId> still_holding, gone;
-    for (const auto& part :
-         tx.query("SELECT r.id, r.target, r.sequence, r.rule, r.recipient FROM message_reminders m"
-                  " JOIN reminders r ON r.id = m.reminder_id WHERE m.message_id = $1",
-                  message)) {
-      const Key key{part.id<PlanId>(1).bytes(), static_cast<int>(part.integer(2)), part.text(3),
-                    part.id<AgencyId>(4)};
-      (holds.contains(key) && !all ? still_holding : gone).push_back(part.id<ReminderId>(0));
-    }
-    if (gone.empty() && !all) continue;
-    outbox::withdraw(tx, message, because.empty() ? "no_longer_holds" : because, now);
-    for (const auto id : gone)
-      mark_dropped(tx, id, because.empty() ? "no_longer_holds" : because, now);
-    for (const auto id : still_holding) {  // not where another channel has carried it already
-      tx.execute(
-          "UPDATE reminders SET state = 'planned', settled_at = NULL WHERE id = $1 AND NOT EXISTS"
-          " (SELECT 1 FROM message_reminders o JOIN messages m ON m.id = o.message_id"
-          "  WHERE o.reminder_id = $1 AND m.state IN ('accepted', 'sending'))",
-          id);
-    }
-  }
 }
 
 }  // namespace inspectord

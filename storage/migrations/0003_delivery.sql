@@ -20,6 +20,7 @@ CREATE TABLE messages (
   lease_until      INTEGER,
   settled_at       INTEGER,
   detail           TEXT,
+  overtaken        TEXT,                         -- why it no longer holds, said while it could not be withdrawn
   secret_ref       TEXT,
   endpoint         BLOB CHECK (length(endpoint) = 16),
   CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
@@ -46,7 +47,7 @@ CREATE TABLE attempts (
   number       INTEGER NOT NULL,
   started_at   INTEGER NOT NULL,
   milliseconds INTEGER,                          -- NULL: nobody knows
-  outcome      TEXT NOT NULL CHECK (outcome IN ('accepted', 'retry', 'dead', 'lost')),
+  outcome      TEXT NOT NULL CHECK (outcome IN ('accepted', 'retry', 'dead', 'lost', 'unclear')),
   status       INTEGER NOT NULL,
   detail       TEXT NOT NULL
 ) STRICT;
@@ -61,6 +62,14 @@ CREATE TABLE message_reminders (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX messages_of_reminder ON message_reminders(reminder_id, message_id);
+
+-- Which changes a message tells of, so that a later one can take its place while it is unsent.
+CREATE TABLE message_news (
+  message_id BLOB NOT NULL REFERENCES messages(id),
+  visit      TEXT NOT NULL,                      -- its key in the plan
+  old_date   TEXT,                               -- the day that the message calls off
+  PRIMARY KEY (message_id, visit)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sending_switch (
   id            INTEGER PRIMARY KEY CHECK (id = 1),

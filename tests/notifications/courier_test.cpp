@@ -49,23 +49,22 @@ class CourierTest : public testing::Test {
   void start(Courier::Options options = {}) {
     courier_ = std::make_unique<Courier>(
         options,
-        Courier::Ports{
-            .clock = clock_,
-            .random = random_,
-            .channels = {{"mail", &mail_}, {"webhook", &webhook_}},
-            .trial_from = {EmailAddress::parse("lich@so.example.vn").value(), "Sở"},
-            .submit =
-                [this](Courier::Act act, std::function<void(bool)> done) {
-                  acts_.push_back({std::move(act), std::move(done)});
-                },
-            .still_wanted = [this](Transaction&,
-                                   const MessageId& id) { return !unwanted_.contains(id); },
-            .follow_up =
-                [this](Transaction&, const ClaimedMessage& message, const Delivery& delivery,
-                       bool given_up, Instant) {
-                  followed_.push_back({message.id, delivery, given_up});
-                },
-            .wish = [this](std::optional<Instant> wish) { wish_ = wish; }});
+        Courier::Ports{.clock = clock_,
+                       .random = random_,
+                       .channels = {{"mail", &mail_}, {"webhook", &webhook_}},
+                       .trial_from = {EmailAddress::parse("lich@so.example.vn").value(), "Sở"},
+                       .submit =
+                           [this](Courier::Act act, std::function<void(bool)> done) {
+                             acts_.push_back({std::move(act), std::move(done)});
+                           },
+                       .still_wanted = [this](Transaction&, const MessageId& id,
+                                              Instant) { return !unwanted_.contains(id); },
+                       .follow_up =
+                           [this](Transaction&, const ClaimedMessage& message,
+                                  const Delivery& delivery, bool given_up, Instant) {
+                             followed_.push_back({message.id, delivery, given_up});
+                           },
+                       .wish = [this](std::optional<Instant> wish) { wish_ = wish; }});
   }
 
   void crash() {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/outbox_recall.hpp"
+
+namespace inspectord::outbox {
+namespace {
+
+/// Of a message m.
+constexpr std::string_view arrived_or_may_have =
+    "EXISTS (SELECT 1 FROM attempts a WHERE a.message_id = m.id"
+    " AND a.outcome IN ('accepted', 'lost', 'unclear'))";
+
+}  // namespace
+
+bool may_have_arrived(Snapshot& db, const MessageId& id) {
+  return !db.query(
+                "SELECT 1 FROM messages m WHERE m.id = $1 AND " + std::string{arrived_or_may_have},
+                id)
+              .empty();
+}
+
+std::vector<OpenMessage> open_messages(Snapshot& db, PlanId plan) {
+  std::vector<OpenMessage> open;
+  for (const auto& row : db.query("SELECT m.id, m.state FROM messages m WHERE m.plan_id = $1"
+                                  " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " +
+                                      std::string{arrived_or_may_have} + " ORDER BY m.id",
+                                  plan)) {
+    open.push_back(
+        {.id = row.id<MessageId>(0), .state = message_state_from_code(row.text(1)).value()});
+  }
+  return open;
+}
+
+void overtake(Transaction& tx, const MessageId& id, std::string_view because) {
+  tx.execute("UPDATE messages SET overtaken = $2 WHERE id = $1", id, because);
+}
+
+std::optional<std::string> overtaken(Snapshot& db, const MessageId& id) {
+  const auto rows = db.query("SELECT overtaken FROM messages WHERE id = $1", id);
+  return rows.empty() ? std::nullopt : rows.front().optional_text(0);
+}
+
+std::vector<OpenNews> open_news(Snapshot& db, PlanId plan, AgencyId recipient) {
+  std::vector<OpenNews> news;
+  for (const auto& row : db.query("SELECT m.id, m.state, n.visit, n.old_date FROM messages m"
+                                  " JOIN message_news n ON n.message_id = m.id"
+                                  " WHERE m.plan_id = $1 AND m.recipient_agency = $2"
+                                  " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " +
+                                      std::string{arrived_or_may_have} + " ORDER BY m.id, n.visit",
+                                  plan, recipient)) {
+    const auto id = row.id<MessageId>(0);
+    if (news.empty() || news.back().message.id != id) {
+      news.push_back({.message = {.id = id, .state = message_state_from_code(row.text(1)).value()},
+                      .visits = {}});
+    }
+    const auto old_date = row.optional_text(3);
+    news.back().visits.push_back(
+        {.visit = row.text(2), .old_date = old_date ? parse_date(*old_date) : std::nullopt});
+  }
+  return news;
+}
+
+bool was_told(Snapshot& db, PlanId plan, AgencyId recipient) {
+  return !db.query(
+                "SELECT 1 FROM messages m WHERE m.plan_id = $1 AND m.recipient_agency = $2"
+                " AND (m.state IN ('accepted', 'sending') OR " +
+                    std::string{arrived_or_may_have} + ") LIMIT 1",
+                plan, recipient)
+              .empty();
+}
+
+}  // namespace inspectord::outbox

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecases/recall.hpp"
+
+#include "storage/agencies.hpp"
+#include "storage/outbox_recall.hpp"
+#include "storage/plans.hpp"
+#include "storage/reminders.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace inspectord {
+namespace {
+
+using Key = std::tuple<UuidBytes, int, std::string, AgencyId>;
+
+std::set<Key> keys_of(const std::vector<WantedReminder>& wanted) {
+  std::set<Key> keys;
+  for (const auto& one : wanted) keys.emplace(one.target, one.sequence, one.rule, one.recipient);
+  return keys;
+}
+
+/// The reminders of a message, by whether they are still wanted.
+struct Spoken {
+  std::vector<ReminderId> holding, gone;
+};
+
+Spoken spoken_by(Transaction& tx, const MessageId& message, const std::set<Key>& holds) {
+  Spoken spoken;
+  for (const auto& row :
+       tx.query("SELECT r.id, r.target, r.sequence, r.rule, r.recipient FROM message_reminders m"
+                " JOIN reminders r ON r.id = m.reminder_id WHERE m.message_id = $1",
+                message)) {
+    const Key key{row.id<PlanId>(1).bytes(), static_cast<int>(row.integer(2)), row.text(3),
+                  row.id<AgencyId>(4)};
+    (holds.contains(key) ? spoken.holding : spoken.gone).push_back(row.id<ReminderId>(0));
+  }
+  return spoken;
+}
+
+/// Where another channel has carried a reminder, or is carrying it, it stays as it is: it was sent.
+bool is_carried(Transaction& tx, const ReminderId& id, const MessageId& but) {
+  return !tx.query(
+                "SELECT 1 FROM message_reminders o JOIN messages m ON m.id = o.message_id"
+                " WHERE o.reminder_id = $1 AND m.id <> $2"
+                " AND m.state IN ('accepted', 'sending') LIMIT 1",
+                id, but)
+              .empty();
+}
+
+void settle_rows(Transaction& tx, const MessageId& message, const Spoken& spoken,
+                 std::string_view because, Instant now) {
+  for (const auto& id : spoken.gone) {
+    if (!is_carried(tx, id, message)) mark_dropped(tx, id, because, now);
+  }
+  for (const auto& id : spoken.holding) {
+    if (!is_carried(tx, id, message)) mark_planned(tx, id);
+  }
+}
+
+bool is_disabled(Transaction& tx, const MessageId& id) {
+  return !tx.query(
+                "SELECT 1 FROM messages m JOIN contacts c ON c.id = m.endpoint"
+                " WHERE m.id = $1 AND c.disabled_because IS NOT NULL",
+                id)
+              .empty();
+}
+
+std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& house) {
+  const auto record = find_plan(tx, plan);
+  if (!record) return {};
+  const auto directory =
+      directory_for(tx, record->content, record->owner, record->agencies, house.zone.date_of(now));
+  return keys_of(wanted_reminders(*record, directory, house.days_off, house.zone));
+}
+
+}  // namespace
+
+void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedReminder>& wanted,
+                     bool all, std::string_view because, Instant now) {
+  const std::string why{because.empty() ? "no_longer_holds" : because};
+  const auto holds = all ? std::set<Key>{} : keys_of(wanted);
+  for (const auto& message : outbox::open_messages(tx, plan)) {
+    const auto spoken = spoken_by(tx, message.id, holds);
+    if (spoken.gone.empty() && !all) continue;
+    if (outbox::withdraw(tx, message.id, why, now)) {
+      settle_rows(tx, message.id, spoken, why, now);
+    } else {
+      outbox::overtake(tx, message.id, why);
+    }
+  }
+}
+
+bool still_holds(Transaction& tx, const MessageId& id, Instant now, const House& house) {
+  if (is_disabled(tx, id)) {
+    mark_undeliverable(tx, id, now);
+    return false;
+  }
+  const auto overtaken = outbox::overtaken(tx, id);
+  if (!overtaken || outbox::may_have_arrived(tx, id)) return true;
+  const auto message = outbox::find(tx, id).value();
+  const auto holds = message.plan ? wanted_of(tx, *message.plan, now, house) : std::set<Key>{};
+  settle_rows(tx, id, spoken_by(tx, id, holds), *overtaken, now);
+  return false;
+}
+
+std::map<std::string, std::optional<LocalDate>> take_back_news(
+    Transaction& tx, PlanId plan, AgencyId recipient, const std::vector<std::string>& visits,
+    Instant now) {
+  std::map<std::string, std::optional<LocalDate>> known;
+  for (const auto& news : outbox::open_news(tx, plan, recipient)) {
+    const bool replaced =
+        std::all_of(news.visits.begin(), news.visits.end(), [&](const ChangedVisit& one) {
+          return std::find(visits.begin(), visits.end(), one.visit) != visits.end();
+        });
+    if (!replaced) continue;
+    if (!outbox::withdraw(tx, news.message.id, "overtaken", now)) {
+      outbox::overtake(tx, news.message.id, "overtaken");
+      continue;
+    }
+    for (const auto& one : news.visits) known.emplace(one.visit, one.old_date);  // the oldest
+  }
+  return known;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "usecases/house.hpp"
+#include "workflow/record.hpp"
+#include "workflow/reminders.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Taking back what was queued and no longer holds. What may have arrived is never taken back: the
+// change is told separately.
+
+namespace inspectord {
+
+/// A message with a reminder that is not in `wanted` is withdrawn; its reminders that do hold are
+/// planned again, to be composed anew under a new id. One that is on its way just now is withdrawn
+/// when it comes back; a dead one is not sent again. `all`: every message of the plan.
+void withdraw_unsent(Transaction&, PlanId, const std::vector<WantedReminder>& wanted, bool all,
+                     std::string_view because, Instant now);
+
+/// Asked before each attempt, in the act that claims it. False: it no longer holds, or its contact
+/// is disabled; its reminders are settled, and it is to be withdrawn.
+bool still_holds(Transaction&, const MessageId&, Instant now, const House&);
+
+/// Unsent news of changed visits that newer news of the same visits replaces: withdrawn. Returns by
+/// visit the day that the recipient still goes by. News that also tells of other visits stays.
+std::map<std::string, std::optional<LocalDate>> take_back_news(
+    Transaction&, PlanId, AgencyId recipient, const std::vector<std::string>& visits, Instant now);
+
+}  // namespace inspectord
