@@ -35,11 +35,18 @@ AgencyId issuer_of(const PlanRecord& record) {
   return found == record.agencies.end() ? record.owner : found->second;
 }
 
-void write_agencies(Transaction& tx, const PlanRecord& record) {
-  for (const auto& [key, agency] : record.agencies) {
+void write_agencies(Transaction& tx, const PlanRecord& before, const PlanRecord& after) {
+  for (const auto& [key, agency] : before.agencies) {
+    if (after.agencies.contains(key)) continue;
+    tx.execute("DELETE FROM plan_agencies WHERE plan = $1 AND key = $2", after.id, key);
+  }
+  for (const auto& [key, agency] : after.agencies) {
+    const auto known = before.agencies.find(key);
+    if (known != before.agencies.end() && known->second == agency) continue;
     tx.execute(
-        "INSERT INTO plan_agencies (plan, key, agency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        record.id, key, agency);
+        "INSERT INTO plan_agencies (plan, key, agency) VALUES ($1, $2, $3)"
+        " ON CONFLICT (plan, key) DO UPDATE SET agency = $3",
+        after.id, key, agency);
   }
 }
 
@@ -111,26 +118,28 @@ std::optional<PlanId> find_plan_of_task(Connection& db, TaskId id) {
   return only_id(db.query("SELECT plan FROM tasks WHERE id = $1", id));
 }
 
-std::optional<PlanId> find_same_content(Connection& db, const Sha256& hash) {
+std::optional<PlanId> find_same_content(Connection& db, AgencyId owner, const Sha256& hash,
+                                        std::optional<PlanId> itself) {
   return only_id(
-      db.query("SELECT id FROM plans WHERE content_hash = $1 AND state <> 'cancelled' LIMIT 1",
-               Blob{as_blob(hash)}));
+      db.query("SELECT id FROM plans WHERE content_hash = $1 AND owner = $2"
+               " AND state <> 'cancelled' AND ($3 IS NULL OR id <> $3) LIMIT 1",
+               Blob{as_blob(hash)}, owner, itself));
 }
 
-std::optional<PlanId> find_same_number(Connection& db, AgencyId issuer, PlanKind kind,
-                                       std::string_view number, int year) {
+std::optional<PlanId> find_same_number(Connection& db, const NumberOf& number,
+                                       std::optional<PlanId> itself) {
   return only_id(db.query(
-      "SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
-      " LIMIT 1",
-      issuer, code_name(kind), number, year));
+      "SELECT id FROM plans WHERE owner = $1 AND issuer = $2 AND kind = $3 AND number = $4"
+      " AND number_year = $5 AND ($6 IS NULL OR id <> $6) LIMIT 1",
+      number.owner, number.issuer, code_name(number.kind), number.number, number.year, itself));
 }
 
-std::optional<PlanId> find_other_with_number(Connection& db, PlanId id, AgencyId issuer,
-                                             PlanKind kind, std::string_view number, int year) {
+std::optional<PlanId> find_with_number_given(Connection& db, const NumberOf& number,
+                                             PlanId itself) {
   return only_id(db.query(
-      "SELECT id FROM plans WHERE issuer = $1 AND kind = $2 AND number = $3 AND number_year = $4"
-      " AND state <> 'drafted' AND id <> $5 LIMIT 1",
-      issuer, code_name(kind), number, year, id));
+      "SELECT id FROM plans WHERE owner = $1 AND issuer = $2 AND kind = $3 AND number = $4"
+      " AND number_year = $5 AND state <> 'drafted' AND id <> $6 LIMIT 1",
+      number.owner, number.issuer, code_name(number.kind), number.number, number.year, itself));
 }
 
 void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
@@ -146,7 +155,7 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
       number_year(record), record.date ? std::optional{to_string(*record.date)} : std::nullopt,
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
-  write_agencies(tx, record);
+  write_agencies(tx, PlanRecord{}, record);
   write_parts(tx, PlanRecord{}, record);
 }
 
@@ -167,12 +176,13 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
           before.id, before.revision, write_json(plan_to_json(before.content)), now);
     }
     tx.execute(
-        "UPDATE plans SET title = $1, plan_year = $2, content = $3, content_hash = $4 WHERE id = "
-        "$5",
+        "UPDATE plans SET title = $1, plan_year = $2, content = $3, content_hash = $4, issuer = $5,"
+        " key = $6, kind = $7 WHERE id = $8",
         after.content.title, after.content.plan_year, write_json(plan_to_json(after.content)),
-        Blob{as_blob(hash_content(after.content))}, after.id);
+        Blob{as_blob(hash_content(after.content))}, issuer_of(after), after.content.key,
+        code_name(after.content.kind), after.id);
   }
-  write_agencies(tx, after);
+  write_agencies(tx, before, after);
   write_parts(tx, before, after);
 }
 

@@ -25,15 +25,23 @@ std::optional<PlanId> find_plan_of_visit(Connection&, VisitId);
 std::optional<PlanId> find_plan_of_duty(Connection&, DutyId);
 std::optional<PlanId> find_plan_of_task(Connection&, TaskId);
 
-/// A living plan (not cancelled) with the very same content, or the same issuer, kind, number and
-/// year.
-std::optional<PlanId> find_same_content(Connection&, const Sha256&);
-std::optional<PlanId> find_same_number(Connection&, AgencyId issuer, PlanKind,
-                                       std::string_view number, int year);
+/// A living plan (not cancelled) of the owner with the very same content, `itself` aside.
+std::optional<PlanId> find_same_content(Connection&, AgencyId owner, const Sha256&,
+                                        std::optional<PlanId> itself);
+
+/// What a number is unique by, among the plans of an owner.
+struct NumberOf {
+  AgencyId owner;
+  AgencyId issuer;
+  PlanKind kind{};
+  std::string number;
+  int year = 0;
+};
+/// A plan that has the number, `itself` aside.
+std::optional<PlanId> find_same_number(Connection&, const NumberOf&, std::optional<PlanId> itself);
 /// Another plan, drafted ones aside, that has the number: also a cancelled one, whose number stays
 /// void.
-std::optional<PlanId> find_other_with_number(Connection&, PlanId, AgencyId issuer, PlanKind,
-                                             std::string_view number, int year);
+std::optional<PlanId> find_with_number_given(Connection&, const NumberOf&, PlanId itself);
 
 void insert_plan(Transaction&, const PlanRecord&, Instant now);
 

@@ -43,10 +43,23 @@ const AgencyEntry* entry_of_owner(const Plan& plan, const Agency& owner) {
   return found == plan.agencies.end() ? nullptr : &*found;
 }
 
+/// What a key of the plan means already, if the content says nothing else of it now: another issuer
+/// does not make other agencies of those it speaks of.
+std::optional<AgencyId> meant_so_far(Transaction& tx, const PlanRecord& record,
+                                     const AgencyEntry& entry, const Agency& said) {
+  const auto found = record.agencies.find(entry.key);
+  if (found == record.agencies.end()) return std::nullopt;
+  const auto agency = find_agency(tx, found->second);
+  const bool same = agency && is_named(*agency, said.name) &&
+                    (said.parent_name.empty() || said.parent_name == agency->parent_name);
+  return same ? std::optional{found->second} : std::nullopt;
+}
+
 }  // namespace
 
-std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, AgencyId owner,
+std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, const PlanRecord& record,
                                       Instant now, const House& house) {
+  const AgencyId owner = record.owner;
   std::map<std::string, AgencyId> ids;
   const auto house_itself = find_agency(tx, owner);
   const auto* own_entry = house_itself ? entry_of_owner(plan, *house_itself) : nullptr;
@@ -61,9 +74,9 @@ std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, AgencyI
                   .aliases = entry.aliases,
                   .valid_from = entry.valid_from,
                   .valid_to = entry.valid_to};
-    const auto known = &entry == own_entry
-                           ? std::optional{owner}
-                           : find_agency_by_name(tx, agency.name, agency.parent_name, agency.scope);
+    auto known =
+        &entry == own_entry ? std::optional{owner} : meant_so_far(tx, record, entry, agency);
+    if (!known) known = find_agency_by_name(tx, agency.name, agency.parent_name, agency.scope);
     agency.id = known.value_or(AgencyId::make(now, house.random));
     if (!known || manages_agency(tx, owner, *known)) save_agency(tx, agency, owner);
     ids.emplace(entry.key, agency.id);

@@ -73,13 +73,14 @@ void write_events(Transaction& tx, const std::vector<Event>& events, const Actor
   }
 }
 
-/// A new content may name agencies that the plan did not have.
-void enrol_new_agencies(Transaction& tx, PlanRecord& record, const Actor& actor, Instant now,
-                        const House& house) {
-  for (auto& [key, id] : enrol(tx, record.content, actor.agency, now, house))
-    record.agencies.emplace(key, id);
+/// A new content may name agencies that the plan did not have, or others by the same keys. Who was
+/// told of a content in force stays known.
+void enrol_new_agencies(Transaction& tx, PlanRecord& record, Instant now, const House& house) {
+  auto named = enrol(tx, record.content, record, now, house);
+  if (record.notified_at) named.insert(record.agencies.begin(), record.agencies.end());
+  record.agencies = std::move(named);
   if (!record.amendment) return;
-  for (auto& [key, id] : enrol(tx, record.amendment->content, actor.agency, now, house)) {
+  for (auto& [key, id] : enrol(tx, record.amendment->content, record, now, house)) {
     record.agencies.emplace(key, id);
   }
 }
@@ -90,7 +91,7 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   const PlanRecord& before = opened.record;
   PlanRecord& after = step.record;
   if (before.content != after.content || before.amendment != after.amendment) {
-    enrol_new_agencies(tx, after, actor, now, house);
+    enrol_new_agencies(tx, after, now, house);
   }
   update_plan(tx, before, after, now);
   after.version = before.version + 1;
@@ -116,19 +117,30 @@ Result<Done> check_number(Transaction& tx, const PlanRecord& after) {
   if (after.number.empty() || after.state == PlanState::drafted) return Done{};
   const auto issuer = after.agencies.find(after.content.issuer);
   if (issuer == after.agencies.end()) return Done{};
-  const auto same =
-      find_other_with_number(tx, after.id, issuer->second, after.content.kind, after.number,
-                             after.date ? after.date->year : after.content.plan_year);
+  const NumberOf number{.owner = after.owner,
+                        .issuer = issuer->second,
+                        .kind = after.content.kind,
+                        .number = after.number,
+                        .year = after.date ? after.date->year : after.content.plan_year};
+  const auto same = find_with_number_given(tx, number, after.id);
   if (!same) return Done{};
   return Refusal{
       refuse::number_taken, "/number", {{"number", after.number}, {"plan", same->to_string()}}};
 }
 
-Result<Done> check_duplicate(Transaction& tx, const Plan& plan, AgencyId issuer) {
-  auto same = find_same_content(tx, hash_content(plan));
+/// Among the plans of its owner alone: a refusal names the plan that is there, and nobody learns of
+/// the plans of others.
+Result<Done> check_duplicate(Transaction& tx, const Plan& plan,
+                             const std::map<std::string, AgencyId>& agencies, AgencyId owner,
+                             std::optional<PlanId> itself) {
+  auto same = find_same_content(tx, owner, hash_content(plan), itself);
   if (!same && !plan.number.empty()) {
-    same = find_same_number(tx, issuer, plan.kind, plan.number,
-                            plan.date ? plan.date->year : plan.plan_year);
+    const NumberOf number{.owner = owner,
+                          .issuer = agencies.at(plan.issuer),
+                          .kind = plan.kind,
+                          .number = plan.number,
+                          .year = plan.date ? plan.date->year : plan.plan_year};
+    same = find_same_number(tx, number, itself);
   }
   if (!same) return Done{};
   return Refusal{refuse::duplicate_plan, {}, {{"plan", same->to_string()}}};
@@ -146,8 +158,9 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
     return Refusal{refuse::not_allowed, {}, {{"action", "draft"}}};
   }
   Opened opened;
-  opened.record.agencies = enrol(tx, plan, actor.agency, now, house);
-  TRY(check_duplicate(tx, plan, opened.record.agencies.at(plan.issuer)));
+  opened.record.owner = actor.agency;
+  opened.record.agencies = enrol(tx, plan, opened.record, now, house);
+  TRY(check_duplicate(tx, plan, opened.record.agencies, actor.agency, std::nullopt));
   opened.directory =
       directory_for(tx, plan, actor.agency, opened.record.agencies, house.zone.date_of(now));
   Step step = draft(plan, PlanId::make(now, house.random), scene_of(opened, actor, now, house));
@@ -163,12 +176,17 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
   if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
     const auto& next = opened.record.amendment->content;
-    opened.directory = directory_for(tx, next, opened.record.owner, opened.record.agencies,
-                                     house.zone.date_of(now));
+    auto named = enrol(tx, next, opened.record, now, house);
+    named.insert(opened.record.agencies.begin(), opened.record.agencies.end());
+    opened.directory = directory_for(tx, next, actor.agency, named, house.zone.date_of(now));
   }
   TRY(check_version(opened.record, version));
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
   TRY(check_number(tx, step.record));
+  if (action == PlanAction::edit && input.content) {
+    const auto named = enrol(tx, *input.content, opened.record, now, house);
+    TRY(check_duplicate(tx, *input.content, named, actor.agency, id));
+  }
   return store(tx, opened, std::move(step), actor, now, house);
 }
 

@@ -23,7 +23,7 @@ struct ActOutcome {
 
 /// A plan file enters the house, drafted by the actor for its agency. Its agencies are found in the
 /// directory by name and the body above them, or added. Refuses the same content, or the same
-/// issuer, kind, number and year, with the id of the plan that is there.
+/// issuer, kind, number and year, with the id of the plan of this agency that is there.
 Result<ActOutcome> import_plan(Transaction&, const Plan&, const Actor&, Instant now, const House&);
 
 /// Refuses stale versions (nullopt: any), plans of other agencies (as not found), and whatever the

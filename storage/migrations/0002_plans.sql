@@ -78,7 +78,7 @@ CREATE TABLE plans (
   created_at INTEGER NOT NULL,
   notified_at INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX plans_number ON plans (issuer, kind, number_year, number)
+CREATE UNIQUE INDEX plans_number ON plans (owner, issuer, kind, number_year, number)
   WHERE number <> '' AND state NOT IN ('drafted');
 CREATE INDEX plans_content ON plans (content_hash);
 CREATE INDEX plans_by_year ON plans (plan_year, state);
