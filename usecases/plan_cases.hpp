@@ -14,6 +14,10 @@
 
 namespace inspectord {
 
+namespace refuse {
+inline constexpr Reason unknown_file{"unknown_file"};  ///< file
+}  // namespace refuse
+
 /// What an act did, for its answer.
 struct ActOutcome {
   PlanRecord record;  ///< As it is now stored; its version is the new one.
@@ -26,8 +30,8 @@ struct ActOutcome {
 /// issuer, kind, number and year, with the id of the plan of this agency that is there.
 Result<ActOutcome> import_plan(Transaction&, const Plan&, const Actor&, Instant now, const House&);
 
-/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), and whatever the
-/// machine refuses.
+/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), a signed file
+/// that the actor's agency does not keep, and whatever the machine refuses.
 Result<ActOutcome> act_on_plan(Transaction&, PlanId, std::optional<Version>, PlanAction,
                                const PlanInput&, const Actor&, Instant now, const House&);
 Result<ActOutcome> act_on_visit(Transaction&, VisitId, std::optional<Version>, VisitAction,

@@ -15,6 +15,5 @@ inline constexpr Reason unknown_action{"unknown_action"};          ///< action, 
 /// Whatever is not the tag of this state is not this state: 412, as RFC 9110 13.1.1 asks.
 inline constexpr Reason bad_if_match{"bad_if_match", RefusalKind::stale};  ///< found
 inline constexpr Reason bad_digest{"bad_digest"};                          ///< found
-inline constexpr Reason unknown_file{"unknown_file"};                      ///< file
 
 }  // namespace inspectord

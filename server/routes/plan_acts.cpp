@@ -5,7 +5,6 @@
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
-#include "storage/files.hpp"
 
 #include <utility>
 
@@ -20,18 +19,10 @@ Result<Job> decode(const Call& call) {
   return act_job<PlanId>(call, action, std::move(input));
 }
 
-/// A paper that is named as signed has to be one that the actor's agency keeps.
-Result<Done> check_signed_file(const Job& job, Transaction& tx) {
-  const auto& name = job.input.signed_file;
-  if (!name || file_rows::find(tx, *name, job.actor.agency)) return Done{};
-  return Refusal{unknown_file, "/signed_file", {{"file", to_hex(*name)}}};
-}
-
 Handler acting(const ApiParts& parts) {
   return writes(
       decode,
       [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<NamedOutcome> {
-        TRY(check_signed_file(job, tx));
         auto outcome =
             TRY(act_on_plan(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
         auto names = agency_names_of(tx, job.id);

@@ -128,5 +128,20 @@ TEST_F(PlanCases, ANumberGivenByOneOwnerIsNotTakenForAnother) {
   EXPECT_EQ(act(others.id, PlanAction::number, number, clerk).number, "15/KH-SGT");
 }
 
+TEST_F(PlanCases, ASignedFileIsOneThatTheAgencyKeeps) {
+  const auto drafted = import(implementation_plan(), lan);
+  const auto today = acting.house.zone.date_of(acting.now);
+  const PlanInput paper{.signer = "Trần Văn An", .signed_on = today, .signed_file = sha256("ảnh")};
+  const StoredFile file{.sha256 = sha256("ảnh"), .size = 4, .media_type = "image/png"};
+  const auto nowhere = attempt(drafted.id, PlanAction::approve, paper, thu);
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().reason(), refuse::unknown_file);
+  EXPECT_EQ(nowhere.error().pointer(), "/signed_file");
+  file_rows::own(acting.tx(), file, mai.agency, acting.now);
+  EXPECT_FALSE(attempt(drafted.id, PlanAction::approve, paper, thu)) << "another agency keeps it";
+  file_rows::own(acting.tx(), file, lan.agency, acting.now);
+  EXPECT_EQ(act(drafted.id, PlanAction::approve, paper, thu).state, PlanState::approved);
+}
+
 }  // namespace
 }  // namespace inspectord
