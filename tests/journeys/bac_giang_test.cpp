@@ -126,9 +126,10 @@ TEST_F(BacGiang, RemindsEachInstantOfItsYearAndNobodyElse) {
               UnorderedElementsAreArray(joined(without(debtors(), filed), {"phong-te-bdg"})));
   EXPECT_THAT(to(mails, "ubnd-yen-the").subject, HasSubstr("Chưa nhận được:"));
   EXPECT_THAT(to(mails, "ubnd-yen-the").text, HasSubstr("Đến 08 giờ 00, Thứ Sáu, 10/05/2024"));
-  EXPECT_THAT(to(mails, "phong-te-bdg").text,
-              AllOf(HasSubstr("của UBND huyện Yên Thế"), HasSubstr("của UBND huyện Lục Ngạn"),
-                    Not(HasSubstr("UBND huyện Lục Nam"))));
+  EXPECT_THAT(
+      to(mails, "phong-te-bdg").text,
+      AllOf(HasSubstr("từ UBND huyện Yên Thế theo Kế hoạch số"),
+            HasSubstr("từ UBND huyện Lục Ngạn theo"), Not(HasSubstr("UBND huyện Lục Nam"))));
   for (const auto& mail : mails) {
     if (receivers({mail}).front() == "phong-te-bdg") continue;
     for (const auto& district : {"Yên Thế", "Lục Ngạn", "Tân Yên"}) {
