@@ -124,9 +124,9 @@ const std::array plan_rows{
         PlanAction::conclude,
         PlanState::concluded,
         {planner, approver},
-        "inspection: each visited unit covered by a numbered conclusion; implementation: closing "
-        "report or reason; "
-        "guidance: closing day or successor; duties due by then closed, waived or missed",
+        "inspection: each visited unit covered by a numbered conclusion, not before its visit and "
+        "not in the future; implementation: closing report or reason; guidance: closing day or "
+        "successor; duties due by then closed, waived or missed; no amendment under way",
         "the rest ends; their reminders are dropped"},
     PlanTransition{PlanState::drafted,
                    PlanAction::cancel,

@@ -212,6 +212,33 @@ void check_conclusions(Guard& guard, const PlanRecord& record, const PlanInput& 
   }
 }
 
+/// When the last visit to a unit was held; nullopt: none was.
+std::optional<LocalDate> visited_on(const PlanRecord& record, const std::string& unit) {
+  std::optional<LocalDate> last;
+  for (const auto& visit : record.visits) {
+    const auto* planned = find_by_key(record.content.visits, visit.key);
+    if (visit.state != VisitState::held || !planned || planned->unit != unit) continue;
+    last = last ? std::max(*last, visit.date) : visit.date;
+  }
+  return last;
+}
+
+/// A conclusion speaks of agencies of the plan, and not before it could have been drawn.
+void check_conclusion(Guard& guard, const PlanRecord& record, const ConclusionEntry& conclusion,
+                      const std::string& pointer, LocalDate today) {
+  guard.need(conclusion.date <= today, refuse::date_in_future, pointer + "/date",
+             {{"date", to_string(conclusion.date)}});
+  for (std::size_t i = 0; i < conclusion.units.size(); ++i) {
+    const auto& unit = conclusion.units[i];
+    guard.need(find_by_key(record.content.agencies, unit) != nullptr, refuse::no_such_target,
+               pointer + "/units/" + std::to_string(i), {{"key", unit}});
+    const auto visited = visited_on(record, unit);
+    if (visited && conclusion.date < *visited) {
+      guard.add(refuse::before_its_day, pointer + "/date", {{"date", to_string(*visited)}});
+    }
+  }
+}
+
 /// Conclusion, closing report or successor, closing day: as given.
 std::string closing_document(const PlanInput& input) {
   std::string text = input.document;
@@ -224,7 +251,12 @@ std::string closing_document(const PlanInput& input) {
 
 Result<Step> conclude(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
+  guard.need(!record.amendment, refuse::amendment_open);
   check_conclusions(guard, record, input);
+  for (std::size_t i = 0; i < input.conclusions.size(); ++i) {
+    check_conclusion(guard, record, input.conclusions[i], "/conclusions/" + std::to_string(i),
+                     scene.today);
+  }
   for (std::size_t i = 0; i < record.duties.size(); ++i) {
     const auto& duty = record.duties[i];
     const bool pending = duty.state == DutyState::open || duty.state == DutyState::returned;

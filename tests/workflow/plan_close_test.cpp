@@ -18,7 +18,7 @@ void file_all(Stage& stage) {
 }
 
 PlanInput conclusions(std::vector<std::string> units) {
-  return PlanInput{.conclusions = {{"70/KL-SGT", day("2026-04-20"), std::move(units)}}};
+  return PlanInput{.conclusions = {{"70/KL-SGT", day("2026-04-17"), std::move(units)}}};
 }
 
 TEST(Inspect, WaitsForEveryVisitAndNamesThoseThatAreOpen) {
@@ -99,6 +99,39 @@ TEST(Conclude, TakesNoConclusionWithoutANumber) {
   EXPECT_FALSE(stage.attempt(PlanAction::conclude, input, lan()));
 }
 
+TEST(Conclude, TakesNoConclusionDrawnBeforeTheVisitOrAhead) {
+  Stage stage{inspection_plan()};
+  stage.notified();
+  file_all(stage);
+  stage.inspected();
+  auto early = conclusions({"huyen-dong", "huyen-tay", "huyen-nao"});
+  early.conclusions[0].date = day("2026-04-15");  // "tay" was visited on the 16th
+  const auto refused = stage.attempt(PlanAction::conclude, early, lan());
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(codes_of(refused.error()), ElementsAre("before_its_day", "no_such_target"));
+  EXPECT_EQ(refused.error().problems()[1].pointer, "/conclusions/0/units/2");
+  auto ahead = conclusions({"huyen-dong", "huyen-tay"});
+  ahead.conclusions[0].date = day("2026-04-18");
+  const auto future = stage.attempt(PlanAction::conclude, ahead, lan());
+  ASSERT_FALSE(future);
+  EXPECT_EQ(future.error().reason(), refuse::date_in_future);
+}
+
+TEST(Conclude, WaitsForAnAmendmentUnderWay) {
+  Stage stage{implementation_plan()};
+  stage.notified();
+  file_all(stage);
+  stage.must(PlanAction::inspect, PlanInput{.reason = "hết kỳ"}, lan());
+  stage.must(PlanAction::amend, PlanInput{.reason = "đổi", .content = implementation_plan()},
+             lan());
+  const PlanInput closing{.document = "88/BC-SGT"};
+  const auto step = stage.attempt(PlanAction::conclude, closing, lan());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::amendment_open);
+  stage.must(PlanAction::amend, PlanInput{.step = "drop"}, lan());
+  stage.must(PlanAction::conclude, closing, lan());
+}
+
 TEST(Conclude, AsksNothingForAVisitThatWasCancelled) {
   Stage stage{inspection_plan()};
   stage.notified();
@@ -107,6 +140,7 @@ TEST(Conclude, AsksNothingForAVisitThatWasCancelled) {
   stage.now = at("2026-04-14T17:00:00+07:00");
   stage.must("dong", VisitAction::hold, VisitInput{}, lan());
   stage.must(PlanAction::inspect, PlanInput{}, lan());
+  stage.now = at("2026-04-17T17:00:00+07:00");
   stage.must(PlanAction::conclude, conclusions({"huyen-dong"}), lan());
 }
 
