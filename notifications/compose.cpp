@@ -171,7 +171,7 @@ Piece piece_of(const Occasion& occasion, const Mention& mention) {
       break;
     case TargetKind::duty:
       if (const auto* duty = record.find_duty(DutyId{mention.target})) {
-        if (const auto* planned = planned_duty(record, *duty))
+        if (const auto planned = planned_duty(record, *duty))
           return duty_piece(occasion, *duty, *planned, mention);
       }
       break;

@@ -69,7 +69,7 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
         {"kind", "visit"}, {"id", visit.id.to_string()}, {"date", to_string(visit.date)}});
   }
   for (const auto& duty : record.duties) {
-    const auto* planned = planned_duty(record, duty);
+    const auto planned = planned_duty(record, duty);
     if (!planned || duty.agency != occasion.recipient || duty.state == DutyState::ended) continue;
     TemplateFacts one;
     one.set("what", planned->what);

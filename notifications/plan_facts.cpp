@@ -3,6 +3,7 @@
 
 #include "calendar/date_words.hpp"
 #include "formats/code_names.hpp"
+#include "workflow/duties_asked.hpp"
 
 #include <algorithm>
 
@@ -33,8 +34,8 @@ const Visit* planned_visit(const PlanRecord& record, const VisitRecord& visit) {
   return find_by_key(record.content.visits, visit.key);
 }
 
-const Duty* planned_duty(const PlanRecord& record, const DutyRecord& duty) {
-  return find_by_key(record.content.duties, duty.key);
+std::optional<Duty> planned_duty(const PlanRecord& record, const DutyRecord& duty) {
+  return find_duty(record.content, duty.key);
 }
 
 std::string agency_name(const Plan& plan, const std::string& key) {
@@ -84,7 +85,7 @@ std::string due_at_visit(const Occasion& occasion, const Visit& visit) {
   std::string bring;
   const auto unit = occasion.directory.find(visit.unit);
   for (const auto& duty : occasion.record.duties) {
-    const auto* planned = planned_duty(occasion.record, duty);
+    const auto planned = planned_duty(occasion.record, duty);
     const bool asked = duty.state == DutyState::open || duty.state == DutyState::returned;
     if (!planned || planned->due.kind != DueKind::at_visit || !asked || duty.agency != unit)
       continue;

@@ -30,6 +30,6 @@ std::string due_of(Language, const DutyRecord&);
 std::string due_at_visit(const Occasion&, const Visit&);
 
 const Visit* planned_visit(const PlanRecord&, const VisitRecord&);
-const Duty* planned_duty(const PlanRecord&, const DutyRecord&);
+std::optional<Duty> planned_duty(const PlanRecord&, const DutyRecord&);
 
 }  // namespace inspectord

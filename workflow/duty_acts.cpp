@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workflow/duties_asked.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
 
@@ -47,13 +48,13 @@ void check_missed(Guard& guard, const DutyRecord& duty, const Scene& scene) {
 std::vector<AgencyId> debtors_now(const PlanRecord& record, const DutyRecord& duty,
                                   const Scene& scene) {
   if (duty.agency) return {*duty.agency};
-  const auto* planned = find_by_key(record.content.duties, duty.key);
+  const auto planned = find_duty(record.content, duty.key);
   return planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
 }
 
 void check_debtors(Guard& guard, const PlanRecord& record, const DutyRecord& duty,
                    const Scene& scene) {
-  const auto* planned = find_by_key(record.content.duties, duty.key);
+  const auto planned = find_duty(record.content, duty.key);
   guard.need(!debtors_now(record, duty, scene).empty(), refuse::reaches_nobody, "/duties",
              {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}});
 }

@@ -2,6 +2,7 @@
 #include "workflow/guards.hpp"
 
 #include "workflow/due_days.hpp"
+#include "workflow/duties_asked.hpp"
 
 #include <algorithm>
 
@@ -105,16 +106,27 @@ std::string name_of(const Plan& plan, const Debtor& debtor) {
   return debtor.text.empty() ? debtor.role : debtor.text;
 }
 
-void check_debtor(Guard& guard, const PlanRecord& record, std::size_t i, const DutyRecord& one,
+/// Where a duty stands in the content.
+std::string pointer_of(const Plan& plan, const std::string& key) {
+  const auto in = [&](const auto& entries, std::string_view list) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i].key == key) return "/" + std::string{list} + "/" + std::to_string(i);
+    }
+    return std::string{};
+  };
+  const auto duty = in(plan.duties, "duties");
+  return duty.empty() ? in(plan.recurring_duties, "recurring_duties") : duty;
+}
+
+void check_debtor(Guard& guard, const PlanRecord& record, const Duty& duty, const DutyRecord& one,
                   const Directory& directory) {
-  const auto& duty = record.content.duties[i];
+  const std::string pointer = pointer_of(record.content, duty.key);
   const auto* agency = one.agency ? directory.find(*one.agency) : nullptr;
   const std::string who = agency ? agency->name : name_of(record.content, duty.owed_by);
   if (agency && !agency->in_force) {
-    guard.add(refuse::successor_needed, "/duties/" + std::to_string(i), {{"who", who}});
+    guard.add(refuse::successor_needed, pointer, {{"who", who}});
   } else if (!agency || !agency->reachable) {
-    guard.add(refuse::reaches_nobody, "/duties/" + std::to_string(i),
-              {{"target", "duty:" + duty.key}, {"who", who}});
+    guard.add(refuse::reaches_nobody, pointer, {{"target", "duty:" + duty.key}, {"who", who}});
   }
 }
 
@@ -131,12 +143,11 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
                "/visits/" + std::to_string(i),
                {{"target", "visit:" + visit.key}, {"who", visit.unit}});
   }
-  for (std::size_t i = 0; i < record.content.duties.size(); ++i) {
-    const auto& duty = record.content.duties[i];
+  for (const auto& duty : duties_asked(record.content)) {
     if (duty.due.kind != DueKind::date && duty.due.kind != DueKind::yearly) continue;
     if (waived(record, "duty:" + duty.key)) continue;
     for (const auto& one : record.duties) {
-      if (one.key == duty.key && pending(one)) check_debtor(guard, record, i, one, directory);
+      if (one.key == duty.key && pending(one)) check_debtor(guard, record, duty, one, directory);
     }
   }
 }
@@ -219,7 +230,7 @@ void begin_parts(PlanRecord& record, const Scene& scene) {
          .state_before = {},
          .date_before = {}});
   }
-  for (const auto& duty : record.content.duties) begin_duty(record, duty, scene);
+  for (const auto& duty : duties_asked(record.content)) begin_duty(record, duty, scene);
   for (const auto& task : record.content.tasks) {
     if (find_by_key(record.tasks, task.key)) continue;
     record.tasks.push_back({.id = TaskId::make(scene.now, scene.random),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An amendment: a revision with its own second-person approval, number and date. Until it is
 // notified the content in force stays; then only what changed is told, and accepted filings stay.
+#include "workflow/duties_asked.hpp"
 #include "workflow/guards.hpp"
 #include "workflow/part_guards.hpp"
 
@@ -175,8 +176,8 @@ bool is_pending(const DutyRecord& duty) {
 
 /// The same debtors: said the same way, and the group that is said holds the same members.
 bool same_debtors(const Plan& was, const Plan& is, const std::string& key) {
-  const auto* old_duty = find_by_key(was.duties, key);
-  const auto* new_duty = find_by_key(is.duties, key);
+  const auto old_duty = find_duty(was, key);
+  const auto new_duty = find_duty(is, key);
   if (!old_duty || !new_duty || old_duty->owed_by != new_duty->owed_by) return false;
   const auto* old_group = find_by_key(was.groups, old_duty->owed_by.group);
   const auto* new_group = find_by_key(is.groups, new_duty->owed_by.group);
@@ -185,7 +186,7 @@ bool same_debtors(const Plan& was, const Plan& is, const std::string& key) {
 
 bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRecord& duty,
                 const Scene& scene) {
-  const auto* is = find_by_key(after.content.duties, duty.key);
+  const auto is = find_duty(after.content, duty.key);
   if (!is) return false;
   if (same_debtors(before.content, after.content, duty.key)) return true;
   if (!duty.agency) return false;  // opened anew, for those who are known now
@@ -197,8 +198,8 @@ bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRec
 /// begin_parts opens anew. What was filed stays.
 void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& scene) {
   for (auto& duty : after.duties) {
-    const auto* was = find_by_key(before.content.duties, duty.key);
-    const auto* is = find_by_key(after.content.duties, duty.key);
+    const auto was = find_duty(before.content, duty.key);
+    const auto is = find_duty(after.content, duty.key);
     if (!(is_pending(duty) || duty.state == DutyState::standing) || !was) continue;
     if (still_owes(after, before, duty, scene) && is->due == was->due) continue;
     duty.state_before.reset();
@@ -214,8 +215,8 @@ void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& 
 /// changed or added.
 void keep_debtors_frozen(PlanRecord& after, const PlanRecord& before) {
   std::erase_if(after.duties, [&](const DutyRecord& duty) {
-    const auto* was = find_by_key(before.content.duties, duty.key);
-    const auto* is = find_by_key(after.content.duties, duty.key);
+    const auto was = find_duty(before.content, duty.key);
+    const auto is = find_duty(after.content, duty.key);
     const bool unchanged =
         was && is && was->due == is->due && same_debtors(before.content, after.content, duty.key);
     const bool of_new_visit =
@@ -240,7 +241,7 @@ std::vector<Released> released_by(const PlanRecord& after, const PlanRecord& bef
   for (const auto& duty : after.duties) {
     const auto* was = before.find_duty(duty.id);
     const bool ended = was && was->state != DutyState::ended && duty.state == DutyState::ended;
-    const auto* asked = find_by_key(before.content.duties, duty.key);
+    const auto asked = find_duty(before.content, duty.key);
     if (!ended || !duty.agency || !asked) continue;
     const bool owed_still =
         std::any_of(after.duties.begin(), after.duties.end(), [&](const DutyRecord& one) {

@@ -2,6 +2,7 @@
 #include "workflow/reminders.hpp"
 
 #include "workflow/due_days.hpp"
+#include "workflow/duties_asked.hpp"
 #include "workflow/plan_acts.hpp"
 
 #include <algorithm>
@@ -213,7 +214,7 @@ Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules,
                                 .recipients = visit_recipients(plan, visit, rule.days > 0)});
     }
   }
-  for (const auto& duty : plan.duties) {
+  for (const auto& duty : duties_asked(plan)) {
     const auto last_day = last_on_time_day(duty.due, plan.plan_year);
     if (!last_day) continue;
     if (is_held_back(held, "duties", plan.duties, duty.key)) {

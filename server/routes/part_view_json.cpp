@@ -2,6 +2,7 @@
 #include "server/routes/part_view_json.hpp"
 
 #include "formats/code_names.hpp"
+#include "workflow/duties_asked.hpp"
 #include "workflow/machine.hpp"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
                   {"late", duty.late},
                   {"reason", duty.reason},
                   {"open_actions", open_actions_of(duty)}};
-  if (const auto* planned = find_by_key(record.content.duties, duty.key)) {
+  if (const auto planned = find_duty(record.content, duty.key)) {
     json.emplace_back("what", planned->what);
     json.emplace_back("owed_by", planned->owed_by.text);
     json.emplace_back("to", agency_json(planned->to, record));

@@ -351,6 +351,25 @@ TEST(AmendedDuty, LeavesAGroupAsItWasFrozenAtTheNotification) {
   EXPECT_EQ(stage.count_duties("bao-cao-chung"), 1);
 }
 
+TEST(AmendedDuty, ThatRecursYearlyFollowsItsAnchorAndEndsWithIt) {
+  Plan plan = implementation_plan();
+  plan.recurring_duties[0].key = "so-ket";
+  plan.recurring_duties[0].frequency = Frequency::yearly;
+  plan.recurring_duties[0].anchor = day("2026-11-15");
+  auto stage = begun(plan);
+  plan.recurring_duties[0].anchor = day("2026-10-15");
+  amended(stage, plan);
+  ASSERT_EQ(stage.count_duties("so-ket"), 2);
+  EXPECT_EQ(stage.record.duties.back().due->last_on_time, day("2026-10-15"));
+  EXPECT_EQ(stage.duty("so-ket").state, DutyState::ended);
+  plan.recurring_duties.clear();
+  const auto step = amended(stage, plan);
+  EXPECT_EQ(stage.record.duties.back().state, DutyState::ended);
+  const auto* notice = notice_of(step, NoticeKind::plan_amended);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(notice->released, ElementsAre(Released{agency_id("huyen-dong"), "đi tuần đường"}));
+}
+
 TEST(AmendedDuty, GoesFromOneDebtorToAnother) {
   auto stage = begun();
   Plan plan = inspection_plan();

@@ -209,6 +209,55 @@ TEST(YearlyDuty, IsOpenedForTheOccurrenceWhoseLastDayLiesInThePlanYear) {
   }
 }
 
+Plan with_yearly_recurring(const char* anchor) {
+  Plan plan = implementation_plan();
+  plan.recurring_duties[0].key = "so-ket";
+  plan.recurring_duties[0].frequency = Frequency::yearly;
+  plan.recurring_duties[0].anchor = day(anchor);
+  plan.recurring_duties[0].to = "so-giao-thong";
+  plan.recurring_duties[0].raw = "hằng năm";
+  return plan;
+}
+
+TEST(YearlyRecurringDuty, IsOwedInThePlanYearByTheDayOfItsAnchor) {
+  auto stage = at_notify(with_yearly_recurring("2024-11-15"));
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  const auto& duty = stage.duty("so-ket");
+  EXPECT_EQ(duty.state, DutyState::open);
+  EXPECT_EQ(duty.agency, agency_id("huyen-dong"));
+  EXPECT_EQ(duty.period, "2026");
+  EXPECT_EQ(duty.due->last_on_time, day("2026-11-15"));
+  stage.must(stage.duty("so-ket"), DutyAction::submit, filing("2026-03-02"), of("huyen-dong"));
+}
+
+TEST(YearlyRecurringDuty, BeginsWithItsAnchor) {
+  auto stage = at_notify(with_yearly_recurring("2027-11-15"));
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(stage.count_duties("so-ket"), 0);
+}
+
+TEST(YearlyRecurringDuty, WithoutAnAnchorOrOfAnotherFrequencyWaits) {
+  for (const auto frequency : {Frequency::yearly, Frequency::monthly}) {
+    Plan plan = with_yearly_recurring("2026-11-15");
+    plan.recurring_duties[0].frequency = frequency;
+    if (frequency == Frequency::yearly) plan.recurring_duties[0].anchor.reset();
+    auto stage = at_notify(plan);
+    stage.must(PlanAction::notify, PlanInput{}, thu());
+    EXPECT_EQ(stage.count_duties("so-ket"), 0);
+  }
+}
+
+TEST(YearlyRecurringDuty, StopsTheNotificationWhereItReachesNobody) {
+  auto stage = at_notify(with_yearly_recurring("2026-11-15"));
+  stage.record.content.duties.clear();
+  stage.record.approval->content_hash = hash_of(stage.record.content);
+  stage.directory.agencies.at(agency_id("huyen-dong")).reachable = false;
+  const auto step = stage.attempt(PlanAction::notify, PlanInput{}, thu());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::reaches_nobody);
+  EXPECT_EQ(step.error().pointer(), "/recurring_duties/0");
+}
+
 TEST(StandingDuty, HasEntriesAndNoState) {
   auto stage = at_notify(with_due({.kind = DueKind::at_once, .raw = "báo cáo ngay"}));
   stage.must(PlanAction::notify, PlanInput{}, thu());

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/record.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+// What is asked of agencies: the duties of a content, and what comes to them as one.
+
+namespace inspectord {
+
+/// The duties of a content, with each yearly recurring duty that has an anchor: due by the anchor's
+/// day in the plan year, from the anchor on. Other recurrences wait.
+std::vector<Duty> duties_asked(const Plan&);
+
+/// The one of a key.
+std::optional<Duty> find_duty(const Plan&, std::string_view key);
+
+}  // namespace inspectord
