@@ -3,6 +3,7 @@
 
 #include "config/options.hpp"
 #include "server/exchange.hpp"
+#include "server/http_stream.hpp"
 #include "server/round.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -16,7 +17,13 @@
 
 namespace inspectord {
 
-class Conversation;
+/// A connection as those see it who end it.
+class OpenConnection {
+ public:
+  virtual ~OpenConnection() = default;
+  virtual void look_up() = 0;  ///< The service stops: an idle connection ends soon.
+  virtual void cut_off() = 0;  ///< The time to drain is over.
+};
 
 /// All open connections: how many there are, and how they end. Net thread. Outlives every one of
 /// them.
@@ -34,21 +41,29 @@ class Sessions {
   /// left. What is not done after drain_time is cut off, except for acts that are with the writer.
   void stop(std::function<void()> drained);
 
- private:
-  friend class Conversation;
-  void close(Conversation&);
-  const std::string& date();
+  // What a connection asks of the house.
 
+  void enter(OpenConnection& one) { open_.insert(&one); }
+  void leave(OpenConnection&);
+  /// False: too many acts are with the writer.
+  bool begin_act();
+  void end_act() { --acts_in_flight_; }
+  const Exchange& exchange() const { return exchange_; }
+  ActQueue& acts() { return acts_; }
+  const HttpOptions& options() const { return options_; }
+  const Closing& closing() const { return closing_; }
+  const std::string& date();  ///< The Date field, written once a second.
+
+ private:
   boost::asio::any_io_executor executor_;
   const Exchange& exchange_;
   ActQueue& acts_;
   const HttpOptions& options_;
   boost::asio::steady_timer drain_timer_;
-  std::unordered_set<Conversation*> open_;
+  std::unordered_set<OpenConnection*> open_;
   std::size_t acts_in_flight_ = 0;
   std::size_t turning_away_ = 0;
-  bool stopping_ = false;
-  bool cut_off_ = false;
+  Closing closing_;
   std::function<void()> drained_;
   std::int64_t date_second_ = -1;
   std::string date_;
