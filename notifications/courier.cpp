@@ -37,6 +37,7 @@ struct Round {
   Instant lease_until;
 
   std::vector<ClaimedMessage> claimed;
+  std::vector<std::pair<std::string, std::string_view>> ended;  ///< Channel and outcome.
   std::optional<std::string> trial_address;
   bool took_any = false;
   std::optional<Instant> next_due;
@@ -139,23 +140,27 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
   /// On the writer's thread; touches the round and the transaction only.
   void act(Transaction& tx, Round& round) const {
     round.claimed.clear();
+    round.ended.clear();
     round.took_any = false;
-    for (const auto& answer : round.answered) settle(tx, answer, round.now);
+    for (const auto& answer : round.answered) settle(tx, answer, round);
     for (const auto& [id, fence] : round.renewals)
       outbox::renew_lease(tx, id, fence, round.lease_until);
-    outbox::release_leases(tx, round.now, ports_.random);
+    for (const auto& lost : outbox::release_leases(tx, round.now, ports_.random))
+      round.ended.emplace_back(lost.channel, "lost");
     const auto position = outbox::sending_switch(tx);
     round.trial_address = position.trial_address ? position.trial_address : options_.trial_address;
     if (round.claim && !position.paused) claim(tx, round);
     round.next_due = position.paused ? std::nullopt : outbox::next_due(tx, round.now);
   }
 
-  void settle(Transaction& tx, const Answered& answer, Instant now) const {
-    if (!outbox::settle(tx, answer.message.id, answer.message.fence, answer.settlement, now))
+  void settle(Transaction& tx, const Answered& answer, Round& round) const {
+    if (!outbox::settle(tx, answer.message.id, answer.message.fence, answer.settlement, round.now))
       return;
     if (!answer.settlement.attempt) return;
-    ports_.follow_up(tx, answer.message, answer.delivery,
-                     answer.settlement.state == MessageState::dead, now);
+    const bool given_up = answer.settlement.state == MessageState::dead;
+    round.ended.emplace_back(answer.message.channel,
+                             given_up ? "dead" : code_of(answer.delivery.outcome));
+    ports_.follow_up(tx, answer.message, answer.delivery, given_up, round.now);
   }
 
   void claim(Transaction& tx, Round& round) const {
@@ -176,6 +181,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
   void ended(Round& round, bool committed) {
     if (is_abandoned()) return;
     if (committed) {
+      for (const auto& [channel, outcome] : round.ended) ports_.noted(channel, outcome);
       hand_out(round);
     } else {
       take_back(round);

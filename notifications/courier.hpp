@@ -34,6 +34,8 @@ class Courier {
   /// What follows from an attempt, in the act that settles it. given_up: it was the last.
   using FollowUp = std::function<void(Transaction&, const ClaimedMessage&, const Delivery&,
                                       bool given_up, Instant now)>;
+  /// Told of each attempt once its end is on disk; outcome: accepted, retry, dead or lost.
+  using Noted = std::function<void(std::string_view channel, std::string_view outcome)>;
   /// When the courier next wants `ring`; nothing: not before something is enqueued.
   using Wish = std::function<void(std::optional<Instant>)>;
 
@@ -58,6 +60,7 @@ class Courier {
     Submit submit;
     StillWanted still_wanted;
     FollowUp follow_up;
+    Noted noted;
     Wish wish;
   };
 

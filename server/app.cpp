@@ -31,7 +31,7 @@ constexpr std::chrono::seconds patience{10};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks,
-                              const Metrics& metrics) {
+                              Metrics& metrics) {
   auto routes = health_routes(std::move(checks), metrics);
   for (auto& route : api_routes(api)) routes.push_back(std::move(route));
   return routes;
@@ -54,12 +54,14 @@ struct App::Content {
               });
             },
             WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
-        desk(
-            options, clock, database.writer(), database.snapshots(), household.house(),
-            [this](std::optional<Instant> at) {
-              if (alarm) alarm->wake_at(at);
-            },
-            hooks.failpoint) {}
+        desk(options, clock, database.writer(), database.snapshots(), household.house(),
+             {.wish =
+                  [this](std::optional<Instant> at) {
+                    if (alarm) alarm->wake_at(at);
+                  },
+              .noted = [this](std::string_view channel,
+                              std::string_view outcome) { count(channel, outcome); },
+              .failpoint = hooks.failpoint}) {}
 
   std::optional<Actor> owner_of(const Sha256& hash, Instant now) {
     const auto user = find_user_by_token(snapshot.current(), hash, now);
@@ -69,10 +71,16 @@ struct App::Content {
   /// The first tick takes up what a crash left. Whose leases they were is gone: the store lock
   /// says so.
   void take_up(Instant now) {
-    database.writer().run([&](Transaction& tx) {
-      outbox::release_leases(tx, now + far_future, random);
+    const auto lost = database.writer().run([&](Transaction& tx) {
       record_gap(tx, now, household.house());
+      return outbox::release_leases(tx, now + far_future, random);
     });
+    for (const auto& attempt : lost) count(attempt.channel, "lost");
+  }
+
+  void count(std::string_view channel, std::string_view outcome) {
+    metrics.count_delivery(channel, outcome);
+    if (outcome == "accepted") metrics.set_last_success("delivery", clock.now());
   }
 
   /// All that is due goes into the outbox, a few hundred messages an act.
@@ -92,8 +100,11 @@ struct App::Content {
     try {
       if (!recovered) take_up(now);
       recovered = true;  // once: leases from here on are our own
+      metrics.set_scheduler_lag(armed && *armed < now ? now - *armed : Instant::duration{0});
       next = ring_all(now);
+      armed = next;
       caught_up = true;
+      metrics.set_last_success("tick", now);
     } catch (const std::exception& broken) {
       log::error("a tick failed", {{"what", broken.what()}});
     }
@@ -107,6 +118,7 @@ struct App::Content {
   Household household;
   Metrics metrics{"0.1.0"};
   bool recovered = false;              // guarded by on_duty
+  std::optional<Instant> armed{};      // the next reminder, as the last tick saw it; likewise
   std::atomic<bool> caught_up{false};  // what was overdue at the start is in the outbox
   std::mutex on_duty;
   EventLoop loop{[this] {

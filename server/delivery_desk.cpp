@@ -85,9 +85,9 @@ struct DeliveryDesk::Content {
 };
 
 DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& writer,
-                           Snapshots& snapshots, const House& house, Courier::Wish wish,
-                           Failpoint failpoint)
+                           Snapshots& snapshots, const House& house, Listeners listeners)
     : content_(std::make_unique<Content>()) {
+  const auto& failpoint = listeners.failpoint;
   if (options.mail.relay.empty()) {
     content_->spool = std::make_unique<SpoolChannel>(spool_directory(options));
   } else {
@@ -134,7 +134,8 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
           .still_wanted = [&house](Transaction& tx, const MessageId& id,
                                    Instant now) { return still_holds(tx, id, now, house); },
           .follow_up = follow_up,
-          .wish = std::move(wish)});
+          .noted = std::move(listeners.noted),
+          .wish = std::move(listeners.wish)});
 }
 
 DeliveryDesk::~DeliveryDesk() {

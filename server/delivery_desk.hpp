@@ -19,10 +19,16 @@ class DeliveryDesk {
  public:
   using Failpoint = std::function<void(std::string_view)>;
 
-  /// All but the options outlive the desk. `wish`: when it next wants ring(). Throws
-  /// std::invalid_argument for settings that cannot be.
-  DeliveryDesk(const Options&, const Clock&, Writer&, Snapshots&, const House&, Courier::Wish wish,
-               Failpoint = {});
+  /// Who hears of the desk's work.
+  struct Listeners {
+    Courier::Wish wish;    ///< When it next wants ring().
+    Courier::Noted noted;  ///< Of every attempt.
+    Failpoint failpoint{};
+  };
+
+  /// All but the options outlive the desk. Throws std::invalid_argument for settings that cannot
+  /// be.
+  DeliveryDesk(const Options&, const Clock&, Writer&, Snapshots&, const House&, Listeners);
   ~DeliveryDesk();
 
   void ring();

@@ -41,11 +41,16 @@ struct Metrics::Content {
           .Name("inspectord_deliveries_total")
           .Help("Attempts to deliver a message, by channel and outcome.")
           .Register(registry);
-  prometheus::Gauge& outbox_pending = prometheus::BuildGauge()
-                                          .Name("inspectord_outbox_pending")
-                                          .Help("Messages that wait to be delivered.")
-                                          .Register(registry)
-                                          .Add({});
+  prometheus::Family<prometheus::Gauge>& outbox_pending =
+      prometheus::BuildGauge()
+          .Name("inspectord_outbox_pending")
+          .Help("Messages that wait to be delivered or are under way, by state.")
+          .Register(registry);
+  prometheus::Gauge& dead_letters = prometheus::BuildGauge()
+                                        .Name("inspectord_outbox_dead")
+                                        .Help("Messages that were given up.")
+                                        .Register(registry)
+                                        .Add({});
   prometheus::Gauge& scheduler_lag = prometheus::BuildGauge()
                                          .Name("inspectord_scheduler_lag_seconds")
                                          .Help("How late the last tick was.")
@@ -89,8 +94,11 @@ void Metrics::count_delivery(std::string_view channel, std::string_view outcome)
       .Increment();
 }
 
-void Metrics::set_outbox_pending(std::int64_t messages) {
-  content_->outbox_pending.Set(static_cast<double>(messages));
+void Metrics::set_outbox(std::string_view state, std::int64_t messages) {
+  auto& gauge = state == "dead"
+                    ? content_->dead_letters
+                    : content_->outbox_pending.Add(Labels{{"state", std::string{state}}});
+  gauge.Set(static_cast<double>(messages));
 }
 
 void Metrics::set_scheduler_lag(std::chrono::milliseconds lag) {

@@ -164,12 +164,13 @@ bool renew_lease(Transaction& tx, const MessageId& id, std::int64_t fence, Insta
              id, fence, until) == 1;
 }
 
-int release_leases(Transaction& tx, Instant now, Random& random) {
+std::vector<LostAttempt> release_leases(Transaction& tx, Instant now, Random& random) {
   const auto rows = tx.query(
       "UPDATE messages SET state = 'retrying', lease_until = NULL WHERE lease_until IS NOT NULL "
       "AND lease_until <= $1 "
-      "RETURNING id, attempts, claimed_at",
+      "RETURNING id, attempts, claimed_at, channel",
       now);
+  std::vector<LostAttempt> lost;
   for (const auto& row : rows) {
     insert_attempt(tx, row.id<MessageId>(0),
                    {.id = AttemptId::make(row.instant(2), random),
@@ -179,8 +180,9 @@ int release_leases(Transaction& tx, Instant now, Random& random) {
                     .outcome = "lost",
                     .status = 0,
                     .detail = "lease_ended"});
+    lost.push_back({.id = row.id<MessageId>(0), .channel = row.text(3)});
   }
-  return static_cast<int>(rows.size());
+  return lost;
 }
 
 bool withdraw(Transaction& tx, const MessageId& id, std::string_view why, Instant now) {

@@ -125,9 +125,14 @@ std::vector<ClaimedMessage> claim_due(Transaction&, Instant now, const Claim&);
 /// False: somebody else has claimed it since, and nothing was changed.
 bool settle(Transaction&, const MessageId&, std::int64_t fence, const Settlement&, Instant now);
 bool renew_lease(Transaction&, const MessageId&, std::int64_t fence, Instant until);
-/// Leases that ended by `now` go back to be tried again, their attempts are logged as lost. Returns
-/// how many. At start of the only process, `now` may be far ahead: all leases are then of the dead.
-int release_leases(Transaction&, Instant now, Random&);
+/// An attempt whose end nobody knows.
+struct LostAttempt {
+  MessageId id;
+  std::string channel;
+};
+/// Leases that ended by `now` go back to be tried again, their attempts are logged as lost. At
+/// start of the only process, `now` may be far ahead: all leases are then of the dead.
+std::vector<LostAttempt> release_leases(Transaction&, Instant now, Random&);
 
 /// False: it was sent, is being sent, or is settled.
 bool withdraw(Transaction&, const MessageId&, std::string_view why, Instant now);

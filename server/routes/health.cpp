@@ -2,6 +2,7 @@
 #include "server/routes/health.hpp"
 
 #include "formats/json.hpp"
+#include "storage/outbox_depth.hpp"
 
 #include <utility>
 
@@ -34,15 +35,17 @@ Result<Response> readyz(const std::vector<ReadyCheck>& checks) {
 
 }  // namespace
 
-std::vector<Route> health_routes(std::vector<ReadyCheck> checks, const Metrics& metrics) {
+std::vector<Route> health_routes(std::vector<ReadyCheck> checks, Metrics& metrics) {
   const auto ready = [checks = std::move(checks)](const Call&) { return readyz(checks); };
-  const auto show_metrics = [&metrics](const Call&) -> Result<Response> {
+  const auto show_metrics = [&metrics](const Call&, Snapshot& snapshot) -> Result<Response> {
+    for (const auto& [state, messages] : outbox::depth(snapshot))
+      metrics.set_outbox(to_code(state), messages);
     return not_kept(make_response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
   };
   const Roles operators{Role::administrator, Role::auditor};
   return {{Method::get, "/healthz", Rule::anyone(), answers(healthz)},
           {Method::get, "/readyz", Rule::anyone(), answers(ready)},
-          {Method::get, "/metrics", Rule::loopback_or(operators), answers(show_metrics)}};
+          {Method::get, "/metrics", Rule::loopback_or(operators), reads(show_metrics)}};
 }
 
 }  // namespace inspectord

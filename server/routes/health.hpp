@@ -19,7 +19,8 @@ struct ReadyCheck {
 };
 
 /// /healthz: the process lives. /readyz: every check is well, or 503 and the reasons. /metrics: to
-/// the machine itself, or to an administrator or auditor. `metrics` outlives the routes.
-std::vector<Route> health_routes(std::vector<ReadyCheck>, const Metrics& metrics);
+/// the machine itself, or to an administrator or auditor, with the outbox as it is when asked.
+/// `metrics` outlives the routes.
+std::vector<Route> health_routes(std::vector<ReadyCheck>, Metrics& metrics);
 
 }  // namespace inspectord

@@ -64,6 +64,10 @@ class CourierTest : public testing::Test {
                                   const Delivery& delivery, bool given_up, Instant) {
                              followed_.push_back({message.id, delivery, given_up});
                            },
+                       .noted =
+                           [this](std::string_view channel, std::string_view outcome) {
+                             noted_.push_back(std::string{channel} + " " + std::string{outcome});
+                           },
                        .wish = [this](std::optional<Instant> wish) { wish_ = wish; }});
   }
 
@@ -127,6 +131,7 @@ class CourierTest : public testing::Test {
   FakeChannel webhook_;
   std::set<MessageId> unwanted_;
   std::vector<Followed> followed_;
+  std::vector<std::string> noted_;
   std::optional<Instant> wish_;
   std::deque<std::pair<Courier::Act, std::function<void(bool)>>> acts_;
   std::unique_ptr<Courier> courier_;
@@ -149,6 +154,26 @@ TEST_F(CourierTest, DeliversWhatIsDueAndWritesDownTheAnswer) {
   ASSERT_EQ(followed_.size(), 1U);
   EXPECT_FALSE(followed_[0].given_up);
   EXPECT_EQ(courier_->in_flight(), 0U);
+}
+
+TEST_F(CourierTest, SaysHowEachAttemptEndedOnceThatIsOnDisk) {
+  enqueue();
+  ring();
+  mail_.answer(deferred);
+  write_once(false);
+  EXPECT_TRUE(noted_.empty());
+  clock_.advance(5s);
+  ring();
+  EXPECT_EQ(noted_, std::vector<std::string>{"mail retry"});
+  clock_.advance(10s);
+  ring();
+  crash();
+  clock_.advance(30s);
+  ring();
+  EXPECT_EQ(noted_.back(), "mail lost");
+  mail_.answer(refused);
+  write();
+  EXPECT_EQ(noted_, (std::vector<std::string>{"mail retry", "mail lost", "mail dead"}));
 }
 
 TEST_F(CourierTest, ChoosesTheChannelByName) {

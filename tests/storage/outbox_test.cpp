@@ -2,6 +2,7 @@
 #include "storage/outbox.hpp"
 
 #include "storage/migrations.hpp"
+#include "storage/outbox_depth.hpp"
 #include "storage/sqlite_connection.hpp"
 
 #include <gtest/gtest.h>
@@ -109,7 +110,7 @@ TEST_F(OutboxTest, IgnoresASettlementUnderAnOlderFence) {
   const auto id = enqueue(a_message());
   const auto first = claim().at(0);
   now_ += 30s;
-  EXPECT_EQ(outbox::release_leases(tx(), now_, random_), 1);
+  EXPECT_EQ(outbox::release_leases(tx(), now_, random_).size(), 1U);
   const auto second = claim().at(0);
   EXPECT_EQ(second.id, first.id);
   EXPECT_EQ(second.body, first.body);
@@ -128,8 +129,8 @@ TEST_F(OutboxTest, IgnoresASettlementUnderAnOlderFence) {
 TEST_F(OutboxTest, LogsAsLostWhatALeaseOutlived) {
   const auto id = enqueue(a_message());
   claim();
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 29s, random_), 0);
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 30s, random_), 1);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 29s, random_).size(), 0U);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 30s, random_).size(), 1U);
   const auto attempts = outbox::attempts_of(tx(), id);
   ASSERT_EQ(attempts.size(), 1U);
   EXPECT_EQ(attempts[0].outcome, "lost");
@@ -142,7 +143,7 @@ TEST_F(OutboxTest, RenewsALeaseOnlyUnderItsFence) {
   const auto claimed = claim().at(0);
   EXPECT_FALSE(outbox::renew_lease(tx(), id, claimed.fence + 1, now_ + 1h));
   EXPECT_TRUE(outbox::renew_lease(tx(), id, claimed.fence, now_ + 1h));
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 59min, random_), 0);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 59min, random_).size(), 0U);
 }
 
 TEST_F(OutboxTest, DoesNotCountWhatWasNotTried) {
@@ -209,6 +210,27 @@ TEST_F(OutboxTest, ListsByPlanRecipientAndStateInPagesNewestFirst) {
   EXPECT_EQ(outbox::list(tx(), {.recipient = agency}).size(), 1U);
   EXPECT_EQ(outbox::list(tx(), {.plan = plan, .state = MessageState::queued}).size(), 3U);
   EXPECT_TRUE(outbox::list(tx(), {.state = MessageState::dead}).empty());
+}
+
+TEST_F(OutboxTest, CountsItsMessagesByState) {
+  enqueue(a_message());
+  enqueue(a_message());
+  auto held = a_message("held@b.vn");
+  held.held = true;
+  held.send_at = now_ + 1h;
+  enqueue(held);
+  const auto under_way = claim({.most = 1}).at(0);
+  using Depth = std::vector<std::pair<MessageState, std::int64_t>>;
+  EXPECT_EQ(outbox::depth(tx()), (Depth{{MessageState::queued, 1},
+                                        {MessageState::held, 1},
+                                        {MessageState::retrying, 0},
+                                        {MessageState::sending, 1},
+                                        {MessageState::dead, 0}}));
+  outbox::settle(tx(), under_way.id, under_way.fence,
+                 {.state = MessageState::dead, .next_attempt_at = now_}, now_);
+  const auto after = outbox::depth(tx());
+  EXPECT_EQ(after.at(3).second, 0);
+  EXPECT_EQ(after.at(4).second, 1);
 }
 
 TEST_F(OutboxTest, KnowsWhichMessagesSpeakForAReminder) {
