@@ -8,7 +8,7 @@
 #include "server/household.hpp"
 #include "server/mail_relay.hpp"
 #include "storage/reminders.hpp"
-#include "usecases/directory_cases.hpp"
+#include "usecases/endpoint_cases.hpp"
 #include "usecases/recall.hpp"
 
 #include <stdexcept>
@@ -119,7 +119,7 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
       log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
     }
     if (delivery.disable_endpoint && message.endpoint) {
-      endpoint_gone(tx, ContactId{message.endpoint->bytes()}, now, house);
+      retire_endpoint(tx, ContactId{message.endpoint->bytes()}, now, house);
     }
   };
   content_->courier = std::make_unique<Courier>(

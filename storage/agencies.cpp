@@ -221,6 +221,13 @@ std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
   return contacts;
 }
 
+std::optional<AgencyContact> find_contact(Connection& db, ContactId id) {
+  const auto rows = db.query(
+      "SELECT id, agency, kind, address, label, secret, language, disabled_because"
+      " FROM contacts WHERE id = $1",
+      id);
+  return rows.empty() ? std::nullopt : std::optional{contact_of(rows.front())};
+}
 ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,
                        std::optional<LocalDate> to) {
   const auto stored = tx.query(

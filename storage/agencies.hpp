@@ -65,6 +65,7 @@ void save_agency(Transaction&, const Agency&, AgencyId owner);
 /// The contacts in force on a day, disabled ones left out.
 std::vector<AgencyContact> contacts_of(Connection&, AgencyId, LocalDate day);
 std::vector<AgencyContact> all_contacts_of(Connection&, AgencyId);
+std::optional<AgencyContact> find_contact(Connection&, ContactId);
 /// Inserts, or enables the same address again with a new label, secret and language. Returns the id
 /// under which it is stored: of an address that was there, the one it had.
 ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from,

@@ -36,7 +36,7 @@ Result<DirectoryImported> import_directory(Transaction&, const DirectoryFile&, c
 /// used, and other agencies (as not found).
 Result<ContactId> add_contact(Transaction&, AgencyContact, const Actor&, Instant now, const House&);
 
-/// A webhook answered 410: it is disabled, and its agency is told by mail where it has one.
+/// A webhook answered 410: it is disabled, and the journal says so.
 void endpoint_gone(Transaction&, ContactId, Instant now, const House&);
 
 }  // namespace inspectord

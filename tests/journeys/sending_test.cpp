@@ -132,10 +132,9 @@ TEST_F(Webhooks, CarryTheSameReminderSignedAsStandardWebhooks) {
       << "the mail goes as well";
 }
 
-TEST_F(Webhooks, ThatAreGoneAreDisabledAndTheJournalSaysSo) {
+TEST_F(Webhooks, ThatAreGoneAreDisabledAndJournalledAndTheirAgencyIsTold) {
   hook.answer("410 Gone");
   service.live_until("2024-05-06 12:00");
-  service.mails();
   const auto journal = service.journal();
   EXPECT_EQ(std::count_if(journal.begin(), journal.end(),
                           [&](const auto& record) {
@@ -143,9 +142,14 @@ TEST_F(Webhooks, ThatAreGoneAreDisabledAndTheJournalSaysSo) {
                                    record.entry.subject == Subject::of("contact", contact);
                           }),
             1);
+  const auto told = speaking_of(service.mails(), "không còn (mã 410)");
+  EXPECT_THAT(receivers(told), ::testing::Contains("so-y-te").Times(1));
+  for (const auto& mail : told) EXPECT_THAT(mail.text, Not(HasSubstr("/hook")));
   service.live_until("2024-05-08 12:00");  // the next reminder to Sở Y tế
   EXPECT_THAT(hook.calls(), SizeIs(1)) << "nothing more is sent there";
-  EXPECT_THAT(receivers(service.mails()), ::testing::Contains("so-y-te"));
+  const auto mails = service.mails();
+  EXPECT_THAT(receivers(mails), ::testing::Contains("so-y-te"));
+  EXPECT_THAT(speaking_of(mails, "không còn (mã 410)"), IsEmpty());
   EXPECT_THAT(hooks(), SizeIs(1));
 }
 
