@@ -57,7 +57,10 @@ void Alarm::run() {
       lock.lock();
       wanted_ = wanted;
     } else if (at) {
-      changed_.wait_for(lock, std::min(std::chrono::milliseconds{*at - now}, longest_sleep));
+      // Until an instant, not for a while: a wait counted in monotonic time goes on after a suspend
+      // for what was left of it before.
+      const auto sleep = std::min(std::chrono::milliseconds{*at - now}, longest_sleep);
+      changed_.wait_until(lock, std::chrono::system_clock::now() + sleep);
     } else {
       changed_.wait(lock);
     }

@@ -9,6 +9,7 @@
 #include "server/household.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
+#include "server/pulse.hpp"
 #include "server/round.hpp"
 #include "server/routes/api.hpp"
 #include "server/routes/health.hpp"
@@ -85,10 +86,18 @@ struct App::Content {
 
   /// All that is due goes into the outbox, a few hundred messages an act.
   std::optional<Instant> ring_all(Instant now) {
+    const auto beat = pulse.beat(now);
+    metrics.set_scheduler_lag(beat.late);
+    std::optional<Waking> waking{Waking{.armed = beat.armed, .jumped = beat.jumped}};
     while (true) {
-      const auto rung = database.writer().run(
-          [&](Transaction& tx) { return inspectord::ring(tx, now, household.house()); });
-      if (!rung.next || *rung.next > now || rung.sent + rung.dropped == 0) return rung.next;
+      const auto rung = database.writer().run([&](Transaction& tx) {
+        if (waking) record_gap(tx, *waking, now, household.house());
+        return inspectord::ring(tx, now, household.house());
+      });
+      waking.reset();
+      if (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0) continue;
+      pulse.settled(rung.next);
+      return rung.next;
     }
   }
 
@@ -100,9 +109,7 @@ struct App::Content {
     try {
       if (!recovered) take_up(now);
       recovered = true;  // once: leases from here on are our own
-      metrics.set_scheduler_lag(armed && *armed < now ? now - *armed : Instant::duration{0});
       next = ring_all(now);
-      armed = next;
       caught_up = true;
       metrics.set_last_success("tick", now);
     } catch (const std::exception& broken) {
@@ -118,7 +125,7 @@ struct App::Content {
   Household household;
   Metrics metrics{"0.1.0"};
   bool recovered = false;              // guarded by on_duty
-  std::optional<Instant> armed{};      // the next reminder, as the last tick saw it; likewise
+  Pulse pulse{clock};                  // likewise
   std::atomic<bool> caught_up{false};  // what was overdue at the start is in the outbox
   std::mutex on_duty;
   EventLoop loop{[this] {

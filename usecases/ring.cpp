@@ -170,25 +170,47 @@ Rung ring(Transaction& tx, Instant now, const House& house) {
   return rung;
 }
 
-void record_gap(Transaction& tx, Instant now, const House& house) {
+namespace {
+
+void append_gap(Transaction& tx, std::string what, std::optional<Instant> first_overdue,
+                std::chrono::milliseconds jumped, Instant now, const House& house) {
   const auto last = tx.query("SELECT rang_at FROM alarm WHERE one = 1");
-  const auto next = next_reminder_at(tx);
-  if (last.empty() || !next || now - *next <= late_after) return;
-  const JsonValue gap = JsonObject{{"rang_at", to_rfc3339(last.front().instant(0))},
-                                   {"first_overdue", to_rfc3339(*next)},
-                                   {"back_at", to_rfc3339(now)}};
+  JsonObject gap{
+      {"rang_at", last.empty() ? JsonValue{} : JsonValue{to_rfc3339(last.front().instant(0))}},
+      {"first_overdue", first_overdue ? JsonValue{to_rfc3339(*first_overdue)} : JsonValue{}},
+      {"back_at", to_rfc3339(now)}};
+  if (jumped.count() != 0)
+    gap.emplace_back("clock_jumped_seconds",
+                     std::chrono::duration_cast<std::chrono::seconds>(jumped).count());
   journal::append(
       tx,
       {.at = now,
        .actor =
            Actor{
                .user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}},
-       .what = "service.overslept",
+       .what = std::move(what),
        .subject = {"service", {}},
        .why = std::nullopt,
        .before = std::nullopt,
-       .after = write_json(gap)},
+       .after = write_json(std::move(gap))},
       house.random);
+}
+
+}  // namespace
+
+void record_gap(Transaction& tx, Instant now, const House& house) {
+  const bool rang_before = !tx.query("SELECT 1 FROM alarm WHERE one = 1").empty();
+  const auto next = next_reminder_at(tx);
+  if (!rang_before || !next || now - *next <= late_after) return;
+  append_gap(tx, "service.overslept", next, {}, now, house);
+}
+
+void record_gap(Transaction& tx, const Waking& waking, Instant now, const House& house) {
+  const bool late = waking.armed && now - *waking.armed > late_after;
+  const bool set_back = waking.jumped < -late_after;
+  if (!late && !set_back && waking.jumped <= late_after) return;
+  append_gap(tx, set_back ? "service.clock_set_back" : "service.overslept",
+             late ? waking.armed : std::nullopt, waking.jumped, now, house);
 }
 
 }  // namespace inspectord

@@ -51,6 +51,14 @@ class Sleep : public ::testing::Test {
         [](const JournalRecord& record) { return record.entry.what == "service.overslept"; }));
   }
 
+  std::string last_gap() {
+    const auto entries = service.journal();
+    const auto last = std::find_if(
+        entries.rbegin(), entries.rend(),
+        [](const JournalRecord& record) { return record.entry.what == "service.overslept"; });
+    return last == entries.rend() ? "" : last->entry.after.value();
+  }
+
   Journey service{"2022-08-02 09:00"};
   const PlanId plan = service.issue(plan_file("an-giang-2022"), "1938/KH-SLĐTBXH").id;
 };
@@ -106,6 +114,36 @@ TEST_F(Sleep, OverAMonthSaysOfEachTargetOnlyWhatStillHelps) {
   for (const auto& row : service.ledger(plan)) {
     EXPECT_TRUE(row.state != ReminderState::planned || row.at > service.now()) << row.rule;
   }
+}
+
+TEST_F(Sleep, OfAMachineWhoseProcessLivesIsRecordedAsAtTheStart) {
+  service.move_to("2022-10-01 18:00");
+  EXPECT_EQ(gaps(), 1U);
+  EXPECT_THAT(last_gap(), AllOf(HasSubstr(R"("rang_at":"2022-09-19T11:00:00)"),
+                                HasSubstr(R"("first_overdue":"2022-09-20T01:00:00)"),
+                                HasSubstr(R"("back_at":"2022-10-01T11:00:00)")));
+  service.tick();
+  EXPECT_EQ(gaps(), 1U) << "told once";
+  service.live_until("2022-10-03 12:00");
+  EXPECT_EQ(gaps(), 1U) << "awake again";
+}
+
+TEST_F(Sleep, ShowsAsAJumpOfTheClockThoughNothingWasDue) {
+  service.set_clock("2022-09-19 18:30");
+  service.jump_clock("2022-09-19 23:30");
+  service.tick();
+  EXPECT_EQ(gaps(), 1U);
+  EXPECT_THAT(last_gap(), AllOf(HasSubstr(R"("first_overdue":null)"),
+                                HasSubstr(R"("clock_jumped_seconds":18000)")));
+}
+
+TEST_F(Sleep, IsNotWhatAClockThatIsSetBackIsCalled) {
+  service.jump_clock("2022-09-19 12:00");
+  service.tick();
+  EXPECT_EQ(gaps(), 0U);
+  const auto entries = service.journal();
+  ASSERT_EQ(entries.back().entry.what, "service.clock_set_back");
+  EXPECT_THAT(entries.back().entry.after.value(), HasSubstr(R"("clock_jumped_seconds":-21600)"));
 }
 
 TEST_F(Sleep, WhileNothingWasDueLeavesNoGap) {

@@ -42,6 +42,8 @@ class Journey {
   enum class Sending { open, paused };
   void start(Sending = Sending::open);
   void set_clock(std::string_view at) { clock_.set(local(at)); }
+  /// Somebody sets the clock: no time passes.
+  void jump_clock(std::string_view at) { clock_.jump(local(at)); }
 
   /// From the file to notified, now, as the people of the demonstration do it.
   PlanRecord issue(const Plan&, const std::string& number = "77/KH-MH");
