@@ -145,8 +145,11 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     for (const auto& answer : round.answered) settle(tx, answer, round);
     for (const auto& [id, fence] : round.renewals)
       outbox::renew_lease(tx, id, fence, round.lease_until);
-    for (const auto& lost : outbox::release_leases(tx, round.now, ports_.random))
-      round.ended.emplace_back(lost.channel, "lost");
+    for (auto& lost : outbox::release_leases(tx, round.now, round.now, ports_.random)) {
+      if (lost.given_up)
+        log::warning("a message lost its worker each time", {{"message", lost.id.to_string()}});
+      round.ended.emplace_back(std::move(lost.channel), "lost");
+    }
     const auto position = outbox::sending_switch(tx);
     round.trial_address = position.trial_address ? position.trial_address : options_.trial_address;
     if (round.claim && !position.paused) claim(tx, round);

@@ -74,7 +74,7 @@ struct App::Content {
   void take_up(Instant now) {
     const auto lost = database.writer().run([&](Transaction& tx) {
       record_gap(tx, now, household.house());
-      return outbox::release_leases(tx, now + far_future, random);
+      return outbox::release_leases(tx, now + far_future, now, random);
     });
     for (const auto& attempt : lost) count(attempt.channel, "lost");
   }

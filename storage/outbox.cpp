@@ -30,7 +30,14 @@ constexpr std::string_view claim_sql = R"sql(
               AND instr($5, char(10) || address || char(10)) = 0
             ORDER BY next_attempt_at LIMIT 4000) AS due) AS placed
     WHERE place <= $4 ORDER BY next_attempt_at LIMIT $3)
-  RETURNING id, fence, attempts, attempts - attempts_before, channel, address, subject, secret_ref, endpoint)sql";
+  RETURNING id, fence, attempts,
+    attempts - attempts_before - CASE WHEN attempts - attempts_before < 2 THEN 0 ELSE
+      (SELECT count(*) FROM attempts a WHERE a.message_id = messages.id AND a.number > attempts_before
+         AND a.outcome = 'lost') END,
+    channel, address, subject, secret_ref, endpoint)sql";
+
+/// As many attempts of a message may be lost as the retry ladder has.
+constexpr std::int64_t most_lost = 10;
 
 constexpr std::string_view stored_columns =
     "SELECT m.id, m.plan_id, m.recipient_agency, m.channel, m.address, m.subject, m.kind, "
@@ -164,15 +171,22 @@ bool renew_lease(Transaction& tx, const MessageId& id, std::int64_t fence, Insta
              id, fence, until) == 1;
 }
 
-std::vector<LostAttempt> release_leases(Transaction& tx, Instant now, Random& random) {
-  const auto rows = tx.query(
-      "UPDATE messages SET state = 'retrying', lease_until = NULL WHERE lease_until IS NOT NULL "
-      "AND lease_until <= $1 "
-      "RETURNING id, attempts, claimed_at, channel",
-      now);
+std::vector<LostAttempt> release_leases(Transaction& tx, Instant ended_by, Instant now,
+                                        Random& random) {
   std::vector<LostAttempt> lost;
-  for (const auto& row : rows) {
-    insert_attempt(tx, row.id<MessageId>(0),
+  for (const auto& row :
+       tx.query("SELECT id, attempts, claimed_at, channel, (SELECT count(*) FROM attempts a WHERE "
+                "a.message_id = m.id AND a.number > m.attempts_before AND a.outcome = 'lost') "
+                "FROM messages m WHERE lease_until IS NOT NULL AND lease_until <= $1",
+                ended_by)) {
+    const auto id = row.id<MessageId>(0);
+    const bool given_up = row.integer(4) + 1 >= most_lost;
+    tx.execute(
+        "UPDATE messages SET state = $2, lease_until = NULL, settled_at = $3, detail = "
+        "'lease_ended' WHERE id = $1",
+        id, to_code(given_up ? MessageState::dead : MessageState::retrying),
+        given_up ? std::optional{now} : std::nullopt);
+    insert_attempt(tx, id,
                    {.id = AttemptId::make(row.instant(2), random),
                     .number = static_cast<int>(row.integer(1)),
                     .started_at = row.instant(2),
@@ -180,7 +194,7 @@ std::vector<LostAttempt> release_leases(Transaction& tx, Instant now, Random& ra
                     .outcome = "lost",
                     .status = 0,
                     .detail = "lease_ended"});
-    lost.push_back({.id = row.id<MessageId>(0), .channel = row.text(3)});
+    lost.push_back({.id = id, .channel = row.text(3), .given_up = given_up});
   }
   return lost;
 }

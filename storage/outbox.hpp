@@ -80,7 +80,8 @@ struct ClaimedMessage {
   MessageId id;
   std::int64_t fence;
   int number;  ///< Of this attempt, from 1.
-  int rung;    ///< The same since "send again", from 1: the step of the retry ladder.
+  int rung;    ///< The same since "send again" and without lost ones, from 1: the step of the retry
+               ///< ladder.
   std::string channel;
   std::string address;
   std::string subject;
@@ -129,10 +130,13 @@ bool renew_lease(Transaction&, const MessageId&, std::int64_t fence, Instant unt
 struct LostAttempt {
   MessageId id;
   std::string channel;
+  bool given_up;  ///< The message is dead: as many were lost as may be.
 };
-/// Leases that ended by `now` go back to be tried again, their attempts are logged as lost. At
-/// start of the only process, `now` may be far ahead: all leases are then of the dead.
-std::vector<LostAttempt> release_leases(Transaction&, Instant now, Random&);
+/// Leases that ended by `ended_by` go back to be tried again at once, on the same rung; their
+/// attempts are logged as lost. A message that lost its tenth attempt since it was queued or sent
+/// again is dead: it may be what kills its worker. At start of the only process, `ended_by` may be
+/// far ahead: all leases are then of the dead.
+std::vector<LostAttempt> release_leases(Transaction&, Instant ended_by, Instant now, Random&);
 
 /// False: it was sent, is being sent, or is settled.
 bool withdraw(Transaction&, const MessageId&, std::string_view why, Instant now);

@@ -322,7 +322,7 @@ TEST_F(CourierTest, IgnoresAnAnswerUnderAnOlderFence) {
   const auto id = enqueue();
   ring();
   // Another node takes the message over.
-  outbox::release_leases(*connection_, clock_.now() + 1h, random_);
+  outbox::release_leases(*connection_, clock_.now() + 1h, clock_.now(), random_);
   ASSERT_EQ(outbox::claim_due(*connection_, clock_.now(), {}).size(), 1U);
   mail_.answer(refused);
   write();

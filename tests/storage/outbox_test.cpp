@@ -110,7 +110,7 @@ TEST_F(OutboxTest, IgnoresASettlementUnderAnOlderFence) {
   const auto id = enqueue(a_message());
   const auto first = claim().at(0);
   now_ += 30s;
-  EXPECT_EQ(outbox::release_leases(tx(), now_, random_).size(), 1U);
+  EXPECT_EQ(outbox::release_leases(tx(), now_, now_, random_).size(), 1U);
   const auto second = claim().at(0);
   EXPECT_EQ(second.id, first.id);
   EXPECT_EQ(second.body, first.body);
@@ -129,8 +129,8 @@ TEST_F(OutboxTest, IgnoresASettlementUnderAnOlderFence) {
 TEST_F(OutboxTest, LogsAsLostWhatALeaseOutlived) {
   const auto id = enqueue(a_message());
   claim();
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 29s, random_).size(), 0U);
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 30s, random_).size(), 1U);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 29s, now_ + 29s, random_).size(), 0U);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 30s, now_ + 30s, random_).size(), 1U);
   const auto attempts = outbox::attempts_of(tx(), id);
   ASSERT_EQ(attempts.size(), 1U);
   EXPECT_EQ(attempts[0].outcome, "lost");
@@ -138,12 +138,49 @@ TEST_F(OutboxTest, LogsAsLostWhatALeaseOutlived) {
   EXPECT_FALSE(attempts[0].took);
 }
 
+TEST_F(OutboxTest, TriesALostAttemptAgainAtOnceOnTheSameRung) {
+  const auto id = enqueue(a_message());
+  claim();
+  now_ += 30s;
+  outbox::release_leases(tx(), now_, now_, random_);
+  auto again = claim().at(0);
+  EXPECT_EQ(again.id, id);
+  EXPECT_EQ(again.number, 2);
+  EXPECT_EQ(again.rung, 1);
+  auto deferred = an_attempt("retry");
+  deferred.number = 2;
+  outbox::settle(tx(), id, again.fence, {.next_attempt_at = now_, .attempt = deferred}, now_);
+  again = claim().at(0);
+  EXPECT_EQ(again.number, 3);
+  EXPECT_EQ(again.rung, 2) << "an answered one does count";
+}
+
+TEST_F(OutboxTest, GivesUpWhatKillsItsWorkerEachTime) {
+  const auto id = enqueue(a_message());
+  int lost = 0;
+  while (!claim().empty()) {
+    ASSERT_LT(lost, 100);
+    now_ += 30s;
+    const auto released = outbox::release_leases(tx(), now_ + 24h, now_, random_);
+    ASSERT_EQ(released.size(), 1U);
+    ++lost;
+    EXPECT_EQ(released.front().given_up, lost == 10);
+  }
+  EXPECT_EQ(lost, 10);
+  EXPECT_EQ(state(id), MessageState::dead);
+  EXPECT_EQ(outbox::find(tx(), id)->settled_at, now_);
+  EXPECT_TRUE(outbox::send_again(tx(), id, now_));
+  EXPECT_EQ(claim().at(0).rung, 1);
+  EXPECT_FALSE(outbox::release_leases(tx(), now_ + 24h, now_, random_).at(0).given_up)
+      << "counted anew";
+}
+
 TEST_F(OutboxTest, RenewsALeaseOnlyUnderItsFence) {
   const auto id = enqueue(a_message());
   const auto claimed = claim().at(0);
   EXPECT_FALSE(outbox::renew_lease(tx(), id, claimed.fence + 1, now_ + 1h));
   EXPECT_TRUE(outbox::renew_lease(tx(), id, claimed.fence, now_ + 1h));
-  EXPECT_EQ(outbox::release_leases(tx(), now_ + 59min, random_).size(), 0U);
+  EXPECT_EQ(outbox::release_leases(tx(), now_ + 59min, now_ + 59min, random_).size(), 0U);
 }
 
 TEST_F(OutboxTest, DoesNotCountWhatWasNotTried) {
