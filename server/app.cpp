@@ -137,7 +137,7 @@ struct App::Content {
   RoundActs acts{database.writer()};
   std::unique_ptr<Alarm> alarm;
   DeliveryDesk desk;
-  Files files{database_file(options).parent_path() / "files"};
+  Files files{files_directory(options)};
   ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};

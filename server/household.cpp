@@ -53,6 +53,10 @@ std::filesystem::path database_file(const Options& options) {
                                       : std::filesystem::path{options.storage.path};
 }
 
+std::filesystem::path files_directory(const Options& options) {
+  return database_file(options).parent_path() / "files";
+}
+
 std::filesystem::path spool_directory(const Options& options) {
   return options.mail.spool.empty() ? database_file(options).parent_path() / "spool"
                                     : std::filesystem::path{options.mail.spool};

@@ -54,6 +54,7 @@ class Database {
 
 /// Where the database of these options lies.
 std::filesystem::path database_file(const Options&);
+std::filesystem::path files_directory(const Options&);
 std::filesystem::path spool_directory(const Options&);
 
 }  // namespace inspectord

@@ -102,17 +102,19 @@ void add_file_commands(CLI::App& app, Run& chosen) {
 }
 
 void add_store_commands(CLI::App& app, Run& chosen) {
-  add(app, chosen, "import", "Take plan files and directory files into the database",
+  add(app, chosen, "import", "Take plan files, exported plans with their files, and directory files",
       [](CLI::App& c) -> Run {
         auto o = std::make_shared<ImportOptions>();
-        c.add_option("FILE", o->files, "Files")->required();
+        c.add_option("FILE", o->files, "Files, and directories of export --out")->required();
         c.add_option("--user", o->user, "Who imports")->required();
         return [=](const Console& console) { return import(console, *o); };
       });
   add(app, chosen, "export", "Write a plan of the database as a plan file", [](CLI::App& c) -> Run {
     auto plan = std::make_shared<std::string>();
+    auto out = std::make_shared<std::string>();
     c.add_option("PLAN", *plan, "Id or key")->required();
-    return [=](const Console& console) { return export_plan(console, *plan); };
+    c.add_option("--out", *out, "A new directory for the plan with its files");
+    return [=](const Console& console) { return export_plan(console, *plan, *out); };
   });
   auto* user = app.add_subcommand("user", "Users")->require_subcommand(1);
   add(*user, chosen, "add", "Add a user", [](CLI::App& c) -> Run {

@@ -125,6 +125,17 @@ std::optional<StoredFile> find(Snapshot& snapshot, const Sha256& name, AgencyId 
   return rows.empty() ? std::nullopt : std::optional{read_row(rows.front())};
 }
 
+std::vector<HeldFile> held_by(Snapshot& snapshot, AgencyId owner) {
+  std::vector<HeldFile> held;
+  for (const auto& row : snapshot.query(
+           "SELECT f.sha256, f.size, f.media_type, o.created_at FROM file_owners o JOIN files f ON "
+           "f.sha256 = o.sha256 WHERE o.agency_id = $1 ORDER BY o.created_at, f.sha256",
+           owner)) {
+    held.push_back({read_row(row), row.instant(3)});
+  }
+  return held;
+}
+
 std::vector<StoredFile> all(Snapshot& snapshot) {
   std::vector<StoredFile> files;
   for (const auto& row :

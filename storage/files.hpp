@@ -79,7 +79,14 @@ void own(Transaction&, const StoredFile&, AgencyId owner, Instant now);
 /// Nothing where this agency does not hold it, whoever else does.
 std::optional<StoredFile> find(Snapshot&, const Sha256&, AgencyId owner);
 
-std::vector<StoredFile> all(Snapshot&);  ///< For backup and export.
+/// A file of an agency, and since when it is held.
+struct HeldFile {
+  StoredFile file;
+  Instant since;
+};
+std::vector<HeldFile> held_by(Snapshot&, AgencyId owner);  ///< Oldest first.
+
+std::vector<StoredFile> all(Snapshot&);  ///< For backup.
 bool is_named(Snapshot&, const Sha256&);
 
 }  // namespace file_rows

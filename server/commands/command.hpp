@@ -68,11 +68,12 @@ ExitCode preview(const Console&, const PreviewOptions&);
 ExitCode workflow(const Console&, const std::string& format);
 
 struct ImportOptions {
-  std::vector<std::string> files;  ///< Plan files, and directory files.
+  std::vector<std::string> files;  ///< Plan files, directory files, and folders of `export --out`.
   std::string user;
 };
 ExitCode import(const Console&, const ImportOptions&);
-ExitCode export_plan(const Console&, const std::string& plan);  ///< An id or a key.
+/// `plan`: an id or a key. The plan file goes to `out`; with a directory, plan and files go there.
+ExitCode export_plan(const Console&, const std::string& plan, const std::string& directory = {});
 
 struct UserOptions {
   std::string name, agency;

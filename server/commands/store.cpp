@@ -1,117 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands over the database: import, export, user, token, doctor, check-config.
+// Commands over the database: user, token, doctor, check-config.
+#include "server/commands/store.hpp"
+
 #include "config/config_file.hpp"
-#include "formats/directory_file.hpp"
-#include "formats/plan_file.hpp"
-#include "server/commands/command.hpp"
-#include "server/commands/plan_input.hpp"
-#include "server/household.hpp"
 #include "server/tokens.hpp"
 #include "storage/migrations.hpp"
 #include "storage/outbox.hpp"
-#include "storage/plans.hpp"
-#include "storage/reminders.hpp"
-#include "usecases/directory_cases.hpp"
-#include "usecases/plan_cases.hpp"
 #include "usecases/user_cases.hpp"
-#include "workflow/reasons.hpp"
 
 #include <ostream>
 
 namespace inspectord {
-namespace {
-
-/// The database of a command, with what its acts need.
-struct Store {
-  explicit Store(const Console& console)
-      : household(console.options, random),
-        database(database_file(console.options), Database::Use::command, clock.now()) {}
-
-  const House& house() const { return household.house(); }
-
-  SystemClock clock;
-  SystemRandom random;
-  Household household;
-  Database database;
-};
-
-Actor acting(Store& store, const std::string& user) {
-  const auto actor = store.database.snapshots().with_snapshot(
-      [&](Snapshot& db) { return actor_named(db, user, ActorChannel::command); });
-  if (!actor) {
-    throw CommandError{ExitCode::permission,
-                       user.empty() ? "--user NAME is needed: who imports (inspectord user add)"
-                                    : user + ": no such user (inspectord user add)"};
-  }
-  return *actor;
-}
-
-bool is_directory(const std::string& text) {
-  const auto json = parse_json(text);
-  const auto* format = json ? json->find("format") : nullptr;
-  return format && format->if_string() && format->if_string()->starts_with("inspectord-directory/");
-}
-
-void import_directory_file(const Console& console, Store& store, const std::string& file,
-                           const std::string& text, const Actor& actor) {
-  auto directory = decode_directory(text);
-  if (!directory) fail(console, to_refusal(directory.errors()));
-  const auto imported = store.database.writer().run([&](Transaction& tx) {
-    return import_directory(tx, *directory, actor, store.clock.now(), store.house());
-  });
-  if (!imported) fail(console, imported.error());
-  console.err << file << ": " << imported->agencies << " agencies, " << imported->contacts
-              << " contacts, " << imported->members << " members\n";
-}
-
-void import_plan_file(const Console& console, Store& store, const std::string& file,
-                      const Actor& actor) {
-  const Plan plan = read_plan(console, file);
-  const auto outcome = store.database.writer().run([&](Transaction& tx) {
-    return import_plan(tx, plan, actor, store.clock.now(), store.house());
-  });
-  if (!outcome) fail(console, outcome.error());
-  console.out << outcome->record.id.to_string() << "\n";
-  const auto warnings = find_warnings(plan, DaysOff::vietnam());
-  console.err << words(console.language, "command.import.done",
-                       {{"file", file},
-                        {"title", plan.title},
-                        {"n", std::to_string(warnings.size())}})
-              << "\n";
-}
-
-std::optional<PlanRecord> find_by_id_or_key(Snapshot& db, const std::string& plan) {
-  if (const auto id = PlanId::parse(plan)) return find_plan(db, *id);
-  const auto rows = db.query(
-      "SELECT id FROM plans WHERE key = $1 AND state <> 'cancelled' ORDER BY id DESC LIMIT 1",
-      plan);
-  return rows.empty() ? std::nullopt : find_plan(db, rows.front().id<PlanId>(0));
-}
-
-}  // namespace
-
-ExitCode import(const Console& console, const ImportOptions& options) {
-  Store store{console};
-  const Actor actor = acting(store, options.user);
-  for (const auto& file : options.files) {
-    const auto text = read_file(file);
-    if (is_directory(text)) {
-      import_directory_file(console, store, file, text, actor);
-    } else {
-      import_plan_file(console, store, file, actor);
-    }
-  }
-  return ExitCode::ok;
-}
-
-ExitCode export_plan(const Console& console, const std::string& plan) {
-  Store store{console};
-  const auto record = store.database.snapshots().with_snapshot(
-      [&](Snapshot& db) { return find_by_id_or_key(db, plan); });
-  if (!record) fail(console, Refusal{refuse::no_such_target});
-  console.out << encode_plan(record->content);
-  return ExitCode::ok;
-}
 
 ExitCode add_user(const Console& console, const UserOptions& options) {
   Store store{console};
