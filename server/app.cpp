@@ -16,10 +16,12 @@
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
 #include "storage/outbox.hpp"
+#include "storage/outbox_depth.hpp"
 #include "usecases/ring.hpp"
 #include "usecases/user_cases.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -37,6 +39,30 @@ std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> check
   for (auto& route : api_routes(api)) routes.push_back(std::move(route));
   return routes;
 }
+
+/// Counts what has happened, so that others can wait for the next of it. Any thread.
+class Tally {
+ public:
+  void add() {
+    const std::lock_guard lock{mutex_};
+    ++count_;
+    changed_.notify_all();
+  }
+  std::uint64_t count() const {
+    const std::lock_guard lock{mutex_};
+    return count_;
+  }
+  /// False: the time came first.
+  bool wait_beyond(std::uint64_t seen, std::chrono::steady_clock::time_point until) const {
+    std::unique_lock lock{mutex_};
+    return changed_.wait_until(lock, until, [&] { return count_ > seen; });
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::condition_variable changed_;
+  std::uint64_t count_ = 0;
+};
 
 }  // namespace
 
@@ -128,6 +154,7 @@ struct App::Content {
   Pulse pulse{clock};                  // likewise
   std::atomic<bool> caught_up{false};  // what was overdue at the start is in the outbox
   std::mutex on_duty;
+  Tally courier_rounds;
   EventLoop loop{[this] {
     snapshot.end();
     acts.hand_over();
@@ -205,20 +232,14 @@ void App::tick() {
 bool App::wait_delivered() {
   auto& content = *content_;
   const auto until = std::chrono::steady_clock::now() + patience;
-  while (std::chrono::steady_clock::now() < until) {
-    // A commit of the writer lies between each step of the courier: when it is idle and nothing is
-    // due, all is settled.
-    content.database.writer().run([](Transaction&) { return true; });
-    const auto due = content.database.snapshots().with_snapshot([&](Snapshot& db) {
-      return db.query(
-          "SELECT 1 FROM messages WHERE state = 'sending'"
-          " OR (state IN ('queued', 'retrying') AND next_attempt_at <= $1) LIMIT 1",
-          content.clock.now());
-    });
-    if (due.empty() && content.desk.in_flight() == 0) return true;
-    std::this_thread::yield();
+  // What waits, what is under way and what is settled changes in the courier's rounds alone.
+  while (true) {
+    const auto seen = content.courier_rounds.count();
+    const bool waiting = content.database.snapshots().with_snapshot(
+        [&](Snapshot& db) { return outbox::is_busy(db, content.clock.now()); });
+    if (!waiting && content.desk.in_flight() == 0) return true;
+    if (!content.courier_rounds.wait_beyond(seen, until)) return false;
   }
-  return false;
 }
 
 std::uint16_t App::port() const {

@@ -32,4 +32,14 @@ std::vector<std::pair<MessageState, std::int64_t>> depth(Snapshot& snapshot) {
   return depths;
 }
 
+bool is_busy(Snapshot& snapshot, Instant now) {
+  return !snapshot
+              .query(
+                  "SELECT 1 FROM messages WHERE lease_until IS NOT NULL UNION ALL SELECT 1 FROM "
+                  "messages WHERE settled_at IS NULL AND lease_until IS NULL AND next_attempt_at "
+                  "<= $1 LIMIT 1",
+                  now)
+              .empty();
+}
+
 }  // namespace inspectord::outbox

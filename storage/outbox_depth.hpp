@@ -12,4 +12,7 @@ namespace inspectord::outbox {
 /// waits is counted up to 100,000, so that a look at a long queue does not hold up its reader.
 std::vector<std::pair<MessageState, std::int64_t>> depth(Snapshot&);
 
+/// Something is under way, or due.
+bool is_busy(Snapshot&, Instant now);
+
 }  // namespace inspectord::outbox
