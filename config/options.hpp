@@ -40,7 +40,7 @@ struct MailOptions {
   Secret password;
   std::string from;
   std::string reply_to;
-  std::string domain = "localhost";  ///< The right side of each Message-ID.
+  std::string domain = "localhost";  ///< Of the sender, where `from` is empty.
   std::string spool;                 ///< Empty: "spool" beside the database.
 };
 
@@ -50,10 +50,9 @@ struct WebhookOptions {
   bool allow_http = false;
 };
 
-/// [sending]: the trial mode, and what links in messages begin with.
+/// [sending]: the trial mode.
 struct SendingOptions {
   std::string trial_address;  ///< Not empty: every mail goes there instead.
-  std::string public_url;     ///< Empty: messages carry no links.
 };
 
 /// [log]

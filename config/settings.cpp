@@ -128,14 +128,6 @@ bool is_relay(std::string_view text) {
   if (text.starts_with("smtp://")) return is_authority(text.substr(7));
   return text.starts_with("smtps://") && is_authority(text.substr(8));
 }
-bool is_public_url(std::string_view text) {
-  if (text.empty()) return true;
-  if (!text.starts_with("https://") && !text.starts_with("http://")) return false;
-  const auto rest = text.substr(text.find("://") + 3);
-  return is_authority(rest.substr(0, rest.find('/'))) &&
-         rest.find_first_of(" ?#") == std::string_view::npos;
-}
-
 bool is_address(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' ||
@@ -213,8 +205,6 @@ std::vector<Setting> make_settings() {
       boolean("webhook", "allow_http", &O::webhook, &WebhookOptions::allow_http),
       text("sending", "trial_address", &O::sending, &SendingOptions::trial_address, "a mailbox",
            is_mailbox),
-      text("sending", "public_url", &O::sending, &SendingOptions::public_url, "https://host/path",
-           is_public_url),
       choice("log", "format", &LogOptions::format, "logfmt | json",
              std::array<std::string_view, 2>{"logfmt", "json"}),
       choice("log", "level", &LogOptions::level, "debug | info | warning | error",

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/config_file.hpp"
 
+#include "config/settings.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace inspectord {
@@ -164,6 +167,25 @@ TEST_F(ConfigFile, PrintedIsReadAgainAsTheSame) {
   const auto second = load(printed);
   ASSERT_THAT(faults_of(second), ElementsAre());
   EXPECT_EQ(print_config(std::get<Options>(second)), printed);
+}
+
+TEST(Settings, AreAllReadBySomebody) {
+  std::string read;
+  for (const char* room : {"server", "notifications", "storage"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{
+             std::filesystem::path{INSPECTORD_SOURCE_DIR} / room}) {
+      const auto extension = entry.path().extension();
+      if (extension != ".cpp" && extension != ".hpp") continue;
+      std::stringstream text;
+      text << std::ifstream{entry.path()}.rdbuf();
+      read += text.str();
+    }
+  }
+  ASSERT_FALSE(settings().empty());
+  for (const auto& setting : settings()) {
+    const std::regex use{"[.]" + std::string{setting.key} + "\\b"};
+    EXPECT_TRUE(std::regex_search(read, use)) << setting.name() << " changes nothing";
+  }
 }
 
 }  // namespace
