@@ -17,7 +17,7 @@ Composed compose_endpoint_gone(Language language, const GoneEndpoint& gone) {
   frame.set("office", gone.office);
   Composed message{.kind = kind,
                    .subject = filled(language, kind, "subject", facts),
-                   .text = fill_template(words(language, "message.frame"), frame),
+                   .text = fill_template(*find_words(language, "message.frame"), frame),
                    .html = {},
                    .chat = {}};
   message.html = text_as_html(message.text);

@@ -146,8 +146,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     for (const auto& [id, fence] : round.renewals)
       outbox::renew_lease(tx, id, fence, round.lease_until);
     for (auto& lost : outbox::release_leases(tx, round.now, round.now, ports_.random)) {
-      if (lost.given_up)
-        log::warning("a message lost its worker each time", {{"message", lost.id.to_string()}});
+      if (lost.given_up) ports_.given_up(tx, lost.id, round.now);
       round.ended.emplace_back(std::move(lost.channel), "lost");
     }
     const auto position = outbox::sending_switch(tx);
@@ -161,8 +160,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
       return;
     if (!answer.settlement.attempt) return;
     const bool given_up = answer.settlement.state == MessageState::dead;
-    round.ended.emplace_back(answer.message.channel,
-                             given_up ? "dead" : code_of(answer.delivery.outcome));
+    round.ended.emplace_back(answer.message.channel, given_up ? "dead" : code_of(answer.delivery));
     ports_.follow_up(tx, answer.message, answer.delivery, given_up, round.now);
   }
 

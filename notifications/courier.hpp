@@ -34,7 +34,9 @@ class Courier {
   /// What follows from an attempt, in the act that settles it. given_up: it was the last.
   using FollowUp = std::function<void(Transaction&, const ClaimedMessage&, const Delivery&,
                                       bool given_up, Instant now)>;
-  /// Told of each attempt once its end is on disk; outcome: accepted, retry, dead or lost.
+  /// What follows from a message that lost its worker each time, in the act that finds it dead.
+  using GivenUp = std::function<void(Transaction&, const MessageId&, Instant now)>;
+  /// Told of each attempt once its end is on disk; outcome: accepted, retry, unclear, dead or lost.
   using Noted = std::function<void(std::string_view channel, std::string_view outcome)>;
   /// When the courier next wants `ring`; nothing: not before something is enqueued.
   using Wish = std::function<void(std::optional<Instant>)>;
@@ -60,6 +62,7 @@ class Courier {
     Submit submit;
     StillWanted still_wanted;
     FollowUp follow_up;
+    GivenUp given_up;
     Noted noted;
     Wish wish;
   };

@@ -100,7 +100,11 @@ struct App::Content {
   void take_up(Instant now) {
     const auto lost = database.writer().run([&](Transaction& tx) {
       record_gap(tx, now, household.house());
-      return outbox::release_leases(tx, now + far_future, now, random);
+      auto released = outbox::release_leases(tx, now + far_future, now, random);
+      for (const auto& attempt : released) {
+        if (attempt.given_up) give_up(tx, attempt.id, now);
+      }
+      return released;
     });
     for (const auto& attempt : lost) count(attempt.channel, "lost");
   }

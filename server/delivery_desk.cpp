@@ -84,6 +84,11 @@ struct DeliveryDesk::Content {
   Channel& mail() { return smtp ? static_cast<Channel&>(*smtp) : *spool; }
 };
 
+void give_up(Transaction& tx, const MessageId& message, Instant now) {
+  mark_undeliverable(tx, message, now);
+  log::warning("a message could not be delivered", {{"message", message.to_string()}});
+}
+
 DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& writer,
                            Snapshots& snapshots, const House& house, Listeners listeners)
     : content_(std::make_unique<Content>()) {
@@ -114,10 +119,7 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
   const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message,
                                   const Delivery& delivery, bool given_up, Instant now) {
     if (delivery.outcome == DeliveryOutcome::accepted) mark_delivered(tx, message.id, now);
-    if (given_up) {
-      mark_undeliverable(tx, message.id, now);
-      log::warning("a message could not be delivered", {{"message", message.id.to_string()}});
-    }
+    if (given_up) give_up(tx, message.id, now);
     if (delivery.disable_endpoint && message.endpoint) {
       retire_endpoint(tx, ContactId{message.endpoint->bytes()}, now, house);
     }
@@ -134,6 +136,7 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
           .still_wanted = [&house](Transaction& tx, const MessageId& id,
                                    Instant now) { return still_holds(tx, id, now, house); },
           .follow_up = follow_up,
+          .given_up = give_up,
           .noted = std::move(listeners.noted),
           .wish = std::move(listeners.wish)});
 }

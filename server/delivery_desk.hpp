@@ -14,6 +14,9 @@
 
 namespace inspectord {
 
+/// A message has lost its worker each time and is dead: the ledger says so, and the log.
+void give_up(Transaction&, const MessageId&, Instant now);
+
 /// The courier with its channels, wired to the writer: mail by relay or into the spool, webhooks.
 class DeliveryDesk {
  public:

@@ -102,7 +102,8 @@ void add_file_commands(CLI::App& app, Run& chosen) {
 }
 
 void add_store_commands(CLI::App& app, Run& chosen) {
-  add(app, chosen, "import", "Take plan files, exported plans with their files, and directory files",
+  add(app, chosen, "import",
+      "Take plan files, exported plans with their files, and directory files",
       [](CLI::App& c) -> Run {
         auto o = std::make_shared<ImportOptions>();
         c.add_option("FILE", o->files, "Files, and directories of export --out")->required();

@@ -47,8 +47,8 @@ std::string text_of(const JsonValue& object, std::string_view key) {
   return text ? *text : std::string{};
 }
 
-[[noreturn]] void refuse(const Console& console, std::string_view key, const fs::path& path,
-                         const std::string& what) {
+[[noreturn]] void turn_down(const Console& console, std::string_view key, const fs::path& path,
+                            const std::string& what) {
   throw CommandError{ExitCode::data,
                      words(console.language, key, {{"path", path.string()}, {"what", what}})};
 }
@@ -87,16 +87,18 @@ void PlanFolder::write(const Console& console, const std::string& plan,
 
 std::vector<FolderFile> PlanFolder::listed(const Console& console) const {
   const auto path = path_ / index_file;
-  if (!fs::exists(path)) refuse(console, "command.folder.missing", path_, std::string{index_file});
+  if (!fs::exists(path))
+    turn_down(console, "command.folder.missing", path_, std::string{index_file});
   const auto index = parse_json(read_file(path.string()));
   const auto* entries = index ? index->find("files") : nullptr;
   if (!entries || !entries->if_array() || text_of(*index, "format") != format)
-    refuse(console, "command.folder.bad_index", path_, std::string{index_file});
+    turn_down(console, "command.folder.bad_index", path_, std::string{index_file});
   std::vector<FolderFile> files;
   for (const auto& entry : *entries->if_array()) {
     auto one = file_of(entry);
     if (!one) {
-      refuse(console, "command.folder.bad_index", path_, "/files/" + std::to_string(files.size()));
+      turn_down(console, "command.folder.bad_index", path_,
+                "/files/" + std::to_string(files.size()));
     }
     files.push_back(std::move(*one));
   }
@@ -123,12 +125,12 @@ std::vector<FolderFile> PlanFolder::read_index(const Console& console) const {
 std::string PlanFolder::bytes_of(const Console& console, const FolderFile& one) const {
   const auto path = path_ / name_of(one.file);
   if (!fs::is_regular_file(path))
-    refuse(console, "command.folder.missing", path_, name_of(one.file));
+    turn_down(console, "command.folder.missing", path_, name_of(one.file));
   auto bytes = read_file(path.string());
   const auto type = media_type_of(bytes);
   const StoredFile found{sha256(bytes), static_cast<std::int64_t>(bytes.size()),
                          std::string{type.value_or("")}};
-  if (!(found == one.file)) refuse(console, "command.folder.damaged", path_, name_of(one.file));
+  if (!(found == one.file)) turn_down(console, "command.folder.damaged", path_, name_of(one.file));
   return bytes;
 }
 

@@ -35,6 +35,21 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
+/// The database of a machine, as its commands open it.
+struct Open {
+  explicit Open(const Options& options)
+      : household(options, random),
+        database(database_file(options), Database::Use::command, clock.now()) {}
+  template <class F>
+  auto read(F f) {
+    return database.snapshots().with_snapshot(f);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Household household;
+  Database database;
+};
+
 /// A machine with a database, a planner and its commands.
 class MachineWithFiles {
  public:
@@ -68,10 +83,11 @@ class MachineWithFiles {
     const auto lan =
         open.read([](Snapshot& db) { return actor_named(db, "lan", ActorChannel::command); });
     const auto file = Files{files_directory(options_)}.put(bytes).value();
-    open.database.writer().run([&](Transaction& tx) {
-      return keep_file(tx, file, lan.value(), open.clock.now(), open.household.house());
-    });
-    return file;
+    return open.database.writer()
+        .run([&](Transaction& tx) {
+          return keep_file(tx, file, lan.value(), open.clock.now(), open.household.house());
+        })
+        .value();
   }
   /// The paper of the plan was signed, and scanned.
   void sign(const StoredFile& paper) {
@@ -79,8 +95,11 @@ class MachineWithFiles {
     open.database.writer().run([&](Transaction& tx) {
       const auto before = find_plan(tx, plans(tx).front()).value();
       auto after = before;
-      after.approval =
-          Approval{.signer = "Nguyễn Văn Minh", .on_paper = true, .signed_file = paper.sha256};
+      after.approval = Approval{.signer = "Nguyễn Văn Minh",
+                                .signed_on = {},
+                                .recorded_by = before.drafted_by,
+                                .on_paper = true,
+                                .signed_file = paper.sha256};
       ++after.version;
       update_plan(tx, before, after, open.clock.now());
       return true;
@@ -106,20 +125,6 @@ class MachineWithFiles {
   }
 
  private:
-  struct Open {
-    explicit Open(const Options& options)
-        : household(options, random),
-          database(database_file(options), Database::Use::command, clock.now()) {}
-    template <class F>
-    auto read(F f) {
-      return database.snapshots().with_snapshot(f);
-    }
-    SystemClock clock;
-    SystemRandom random;
-    Household household;
-    Database database;
-  };
-
   static std::vector<PlanId> plans(Snapshot& db) {
     std::vector<PlanId> ids;
     for (const auto& row : db.query("SELECT id FROM plans ORDER BY id"))

@@ -49,26 +49,28 @@ class CourierTest : public testing::Test {
   void start(Courier::Options options = {}) {
     courier_ = std::make_unique<Courier>(
         options,
-        Courier::Ports{.clock = clock_,
-                       .random = random_,
-                       .channels = {{"mail", &mail_}, {"webhook", &webhook_}},
-                       .trial_from = {EmailAddress::parse("lich@so.example.vn").value(), "Sở"},
-                       .submit =
-                           [this](Courier::Act act, std::function<void(bool)> done) {
-                             acts_.push_back({std::move(act), std::move(done)});
-                           },
-                       .still_wanted = [this](Transaction&, const MessageId& id,
-                                              Instant) { return !unwanted_.contains(id); },
-                       .follow_up =
-                           [this](Transaction&, const ClaimedMessage& message,
-                                  const Delivery& delivery, bool given_up, Instant) {
-                             followed_.push_back({message.id, delivery, given_up});
-                           },
-                       .noted =
-                           [this](std::string_view channel, std::string_view outcome) {
-                             noted_.push_back(std::string{channel} + " " + std::string{outcome});
-                           },
-                       .wish = [this](std::optional<Instant> wish) { wish_ = wish; }});
+        Courier::Ports{
+            .clock = clock_,
+            .random = random_,
+            .channels = {{"mail", &mail_}, {"webhook", &webhook_}},
+            .trial_from = {EmailAddress::parse("lich@so.example.vn").value(), "Sở"},
+            .submit =
+                [this](Courier::Act act, std::function<void(bool)> done) {
+                  acts_.push_back({std::move(act), std::move(done)});
+                },
+            .still_wanted = [this](Transaction&, const MessageId& id,
+                                   Instant) { return !unwanted_.contains(id); },
+            .follow_up =
+                [this](Transaction&, const ClaimedMessage& message, const Delivery& delivery,
+                       bool given_up, Instant) {
+                  followed_.push_back({message.id, delivery, given_up});
+                },
+            .given_up = [this](Transaction&, const MessageId& id, Instant) { lost_.push_back(id); },
+            .noted =
+                [this](std::string_view channel, std::string_view outcome) {
+                  noted_.push_back(std::string{channel} + " " + std::string{outcome});
+                },
+            .wish = [this](std::optional<Instant> wish) { wish_ = wish; }});
   }
 
   void crash() {
@@ -132,6 +134,7 @@ class CourierTest : public testing::Test {
   std::set<MessageId> unwanted_;
   std::vector<Followed> followed_;
   std::vector<std::string> noted_;
+  std::vector<MessageId> lost_;
   std::optional<Instant> wish_;
   std::deque<std::pair<Courier::Act, std::function<void(bool)>>> acts_;
   std::unique_ptr<Courier> courier_;
@@ -293,6 +296,22 @@ TEST_F(CourierTest, SendsTheSameIdAndBytesAgainAfterACrashBetweenSendAndSettle) 
   write();
   EXPECT_EQ(state(id), MessageState::accepted);
   EXPECT_EQ(outbox::attempts_of(*connection_, id).at(0).outcome, "lost");
+}
+
+TEST_F(CourierTest, GivesUpWhatKillsItsWorkerEachTimeAndSaysSo) {
+  const auto id = enqueue();
+  ring();
+  for (int lost = 1; lost <= 10; ++lost) {
+    ASSERT_EQ(state(id), MessageState::sending) << lost;
+    EXPECT_TRUE(lost_.empty());
+    crash();
+    clock_.advance(30s);
+    ring();
+  }
+  EXPECT_EQ(state(id), MessageState::dead);
+  EXPECT_EQ(lost_, std::vector{id});
+  EXPECT_EQ(mail_.sent.size(), 10U);
+  EXPECT_EQ(wish_, std::nullopt);
 }
 
 TEST_F(CourierTest, SendsNothingWhoseClaimIsNotOnDisk) {
