@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/step.hpp"
+
+#include <vector>
+
+// What a revision that takes effect changes in the visits, duties and tasks of its plan. `after`
+// holds the new content, `before` the plan as it was, with the amendment. The parts of the new
+// content begin with begin_parts (workflow/guards.hpp), between the first two and the rest.
+
+namespace inspectord {
+
+/// Visits that differ between the contents, and those that are gone. True if a visit is to be held
+/// that was not before.
+bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step&, const Scene&);
+
+/// Duties not filed yet end where they are no longer owed, or are owed by another day, which
+/// begin_parts opens anew. What was filed stays.
+void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene&);
+
+/// Debtors were frozen when they were told: who joined a group since owes only what the amendment
+/// changed or added.
+void keep_debtors_frozen(PlanRecord& after, const PlanRecord& before);
+
+/// Who owes something no more; what is only asked for by another day is owed still.
+std::vector<Released> released_by(const PlanRecord& after, const PlanRecord& before);
+
+/// Who is new to the plan, owes something new or something else, or owes something no more.
+std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before, const Scene&);
+
+}  // namespace inspectord
