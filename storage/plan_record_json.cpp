@@ -161,6 +161,21 @@ Amendment decode_amendment(const JsonValue& json) {
   return amendment;
 }
 
+JsonValue encode_revision(const Revision& one) {
+  return JsonObject{{"revision", one.revision}, {"approval", encode_approval(one.approval)},
+                    {"number", one.number},     {"date", to_string(one.date)},
+                    {"reason", one.reason},     {"notified_at", to_millis(one.notified_at)}};
+}
+
+Revision decode_revision(const JsonValue& json) {
+  return {.revision = static_cast<int>(integer_of(json, "revision")),
+          .approval = decode_approval(member(json, "approval")),
+          .number = text_of(json, "number"),
+          .date = date_of(json, "date"),
+          .reason = text_of(json, "reason"),
+          .notified_at = from_millis(integer_of(json, "notified_at"))};
+}
+
 }  // namespace
 
 JsonValue encode_record(const PlanRecord& record) {
@@ -192,6 +207,7 @@ JsonValue encode_record(const PlanRecord& record) {
                                                     {"text", correction.text}}};
                       }));
   if (record.amendment) object.emplace_back("amendment", encode_amendment(*record.amendment));
+  object.emplace_back("revisions", list_of(record.revisions, encode_revision));
   return object;
 }
 
@@ -223,6 +239,7 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
   });
   if (const auto* amendment = json.find("amendment"))
     record.amendment = decode_amendment(*amendment);
+  record.revisions = list_from(json, "revisions", decode_revision);
 }
 
 JsonValue encode_due_date(const DueDate& due) {

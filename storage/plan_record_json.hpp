@@ -6,8 +6,8 @@
 
 namespace inspectord {
 
-/// What a plan row keeps as JSON: approval, overrides, notes, waivers, corrections and the open
-/// amendment.
+/// What a plan row keeps as JSON: approval, overrides, notes, waivers, corrections, the open
+/// amendment and the revisions before it.
 JsonValue encode_record(const PlanRecord&);
 
 /// Puts what encode_record wrote back into a record. Throws std::runtime_error for what no version

@@ -50,6 +50,18 @@ void write_agencies(Transaction& tx, const PlanRecord& before, const PlanRecord&
   }
 }
 
+/// An amendment's number is taken from the day it is given.
+void write_amendment_number(Transaction& tx, const PlanRecord& record) {
+  const auto& amendment = record.amendment;
+  if (!amendment || amendment->number.empty() || !amendment->date) return;
+  tx.execute(
+      "INSERT INTO amendment_numbers (plan, revision, owner, issuer, year, number)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (plan, revision) DO UPDATE SET issuer = $4,"
+      " year = $5, number = $6",
+      record.id, amendment->revision, record.owner, issuer_of(record),
+      static_cast<int>(amendment->date->year()), amendment->number);
+}
+
 PlanSummary summary_of(const Row& row) {
   return {.id = row.id<PlanId>(0),
           .owner = row.id<AgencyId>(1),
@@ -134,12 +146,15 @@ std::optional<PlanId> find_same_number(Connection& db, const NumberOf& number,
       number.owner, number.issuer, code_name(number.kind), number.number, number.year, itself));
 }
 
-std::optional<PlanId> find_with_number_given(Connection& db, const NumberOf& number,
-                                             PlanId itself) {
+std::optional<PlanId> find_with_number_given(Connection& db, const NumberOf& number, PlanId itself,
+                                             int revision) {
   return only_id(db.query(
-      "SELECT id FROM plans WHERE owner = $1 AND issuer = $2 AND kind = $3 AND number = $4"
-      " AND number_year = $5 AND state <> 'drafted' AND id <> $6 LIMIT 1",
-      number.owner, number.issuer, code_name(number.kind), number.number, number.year, itself));
+      "SELECT id FROM plans WHERE owner = $1 AND issuer = $2 AND number = $3 AND number_year = $4"
+      " AND state <> 'drafted' AND ($7 > 1 OR kind = $5) AND NOT (id = $6 AND $7 = 1)"
+      " UNION ALL SELECT plan FROM amendment_numbers WHERE owner = $1 AND issuer = $2"
+      " AND number = $3 AND year = $4 AND NOT (plan = $6 AND revision = $7) LIMIT 1",
+      number.owner, number.issuer, number.number, number.year, code_name(number.kind), itself,
+      revision));
 }
 
 void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
@@ -183,6 +198,7 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
         code_name(after.content.kind), after.id);
   }
   write_agencies(tx, before, after);
+  write_amendment_number(tx, after);
   write_parts(tx, before, after);
 }
 

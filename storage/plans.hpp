@@ -39,9 +39,11 @@ struct NumberOf {
 };
 /// A plan that has the number, `itself` aside.
 std::optional<PlanId> find_same_number(Connection&, const NumberOf&, std::optional<PlanId> itself);
-/// Another plan, drafted ones aside, that has the number: also a cancelled one, whose number stays
-/// void.
-std::optional<PlanId> find_with_number_given(Connection&, const NumberOf&, PlanId itself);
+/// The plan of which another paper has the number: the plan itself, drafted ones aside, or an
+/// amendment; also a cancelled one, whose number stays void. Of plans a number is unique by kind;
+/// an amendment (`revision` above 1) may be any sort of paper, and its number says which.
+std::optional<PlanId> find_with_number_given(Connection&, const NumberOf&, PlanId itself,
+                                             int revision);
 
 void insert_plan(Transaction&, const PlanRecord&, Instant now);
 

@@ -112,21 +112,29 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   return outcome;
 }
 
+Result<Done> check_free(Transaction& tx, const NumberOf& number, PlanId itself, int revision) {
+  if (number.number.empty()) return Done{};
+  const auto same = find_with_number_given(tx, number, itself, revision);
+  if (!same) return Done{};
+  return Refusal{
+      refuse::number_taken, "/number", {{"number", number.number}, {"plan", same->to_string()}}};
+}
+
 /// A number that is in force or void is nobody else's; a drafted plan may still carry one that its
 /// paper has.
 Result<Done> check_number(Transaction& tx, const PlanRecord& after) {
-  if (after.number.empty() || after.state == PlanState::drafted) return Done{};
   const auto issuer = after.agencies.find(after.content.issuer);
   if (issuer == after.agencies.end()) return Done{};
-  const NumberOf number{.owner = after.owner,
-                        .issuer = issuer->second,
-                        .kind = after.content.kind,
-                        .number = after.number,
-                        .year = after.date ? after.date->year : after.content.plan_year};
-  const auto same = find_with_number_given(tx, number, after.id);
-  if (!same) return Done{};
-  return Refusal{
-      refuse::number_taken, "/number", {{"number", after.number}, {"plan", same->to_string()}}};
+  NumberOf number{.owner = after.owner,
+                  .issuer = issuer->second,
+                  .kind = after.content.kind,
+                  .number = after.number,
+                  .year = after.date ? after.date->year : after.content.plan_year};
+  if (after.state != PlanState::drafted) TRY(check_free(tx, number, after.id, 1));
+  if (!after.amendment || !after.amendment->date) return Done{};
+  number.number = after.amendment->number;
+  number.year = static_cast<int>(after.amendment->date->year());
+  return check_free(tx, number, after.id, after.amendment->revision);
 }
 
 /// Among the plans of its owner alone: a refusal names the plan that is there, and nobody learns of

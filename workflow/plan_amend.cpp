@@ -9,9 +9,23 @@
 namespace inspectord {
 namespace {
 
+/// The revision as the journal names it: its own number and date, not the plan's.
+Arguments described(const std::optional<Amendment>& amendment) {
+  if (!amendment) return {};
+  return {{"revision", std::to_string(amendment->revision)},
+          {"state", std::string{state_code(amendment->state)}},
+          {"number", amendment->number},
+          {"date", amendment->date ? to_string(*amendment->date) : ""}};
+}
+
 Result<Step> stepped(const PlanRecord& before, PlanRecord after, std::string code,
                      const PlanInput& input) {
-  auto event = plan_event(before, after, std::move(code), input.reason);
+  Event event{.code = std::move(code),
+              .subject_kind = "plan",
+              .subject = before.id.bytes(),
+              .why = input.reason,
+              .before = described(before.amendment),
+              .after = described(after.amendment)};
   return Step{.record = std::move(after),
               .events = {std::move(event)},
               .notices = {},
@@ -85,6 +99,15 @@ Result<Step> number_revision(const PlanRecord& record, const PlanInput& input, c
   return stepped(record, std::move(after), "plan.amendment_numbered", input);
 }
 
+/// The plan as it was and is, with the number and date of what put it in force.
+Event amended_event(const PlanRecord& before, const PlanRecord& after) {
+  const auto& issued = after.revisions.back();
+  auto event = plan_event(before, after, "plan.amended", issued.reason);
+  event.after.emplace_back("amendment_number", issued.number);
+  event.after.emplace_back("amendment_date", to_string(issued.date));
+  return event;
+}
+
 Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   const auto& amendment = *record.amendment;
   PlanRecord after = record;
@@ -106,6 +129,12 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   check_notifiable(guard, after, scene);
   if (!guard.passed()) return std::move(guard).refusal();
   if (added) after.state = PlanState::notified;
+  after.revisions.push_back({.revision = amendment.revision,
+                             .approval = *amendment.approval,
+                             .number = amendment.number,
+                             .date = *amendment.date,
+                             .reason = amendment.reason,
+                             .notified_at = scene.now});
   after.amendment.reset();
   auto told = told_of_changes(after, record, scene);
   if (!told.empty()) {
@@ -117,7 +146,7 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
                             .document = amendment.number,
                             .released = released_by(after, record)});
   }
-  step.events.push_back(plan_event(record, after, "plan.amended", amendment.reason));
+  step.events.push_back(amended_event(record, after));
   step.record = std::move(after);
   return step;
 }

@@ -125,6 +125,18 @@ struct Amendment {
   friend bool operator==(const Amendment&, const Amendment&) = default;
 };
 
+/// A revision that was notified: what it was signed, numbered and dated by.
+struct Revision {
+  int revision = 0;  ///< From 2 on; the first issue is the plan's own approval, number and date.
+  Approval approval;
+  std::string number;
+  LocalDate date{};
+  std::string reason;
+  Instant notified_at{};
+
+  friend bool operator==(const Revision&, const Revision&) = default;
+};
+
 /// A letter that corrects the form of an issued plan (decree 30/2020 art. 18.3).
 struct Correction {
   std::string number;
@@ -146,7 +158,7 @@ struct PlanRecord {
   std::string number;      ///< As assigned; starts as the paper's own.
   std::optional<PartialDate> date;
   UserId drafted_by;
-  std::optional<Approval> approval;
+  std::optional<Approval> approval;  ///< Of the first issue; later ones: revisions.
   std::optional<Instant> notified_at;
   std::string reason;            ///< Of the last act that needs one.
   std::string closing_document;  ///< Conclusion, closing report: number and date as given.
@@ -158,6 +170,7 @@ struct PlanRecord {
   std::vector<DutyRecord> duties;
   std::vector<TaskRecord> tasks;
   std::optional<Amendment> amendment;
+  std::vector<Revision> revisions;           ///< Notified amendments, oldest first.
   std::map<std::string, AgencyId> agencies;  ///< Keys of Plan::agencies in the directory.
 
   const VisitRecord* find_visit(VisitId) const;

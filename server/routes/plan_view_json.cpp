@@ -37,6 +37,30 @@ JsonValue amendment_json(const std::optional<Amendment>& amendment, const Zone& 
                     {"content", plan_to_json(amendment->content)}};
 }
 
+JsonValue revision_json(const Revision& one, const Zone& zone) {
+  return JsonObject{{"revision", one.revision}, {"approval", approval_json(one.approval, zone)},
+                    {"number", one.number},     {"date", to_string(one.date)},
+                    {"reason", one.reason},     {"notified_at", json_of(one.notified_at, zone)}};
+}
+
+Revision first_issue(const PlanRecord& record) {
+  return {.revision = 1,
+          .approval = record.approval.value(),
+          .number = record.number,
+          .date = record.date->full().value(),
+          .reason = {},
+          .notified_at = record.notified_at.value()};
+}
+
+/// Every paper under which the plan has been in force: the first issue, then its amendments.
+JsonArray revisions_json(const PlanRecord& record, const Zone& zone) {
+  JsonArray revisions;
+  if (!record.notified_at) return revisions;
+  revisions.push_back(revision_json(first_issue(record), zone));
+  for (const auto& one : record.revisions) revisions.push_back(revision_json(one, zone));
+  return revisions;
+}
+
 JsonValue override_json(const Override& one) {
   return JsonObject{{"code", one.code},
                     {"pointer", one.pointer},
@@ -111,6 +135,7 @@ void add_life(JsonObject& json, const PlanRecord& record, const Zone& zone) {
             JsonObject{{"number", one.number}, {"date", to_string(one.date)}, {"text", one.text}}};
       }));
   json.emplace_back("amendment", amendment_json(record.amendment, zone));
+  json.emplace_back("revisions", revisions_json(record, zone));
 }
 
 /// `sees(part)`: whether it is shown.

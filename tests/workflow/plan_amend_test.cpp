@@ -85,6 +85,52 @@ TEST(Amend, LeavesTheOldContentAndItsRemindersUntilItIsNotified) {
   EXPECT_EQ(stage.record.amendment, std::nullopt);
 }
 
+TEST(Amend, KeepsWhatEachRevisionWasSignedNumberedAndDatedBy) {
+  auto stage = begun();
+  amended(stage, with_moved_visit());
+  ASSERT_EQ(stage.record.revisions.size(), 1u);
+  const auto& one = stage.record.revisions[0];
+  EXPECT_EQ(one.revision, 2);
+  EXPECT_EQ(one.number, "30/QĐ-SGT");
+  EXPECT_EQ(one.date, day("2026-03-02"));
+  EXPECT_EQ(one.approval.signer, hai().name);
+  EXPECT_EQ(one.approval.content_hash, hash_of(stage.record.content));
+  EXPECT_EQ(one.reason, "điều chỉnh");
+  EXPECT_EQ(one.notified_at, stage.now);
+  EXPECT_EQ(stage.record.number, "12/KH-SGT") << "the plan keeps its own";
+  amended(stage, inspection_plan());
+  ASSERT_EQ(stage.record.revisions.size(), 2u);
+  EXPECT_EQ(stage.record.revisions[1].revision, 3);
+}
+
+std::string said(const Arguments& arguments, std::string_view name) {
+  for (const auto& [key, value] : arguments) {
+    if (key == name) return value;
+  }
+  return "-";
+}
+
+TEST(Amend, IsJournaledUnderItsOwnNumberAndDate) {
+  auto stage = begun();
+  draft_revision(stage, with_moved_visit());
+  auto approve = step_of("approve");
+  approve.signer = hai().name;
+  approve.reason = "đồng ý";
+  stage.must(PlanAction::amend, approve, hai());
+  auto number = step_of("number");
+  number.number = "30/QĐ-SGT";
+  number.date = day("2026-03-02");
+  const auto numbered = stage.must(PlanAction::amend, number, thu()).events.at(0);
+  EXPECT_EQ(said(numbered.before, "state"), "approved");
+  EXPECT_EQ(said(numbered.before, "number"), "");
+  EXPECT_EQ(said(numbered.after, "number"), "30/QĐ-SGT");
+  EXPECT_EQ(said(numbered.after, "date"), "2026-03-02");
+  EXPECT_EQ(said(numbered.after, "revision"), "2");
+  const auto issued = stage.must(PlanAction::amend, step_of("notify"), thu()).events.at(0);
+  EXPECT_EQ(said(issued.after, "amendment_number"), "30/QĐ-SGT");
+  EXPECT_EQ(said(issued.after, "amendment_date"), "2026-03-02");
+}
+
 TEST(Amend, TakesTheStepsOfARevisionInTheirOrderOnly) {
   auto stage = begun();
   for (const auto* step : {"approve", "number", "notify", "drop"}) {
