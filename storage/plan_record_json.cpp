@@ -92,6 +92,20 @@ auto list_from(const JsonValue& object, std::string_view key, Decode decode) {
   return entries;
 }
 
+JsonArray encode_users(const std::vector<UserId>& users) {
+  return list_of(users, [](UserId user) { return JsonValue{user.to_string()}; });
+}
+
+/// Who wrote a draft; of one that was stored before writers were kept, who drafted it.
+std::vector<UserId> decode_writers(const JsonValue& object, UserId drafted_by) {
+  if (!object.find("written_by")) return {drafted_by};
+  return list_from(object, "written_by", [](const JsonValue& one) {
+    const auto id = one.if_string() ? UserId::parse(*one.if_string()) : std::nullopt;
+    if (!id) broken("written_by");
+    return *id;
+  });
+}
+
 JsonValue encode_approval(const Approval& approval) {
   JsonObject object{{"signer", approval.signer},
                     {"signed_on", to_string(approval.signed_on)},
@@ -139,6 +153,7 @@ JsonValue encode_amendment(const Amendment& amendment) {
                     {"content", plan_to_json(amendment.content)},
                     {"reason", amendment.reason},
                     {"drafted_by", amendment.drafted_by.to_string()},
+                    {"written_by", encode_users(amendment.written_by)},
                     {"number", amendment.number}};
   if (amendment.approval) object.emplace_back("approval", encode_approval(*amendment.approval));
   if (amendment.date) object.emplace_back("date", to_string(*amendment.date));
@@ -154,6 +169,7 @@ Amendment decode_amendment(const JsonValue& json) {
                       .content = std::move(content).value(),
                       .reason = text_of(json, "reason"),
                       .drafted_by = id_of<UserId>(json, "drafted_by"),
+                      .written_by = decode_writers(json, id_of<UserId>(json, "drafted_by")),
                       .approval = {},
                       .number = text_of(json, "number"),
                       .date = optional_date(json, "date")};
@@ -179,7 +195,9 @@ Revision decode_revision(const JsonValue& json) {
 }  // namespace
 
 JsonValue encode_record(const PlanRecord& record) {
-  JsonObject object{{"reason", record.reason}, {"closing_document", record.closing_document}};
+  JsonObject object{{"reason", record.reason},
+                    {"closing_document", record.closing_document},
+                    {"written_by", encode_users(record.written_by)}};
   if (record.approval) object.emplace_back("approval", encode_approval(*record.approval));
   object.emplace_back("overrides", list_of(record.overrides, [](const Override& one) {
                         return JsonValue{JsonObject{{"code", one.code},
@@ -214,6 +232,7 @@ JsonValue encode_record(const PlanRecord& record) {
 void decode_record(const JsonValue& json, PlanRecord& record) {
   record.reason = text_of(json, "reason");
   record.closing_document = text_of(json, "closing_document");
+  record.written_by = decode_writers(json, record.drafted_by);
   if (const auto* approval = json.find("approval")) record.approval = decode_approval(*approval);
   record.overrides = list_from(json, "overrides", [](const JsonValue& one) {
     return Override{.code = text_of(one, "code"),

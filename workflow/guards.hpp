@@ -20,14 +20,16 @@ Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string 
 /// Overrides that are proposed for a content: each has a reason and meets a warning that can be
 /// kept as written.
 void check_overrides(Guard&, const Plan&, const std::vector<Override>&, const DaysOff&);
+/// Adds one who writes, once.
+void add_writer(std::vector<UserId>& written_by, UserId);
 /// A proposal replaces an earlier one for the same place; none takes effect before the approval.
 void propose(PlanRecord&, const std::vector<Override>&, const Scene&);
 
-/// What a content needs before it is signed: a second person, the signer or a substitute with a
-/// reason (a clerk records a paper signature), no open error, and for an inspection plan a leader
-/// and a visit.
-void check_signature(Guard&, const Plan&, const std::vector<Override>&, UserId drafted_by,
-                     const PlanInput&, const Scene&);
+/// What a content needs before it is signed: one who wrote none of it, the signer or a substitute
+/// with a reason (a clerk records a paper signature), no open error, and for an inspection plan a
+/// leader and a visit.
+void check_signature(Guard&, const Plan&, const std::vector<Override>&,
+                     const std::vector<UserId>& written_by, const PlanInput&, const Scene&);
 /// Requires: check_signature passed.
 Approval approval_of(const Plan&, const PlanInput&, const Scene&);
 

@@ -31,6 +31,7 @@ Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene&
     after.date = after.content.date;
   }
   propose(after, input.overrides, scene);
+  add_writer(after.written_by, scene.actor.user);
   return stepped(record, std::move(after), "plan.edited", input.reason);
 }
 
@@ -42,12 +43,13 @@ Result<Step> submit(const PlanRecord& record, const PlanInput& input, const Scen
   PlanRecord after = record;
   after.submitted = true;
   propose(after, input.overrides, scene);
+  if (!input.overrides.empty()) add_writer(after.written_by, scene.actor.user);
   return stepped(record, std::move(after), "plan.submitted", input.reason);
 }
 
 Result<Step> approve(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
-  check_signature(guard, record.content, record.overrides, record.drafted_by, input, scene);
+  check_signature(guard, record.content, record.overrides, record.written_by, input, scene);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.state = PlanState::approved;
@@ -313,6 +315,7 @@ Step draft(Plan plan, PlanId id, const Scene& scene) {
   record.number = plan.number;
   record.date = plan.date;
   record.drafted_by = scene.actor.user;
+  record.written_by = {scene.actor.user};
   record.agencies = scene.directory.by_key;
   record.content = std::move(plan);
   Event event{.code = "plan.drafted",

@@ -32,6 +32,11 @@ Result<Step> stepped(const PlanRecord& before, PlanRecord after, std::string cod
               .dropped_because = {}};
 }
 
+/// A new draft takes the place of the one before; what was written for that one may live on in it.
+std::vector<UserId> writers_of(const std::optional<Amendment>& before) {
+  return before ? before->written_by : std::vector<UserId>{};
+}
+
 Result<Step> draft_revision(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
   guard.need(scene.actor.has(Role::planner), refuse::not_allowed, {}, {{"action", "amend"}});
@@ -47,9 +52,11 @@ Result<Step> draft_revision(const PlanRecord& record, const PlanInput& input, co
                               .content = *input.content,
                               .reason = input.reason,
                               .drafted_by = scene.actor.user,
+                              .written_by = writers_of(record.amendment),
                               .approval = {},
                               .number = {},
                               .date = {}};
+  add_writer(after.amendment->written_by, scene.actor.user);
   propose(after, input.overrides, scene);
   return stepped(record, std::move(after), "plan.amendment_drafted", input);
 }
@@ -62,7 +69,7 @@ Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input,
              {}, {{"action", "amend"}});
   guard.need(amendment.state == RevisionState::drafted, refuse::wrong_state, {},
              {{"action", "approve"}, {"state", std::string{state_code(amendment.state)}}});
-  check_signature(guard, amendment.content, record.overrides, amendment.drafted_by, input, scene);
+  check_signature(guard, amendment.content, record.overrides, amendment.written_by, input, scene);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.amendment->state = RevisionState::approved;

@@ -118,6 +118,7 @@ struct Amendment {
   Plan content;
   std::string reason;
   UserId drafted_by;
+  std::vector<UserId> written_by;  ///< All who wrote any of its drafts or overrides: none may sign.
   std::optional<Approval> approval;
   std::string number;
   std::optional<LocalDate> date;
@@ -158,6 +159,8 @@ struct PlanRecord {
   std::string number;      ///< As assigned; starts as the paper's own.
   std::optional<PartialDate> date;
   UserId drafted_by;
+  std::vector<UserId> written_by;    ///< All who wrote content or overrides before the first
+                                     ///< notification: none may sign.
   std::optional<Approval> approval;  ///< Of the first issue; later ones: revisions.
   std::optional<Instant> notified_at;
   std::string reason;            ///< Of the last act that needs one.

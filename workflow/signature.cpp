@@ -50,8 +50,11 @@ void check_signer(Guard& guard, const Plan& plan, const PlanInput& input, const 
 }  // namespace
 
 void check_signature(Guard& guard, const Plan& plan, const std::vector<Override>& overrides,
-                     UserId drafted_by, const PlanInput& input, const Scene& scene) {
-  guard.need(drafted_by != scene.actor.user, refuse::own_draft, "/drafted_by");
+                     const std::vector<UserId>& written_by, const PlanInput& input,
+                     const Scene& scene) {
+  const bool wrote =
+      std::find(written_by.begin(), written_by.end(), scene.actor.user) != written_by.end();
+  guard.need(!wrote, refuse::own_draft, "/written_by");
   check_signer(guard, plan, input, scene);
   const LocalDate signed_on = input.signed_on.value_or(scene.today);
   guard.need(signed_on <= scene.today, refuse::date_in_future, "/signed_on",
@@ -100,6 +103,11 @@ void check_overrides(Guard& guard, const Plan& plan, const std::vector<Override>
     guard.need(!number_only(one.code), refuse::not_overridable, one.pointer, {{"code", one.code}});
     guard.need(!one.reason.empty(), refuse::missing, one.pointer, {{"what", "reason"}});
   }
+}
+
+void add_writer(std::vector<UserId>& written_by, UserId writer) {
+  if (std::find(written_by.begin(), written_by.end(), writer) == written_by.end())
+    written_by.push_back(writer);
 }
 
 void propose(PlanRecord& record, const std::vector<Override>& overrides, const Scene& scene) {

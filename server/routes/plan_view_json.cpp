@@ -25,12 +25,17 @@ JsonValue approval_json(const std::optional<Approval>& approval, const Zone& zon
       {"at", json_of(approval->at, zone)}};
 }
 
+JsonArray users_json(const std::vector<UserId>& users) {
+  return json_list(users, [](UserId user) { return json_of(user); });
+}
+
 JsonValue amendment_json(const std::optional<Amendment>& amendment, const Zone& zone) {
   if (!amendment) return {};
   return JsonObject{{"revision", amendment->revision},
                     {"state", state_code(amendment->state)},
                     {"reason", amendment->reason},
                     {"drafted_by", json_of(amendment->drafted_by)},
+                    {"written_by", users_json(amendment->written_by)},
                     {"approval", approval_json(amendment->approval, zone)},
                     {"number", amendment->number},
                     {"date", json_of(amendment->date)},
@@ -120,6 +125,7 @@ void add_life(JsonObject& json, const PlanRecord& record, const Zone& zone) {
   json.emplace_back("submitted", record.submitted);
   json.emplace_back("open_actions", open_actions_of(record));
   json.emplace_back("drafted_by", json_of(record.drafted_by));
+  json.emplace_back("written_by", users_json(record.written_by));
   json.emplace_back("reason", record.reason);
   json.emplace_back("closing_document", record.closing_document);
   json.emplace_back("approval", approval_json(record.approval, zone));

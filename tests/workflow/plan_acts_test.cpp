@@ -114,6 +114,44 @@ TEST(Approve, RefusesTheDrafterOfThePlan) {
   expect_refused(stage.attempt(PlanAction::approve, PlanInput{}, both), refuse::own_draft);
 }
 
+const Actor of_two_hats = person("Vũ Hai Vai", {Role::planner, Role::approver});
+
+TEST(Approve, RefusesWhoRewroteTheDraftOfAnother) {
+  Stage stage{inspection_plan()};
+  Plan rewritten = inspection_plan();
+  rewritten.title = "Bảo trì cầu";
+  stage.must(PlanAction::edit, PlanInput{.content = rewritten}, of_two_hats);
+  stage.must(PlanAction::edit, PlanInput{.content = inspection_plan()}, lan());
+  const auto refused = stage.attempt(PlanAction::approve, PlanInput{}, of_two_hats);
+  expect_refused(refused, refuse::own_draft);
+  EXPECT_EQ(refused.error().pointer(), "/written_by");
+  stage.must(PlanAction::submit, PlanInput{}, lan());
+  stage.must(PlanAction::return_, PlanInput{.reason = "sai căn cứ"}, hai());
+  expect_refused(stage.attempt(PlanAction::approve, PlanInput{}, of_two_hats), refuse::own_draft);
+  stage.approved();
+}
+
+TEST(Approve, RefusesWhoProposedAnOverride) {
+  Stage edited{double_booked()};
+  edited.must(PlanAction::edit, PlanInput{.overrides = keep_all(double_booked())}, of_two_hats);
+  expect_refused(edited.attempt(PlanAction::approve, PlanInput{}, of_two_hats), refuse::own_draft);
+  edited.approved();
+
+  Stage submitted{double_booked()};
+  submitted.must(PlanAction::submit, PlanInput{.overrides = keep_all(double_booked())},
+                 of_two_hats);
+  expect_refused(submitted.attempt(PlanAction::approve, PlanInput{}, of_two_hats),
+                 refuse::own_draft);
+  submitted.approved();
+}
+
+TEST(Approve, IsOpenToWhoOnlySubmitted) {
+  Stage stage{inspection_plan()};
+  stage.must(PlanAction::submit, PlanInput{}, of_two_hats);
+  stage.must(PlanAction::approve, PlanInput{.reason = "ký thay", .signer = of_two_hats.name},
+             of_two_hats);
+}
+
 TEST(Approve, RefusesTheDrafterAsClerkToo) {
   const auto both = person("Nguyễn Thị Lan", {Role::planner, Role::clerk});
   Stage stage{inspection_plan(), both};

@@ -162,6 +162,16 @@ TEST(Amend, IsNeverApprovedByItsDrafter) {
   EXPECT_EQ(step.error().reason(), refuse::own_draft);
 }
 
+TEST(Amend, IsNeverApprovedByWhoWroteAnEarlierDraftOfIt) {
+  auto stage = begun();
+  const auto both = person("Vũ Hai Vai", {Role::planner, Role::approver});
+  stage.must(PlanAction::amend, PlanInput{.reason = "đổi", .content = with_moved_visit()}, both);
+  draft_revision(stage, with_moved_visit());
+  const auto step = stage.attempt(PlanAction::amend, step_of("approve"), both);
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::own_draft);
+}
+
 TEST(Amend, IsSignedLikeTheFirstIssue) {
   Plan plan = inspection_plan();
   plan.signer = Signer{"", "", "GIÁM ĐỐC", "Trần Văn An"};
