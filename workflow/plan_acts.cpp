@@ -68,22 +68,25 @@ Result<Step> send_back(const PlanRecord& record, const PlanInput& input, const S
   after.state = PlanState::drafted;
   after.submitted = false;
   after.approval.reset();
+  after.number = after.content.number;  // what the clerk gave was given to the signed content
+  after.date = after.content.date;
   after.reason = input.reason;
   for (auto& one : after.overrides) one.effective = false;
   return stepped(record, std::move(after), "plan.returned", input.reason);
+}
+
+/// A date that a signed content may bear.
+void check_date(Guard& guard, LocalDate date, const Approval& approval, LocalDate today) {
+  guard.need(date >= approval.signed_on, refuse::date_before_signature, "/date",
+             {{"date", to_string(date)}, {"signed_on", to_string(approval.signed_on)}});
+  guard.need(date <= today, refuse::date_in_future, "/date", {{"date", to_string(date)}});
 }
 
 Result<Step> number(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
   guard.need(!input.number.empty(), refuse::number_missing, "/number");
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
-  if (input.date) {
-    guard.need(
-        *input.date >= record.approval->signed_on, refuse::date_before_signature, "/date",
-        {{"date", to_string(*input.date)}, {"signed_on", to_string(record.approval->signed_on)}});
-    guard.need(*input.date <= scene.today, refuse::date_in_future, "/date",
-               {{"date", to_string(*input.date)}});
-  }
+  if (input.date) check_date(guard, *input.date, *record.approval, scene.today);
   guard.need(scene.hash_content(record.content) == record.approval->content_hash,
              refuse::content_changed);
   if (!guard.passed()) return std::move(guard).refusal();
@@ -103,6 +106,8 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
   guard.need(scene.hash_content(record.content) == record.approval->content_hash,
              refuse::content_changed);
   check_notifiable(guard, after, scene);
+  const auto date = record.date ? record.date->full() : std::nullopt;
+  if (date) check_date(guard, *date, *record.approval, scene.today);
   if (!guard.passed()) return std::move(guard).refusal();
   after.state = PlanState::notified;
   after.notified_at = scene.now;

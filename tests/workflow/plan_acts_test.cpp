@@ -108,6 +108,24 @@ TEST(Return, VoidsAnApprovalAndWhatItAccepted) {
       open_errors(stage.record.content, stage.record.overrides, DaysOff::vietnam(), false).empty());
 }
 
+TEST(Return, TakesBackTheNumberAndDateThatTheClerkGave) {
+  Plan blank = inspection_plan();
+  blank.number.clear();
+  blank.date.reset();
+  Stage stage{blank};
+  stage.approved().numbered();
+  const auto step = stage.must(PlanAction::return_, PlanInput{.reason = "sai căn cứ"}, hai());
+  EXPECT_EQ(stage.record.number, "");
+  EXPECT_EQ(stage.record.date, std::nullopt);
+  EXPECT_THAT(step.events.at(0).before,
+              Contains(std::pair<std::string, std::string>{"number", "12/KH-SGT"}));
+  EXPECT_THAT(step.events.at(0).after, Contains(std::pair<std::string, std::string>{"number", ""}));
+  stage.approved();
+  const auto early = stage.attempt(PlanAction::notify, PlanInput{}, thu());
+  ASSERT_FALSE(early);
+  EXPECT_THAT(codes_of(early.error()), ElementsAre("number_missing", "date_missing"));
+}
+
 TEST(Approve, RefusesTheDrafterOfThePlan) {
   const auto both = person("Nguyễn Thị Lan", {Role::planner, Role::approver});
   Stage stage{inspection_plan(), both};

@@ -37,6 +37,17 @@ Stage at_notify(Plan plan) {
   return stage;
 }
 
+TEST(Notify, IsRefusedUnderADateBeforeTheSignature) {
+  Plan dated = inspection_plan();  // its paper bears a number and a date already
+  dated.date = PartialDate{2026, 2, 27};
+  Stage stage{dated};
+  stage.approved();
+  const auto early = stage.attempt(PlanAction::notify, PlanInput{}, thu());
+  ASSERT_FALSE(early);
+  EXPECT_THAT(codes_of(early.error()), ElementsAre("date_before_signature"));
+  stage.numbered().must(PlanAction::notify, PlanInput{}, thu());
+}
+
 TEST(Notify, BeginsVisitsDutiesAndTasks) {
   auto stage = at_notify(inspection_plan());
   EXPECT_TRUE(stage.record.visits.empty());
