@@ -36,8 +36,8 @@ std::optional<VisitRecord> revised(const VisitRecord& visit, const Visit* was, c
       was && is && !closed(visit) && (other_day(*was, *is) || other_terms(*was, *is));
   if (!back && !dropped && !changed) return std::nullopt;
   VisitRecord after = visit;
-  after.state_before = visit.state;
-  after.date_before = visit.date;
+  after.state_before.reset();  // what a signed revision says no single planner undoes
+  after.date_before.reset();
   if (dropped) after.state = VisitState::cancelled;
   if (back || (changed && other_day(*was, *is))) after.state = first_state(*is);
   if (back || (changed && is->date != was->date)) after.date = is->date;

@@ -230,6 +230,17 @@ TEST(AmendedVisit, MovesAndTellsThoseConcernedAlone) {
   EXPECT_THAT(agencies_of(step.notices[0].to), Not(Contains(agency_id("huyen-tay"))));
 }
 
+TEST(AmendedVisit, IsNotUndoneByAPlannerAlone) {
+  auto stage = begun();
+  stage.must("dong", VisitAction::move,
+             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+  amended(stage, with_moved_visit());
+  const auto undone = stage.attempt("dong", VisitAction::undo, VisitInput{.reason = "nhầm"}, lan());
+  ASSERT_FALSE(undone);
+  EXPECT_EQ(undone.error().reason(), refuse::nothing_to_undo);
+  EXPECT_EQ(stage.visit("dong").date, day("2026-04-21"));
+}
+
 TEST(AmendedVisit, KeepsTheDayAnActGaveItWhereTheContentNamesNoOther) {
   auto stage = begun();
   stage.must("dong", VisitAction::move,
