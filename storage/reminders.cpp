@@ -64,6 +64,14 @@ void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, 
       past ? std::optional{now} : std::nullopt, now);
 }
 
+/// A dropped row is wanted again, maybe at another instant.
+void plan_again(Transaction& tx, ReminderId id, const WantedReminder& one, Instant now) {
+  tx.execute(
+      "UPDATE reminders SET state = 'planned', dropped_because = NULL, settled_at = NULL,"
+      " part = $1, at = $2, planned_at = $3 WHERE id = $4",
+      to_string(one.part), one.at, now, id);
+}
+
 }  // namespace
 
 LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
@@ -83,12 +91,19 @@ LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
         row.state == ReminderState::dropped && stored.optional_instant(11) == now;
     if (withdrawn && row.dropped_because == because) unsent.insert(due_of(row));
     const auto found = missing.find(key_of(row));
-    const bool holds = found != missing.end() && found->second.at == row.at;
+    const auto again = found == missing.end() ? std::nullopt : std::optional{found->second};
     if (found != missing.end()) missing.erase(found);
-    if (row.state != ReminderState::planned || holds) continue;
-    mark_dropped(tx, row.id, because, now);
-    unsent.insert(due_of(row));
-    ++change.dropped;
+    const bool planned = row.state == ReminderState::planned;
+    if (row.state == ReminderState::sent || (planned && again && again->at == row.at)) continue;
+    if (planned) {
+      mark_dropped(tx, row.id, because, now);
+      unsent.insert(due_of(row));
+      ++change.dropped;
+    }
+    if (again && again->at > now) {
+      plan_again(tx, row.id, *again, now);
+      ++change.planned;
+    }
   }
   for (const auto& [key, one] : missing) {
     const bool past = one.at <= now && !unsent.contains(due_of(one));

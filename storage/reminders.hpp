@@ -34,7 +34,8 @@ struct LedgerChange {
 
 /// Makes the ledger of a plan agree with what is wanted: missing rows are planned (or, if past,
 /// written as dropped), planned rows that are no longer wanted, or wanted at another instant, are
-/// dropped with the reason.
+/// dropped with the reason, and dropped ones that are wanted again before their instant are planned
+/// again.
 LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedReminder>&, Instant now,
                               std::string_view dropped_because, Random&);
 
