@@ -68,6 +68,22 @@ bool is_pending(const DutyRecord& duty) {
          duty.state == DutyState::returned;
 }
 
+bool is_settled(const DutyRecord& duty) {
+  return duty.state == DutyState::submitted || duty.state == DutyState::accepted ||
+         duty.state == DutyState::waived || duty.state == DutyState::missed;
+}
+
+bool is_pending(const TaskRecord& task) {
+  return task.state == TaskState::not_started || task.state == TaskState::under_way;
+}
+
+void change(TaskRecord& task, TaskState state, const std::string& reason) {
+  task.state = state;
+  task.state_before.reset();
+  task.reason = reason;
+  ++task.sequence;
+}
+
 /// The same debtors: said the same way, and the group that is said holds the same members.
 bool same_debtors(const Plan& was, const Plan& is, const std::string& key) {
   const auto old_duty = find_duty(was, key);
@@ -82,7 +98,7 @@ bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRec
                 const Scene& scene) {
   const auto is = find_duty(after.content, duty.key);
   if (!is) return false;
-  if (same_debtors(before.content, after.content, duty.key)) return true;
+  if (same_debtors(before.content, after.content, duty.key)) return !duty.released;
   if (!duty.agency) return false;  // opened anew, for those who are known now
   const auto debtors = debtors_of(after.content, *is, scene.directory);
   return std::find(debtors.begin(), debtors.end(), *duty.agency) != debtors.end();
@@ -131,6 +147,7 @@ void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& 
   for (auto& duty : after.duties) {
     const auto was = find_duty(before.content, duty.key);
     const auto is = find_duty(after.content, duty.key);
+    if (is_settled(duty)) duty.released = !still_owes(after, before, duty, scene);
     if (!(is_pending(duty) || duty.state == DutyState::standing) || !was) continue;
     if (still_owes(after, before, duty, scene) && is->due == was->due) continue;
     duty.state_before.reset();
@@ -139,6 +156,18 @@ void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& 
         "~" + std::to_string(before.revision);  // makes room for one that begin_parts may open
     ++duty.sequence;
     duty.reason = before.amendment->reason;
+  }
+}
+
+void reconcile_tasks(PlanRecord& after, const PlanRecord& before) {
+  const auto& reason = before.amendment->reason;
+  for (auto& task : after.tasks) {
+    const bool was = find_by_key(before.content.tasks, task.key);
+    const bool is = find_by_key(after.content.tasks, task.key);
+    if (!is && is_pending(task)) change(task, TaskState::dropped, reason);
+    if (!is) task.state_before.reset();  // nothing of it is undone
+    if (is && !was && task.state == TaskState::dropped)
+      change(task, TaskState::not_started, reason);
   }
 }
 

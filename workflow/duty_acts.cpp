@@ -181,6 +181,14 @@ void put(PlanRecord& record, DutyRecord duty) {
   }
 }
 
+/// What a revision asks for no more is only accepted if it was filed; nothing opens it again.
+Result<Done> still_asked_for(const DutyRecord& duty, DutyAction action) {
+  if (!duty.released || action == DutyAction::accept) return Done{};
+  return Refusal{refuse::no_longer_owed, {}, {{"key", duty.key}}}.with_open_actions(
+      duty.state == DutyState::submitted ? std::vector<std::string>{"accept"}
+                                         : std::vector<std::string>{});
+}
+
 }  // namespace
 
 Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
@@ -190,6 +198,7 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   const bool owns_plan = scene.actor.agency == record.owner;
   if (!owns_plan && before->agency != scene.actor.agency) return Refusal{refuse::not_yours};
   TRY(plan_in_force(record, action));
+  TRY(still_asked_for(*before, action));
   const bool owes = before->agency == scene.actor.agency;
   TRY(part_allowed(*before, action, roles_before(scene.actor, owns_plan, owes)));
   TRY(check(record, *before, action, input, scene));

@@ -131,6 +131,7 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   guard.need(is_as_approved(amendment, scene), refuse::content_changed);
   const bool added = reconcile_visits(after, record, step, scene);
   reconcile_duties(after, record, scene);
+  reconcile_tasks(after, record);
   begin_parts(after, scene);
   keep_debtors_frozen(after, record);
   check_notifiable(guard, after, scene);

@@ -36,6 +36,7 @@ inline constexpr Reason before_its_day{"before_its_day"};
 inline constexpr Reason same_day{"same_day"};
 inline constexpr Reason not_later{"not_later"};
 inline constexpr Reason no_day_yet{"no_day_yet", RefusalKind::conflict};
+inline constexpr Reason no_longer_owed{"no_longer_owed", RefusalKind::conflict};
 inline constexpr Reason document_needed{"document_needed"};
 inline constexpr Reason amendment_open{"amendment_open", RefusalKind::conflict};
 inline constexpr Reason no_amendment{"no_amendment", RefusalKind::conflict};

@@ -91,7 +91,8 @@ struct DutyRecord {
   std::optional<DueDate> due;
   int sequence = 0;
   bool nil_return = false;
-  bool late = false;  ///< Of the last submission; derived from the day sent, else received.
+  bool late = false;      ///< Of the last submission; derived from the day sent, else received.
+  bool released = false;  ///< Filed or settled, and a later revision asks for it no more.
   std::string reason;
   std::optional<DutyState> state_before;
   std::optional<DueDate> due_before;

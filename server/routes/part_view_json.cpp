@@ -18,6 +18,12 @@ JsonArray open_actions_of(const Part& part) {
   return json_texts(actions);
 }
 
+/// What was filed and is asked for no more can only be accepted.
+JsonArray open_actions_of(const DutyRecord& duty) {
+  if (!duty.released) return open_actions_of<DutyRecord>(duty);
+  return duty.state == DutyState::submitted ? JsonArray{"accept"} : JsonArray{};
+}
+
 JsonValue due_json(const std::optional<DueDate>& due) {
   if (!due) return {};
   return JsonObject{{"raw", due->raw},
@@ -77,6 +83,7 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
                   {"sequence", duty.sequence},
                   {"nil_return", duty.nil_return},
                   {"late", duty.late},
+                  {"released", duty.released},
                   {"reason", duty.reason},
                   {"open_actions", open_actions_of(duty)}};
   if (const auto planned = find_duty(record.content, duty.key)) {

@@ -382,6 +382,100 @@ TEST(AmendedDuty, ThatIsGoneEndsAndItsDebtorIsTold) {
   EXPECT_THAT(agencies_of(notice->to), ElementsAre(agency_id("huyen-tay")));
 }
 
+/// What was wanted of something that the content has no more.
+void expect_inert(Stage& stage, std::string_view key) {
+  for (const auto action : {DutyAction::return_, DutyAction::undo}) {
+    const auto step = stage.attempt(stage.duty(key), action, DutyInput{.reason = "nhầm"}, lan());
+    ASSERT_FALSE(step);
+    EXPECT_EQ(step.error().reason(), refuse::no_longer_owed);
+    EXPECT_THAT(step.error().open_actions(), ElementsAre("accept"));
+  }
+}
+
+TEST(AmendedDuty, ThatWasFiledAndIsGoneCanOnlyBeAccepted) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), of("huyen-tay"));
+  Plan without = inspection_plan();
+  without.duties.pop_back();
+  amended(stage, without);
+  EXPECT_EQ(stage.duty("bao-cao-tay").state, DutyState::submitted);
+  expect_inert(stage, "bao-cao-tay");
+  amended(stage, with_moved_visit());  // asks for it again: what was filed counts
+  EXPECT_EQ(stage.count_duties("bao-cao-tay"), 1);
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::return_, DutyInput{.reason = "thiếu"}, lan());
+
+  auto other = begun();
+  other.must(other.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), of("huyen-tay"));
+  amended(other, without);
+  other.must(other.duty("bao-cao-tay"), DutyAction::accept, DutyInput{}, lan());
+}
+
+TEST(AmendedDuty, ThatWasWaivedAndIsGoneIsOpenedByNoUndo) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::waive, DutyInput{.reason = "đã gộp"}, lan());
+  Plan without = inspection_plan();
+  without.duties.pop_back();
+  amended(stage, without);
+  const auto step = stage.attempt(stage.duty("bao-cao-tay"), DutyAction::undo,
+                                  DutyInput{.reason = "nhầm"}, lan());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::no_longer_owed);
+}
+
+TEST(AmendedDuty, ThatWasFiledByWhoOwesItNoMoreStaysSoOverLaterAmendments) {
+  auto stage = begun();
+  stage.must(stage.duty("bao-cao-dong"), DutyAction::submit, filing("2026-03-02"),
+             of("huyen-dong"));
+  Plan plan = inspection_plan();
+  plan.duties[0].owed_by.agency = "xa-dong";
+  amended(stage, plan);
+  expect_inert(stage, "bao-cao-dong");
+  plan.visits[0].date = day("2026-04-21");
+  amended(stage, plan);
+  expect_inert(stage, "bao-cao-dong");
+}
+
+Plan without_tasks() {
+  Plan plan = inspection_plan();
+  plan.tasks.erase(plan.tasks.begin());
+  return plan;
+}
+
+TEST(AmendedTask, ThatIsGoneIsDroppedAndRemindsNobody) {
+  auto stage = begun();
+  stage.must("cam-bien", TaskAction::start, TaskInput{}, lan());
+  stage.must("cam-bien", TaskAction::set_date, TaskInput{.date = day("2026-05-20")}, lan());
+  const auto about_the_task = [&](const WantedReminder& one) {
+    return one.target == stage.task("cam-bien").id.bytes();
+  };
+  ASSERT_TRUE(std::ranges::any_of(wanted(stage), about_the_task));
+  amended(stage, without_tasks());
+  EXPECT_EQ(stage.task("cam-bien").state, TaskState::dropped);
+  EXPECT_EQ(stage.task("cam-bien").reason, "điều chỉnh");
+  EXPECT_EQ(stage.task("don-rac").state, TaskState::not_started);
+  EXPECT_FALSE(std::ranges::any_of(wanted(stage), about_the_task));
+  const auto undone =
+      stage.attempt("cam-bien", TaskAction::undo, TaskInput{.reason = "nhầm"}, lan());
+  ASSERT_FALSE(undone);
+  EXPECT_EQ(undone.error().reason(), refuse::nothing_to_undo);
+}
+
+TEST(AmendedTask, ThatWasDoneStaysDone) {
+  auto stage = begun();
+  stage.must("cam-bien", TaskAction::finish, TaskInput{}, lan());
+  amended(stage, without_tasks());
+  EXPECT_EQ(stage.task("cam-bien").state, TaskState::done);
+  EXPECT_FALSE(stage.attempt("cam-bien", TaskAction::undo, TaskInput{.reason = "nhầm"}, lan()));
+}
+
+TEST(AmendedTask, BeginsAnewWhenItComesBack) {
+  auto stage = begun();
+  amended(stage, without_tasks());
+  amended(stage, inspection_plan());
+  EXPECT_EQ(stage.task("cam-bien").state, TaskState::not_started);
+  stage.must("cam-bien", TaskAction::start, TaskInput{}, lan());
+}
+
 Plan with_group(std::vector<std::string> members) {
   Plan plan = inspection_plan();
   plan.groups = {{"cac-huyen", "UBND các huyện", std::move(members), {}}};
