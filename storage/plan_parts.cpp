@@ -169,11 +169,19 @@ void insert_submission(Transaction& tx, DutyId duty, const Submission& submissio
       submission.recorded_by, submission.recorded_at);
 }
 
+void mark_submission_undone(Transaction& tx, DutyId duty, UserId by, Instant at) {
+  tx.execute(
+      "UPDATE submissions SET undone_at = $1, undone_by = $2 WHERE id = (SELECT id FROM submissions"
+      " WHERE duty = $3 AND undone_at IS NULL ORDER BY recorded_at DESC, id DESC LIMIT 1)",
+      at, by, duty);
+}
+
 std::vector<Submission> submissions_of(Connection& db, DutyId duty) {
   std::vector<Submission> submissions;
   for (const auto& row :
        db.query("SELECT id, number, paper_date, sent_on, received_on, way, nil, recorded_by,"
-                " recorded_at FROM submissions WHERE duty = $1 ORDER BY recorded_at, id",
+                " recorded_at, undone_at, undone_by FROM submissions WHERE duty = $1 ORDER BY "
+                "recorded_at, id",
                 duty)) {
     submissions.push_back({.id = row.id<SubmissionId>(0),
                            .number = row.text(1),
@@ -183,7 +191,9 @@ std::vector<Submission> submissions_of(Connection& db, DutyId duty) {
                            .way = row.text(5),
                            .nil = row.boolean(6),
                            .recorded_by = row.id<UserId>(7),
-                           .recorded_at = row.instant(8)});
+                           .recorded_at = row.instant(8),
+                           .undone_at = row.optional_instant(9),
+                           .undone_by = row.optional_id<UserId>(10)});
   }
   return submissions;
 }

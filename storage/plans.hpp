@@ -52,6 +52,9 @@ void insert_plan(Transaction&, const PlanRecord&, Instant now);
 void update_plan(Transaction&, const PlanRecord& before, const PlanRecord& after, Instant now);
 
 void insert_submission(Transaction&, DutyId, const Submission&);
+/// The last submission of a duty that still counts, if any, was recorded by mistake.
+void mark_submission_undone(Transaction&, DutyId, UserId by, Instant at);
+/// All that were recorded, undone ones too, oldest first.
 std::vector<Submission> submissions_of(Connection&, DutyId);
 
 /// One line of a list of plans.

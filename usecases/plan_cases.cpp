@@ -235,6 +235,9 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
   if (input.submission && (action == DutyAction::submit || action == DutyAction::nil)) {
     insert_submission(tx, id, *input.submission);
   }
+  if (action == DutyAction::undo && opened.record.find_duty(id)->state == DutyState::submitted) {
+    mark_submission_undone(tx, id, actor.user, now);
+  }
   return outcome;
 }
 

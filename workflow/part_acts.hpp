@@ -24,6 +24,8 @@ struct Submission {
   bool nil = false;
   UserId recorded_by{};
   Instant recorded_at{};
+  std::optional<Instant> undone_at{};  ///< Recorded by mistake: it counts no more.
+  std::optional<UserId> undone_by{};
 
   /// The day it is judged by: sent, else received.
   std::optional<LocalDate> judged_on() const { return sent_on ? sent_on : received_on; }

@@ -47,7 +47,9 @@ JsonValue submission_json(const Submission& submission, const Zone& zone) {
                     {"way", submission.way},
                     {"nil", submission.nil},
                     {"recorded_by", json_of(submission.recorded_by)},
-                    {"recorded_at", json_of(submission.recorded_at, zone)}};
+                    {"recorded_at", json_of(submission.recorded_at, zone)},
+                    {"undone_at", json_of(submission.undone_at, zone)},
+                    {"undone_by", json_of(submission.undone_by)}};
 }
 
 }  // namespace

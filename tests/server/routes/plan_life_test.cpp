@@ -208,6 +208,29 @@ TEST(ApiDuties, AreFiledByTheDebtorWithNumberAndDayOfThePaper) {
   EXPECT_EQ(late.text("/code"), "wrong_state");
 }
 
+TEST(ApiDuties, ShowThatASubmissionWasRecordedByMistake) {
+  BacGiang house;
+  house.notify();
+  const auto duty = house.duty_of("UBND huyện Lục Nam");
+  const auto file = [&](const std::string& number) {
+    return house.api.post(
+        duty + "/submissions", house.clerk,
+        R"({"number":")" + number + R"(","paper_date":"2024-04-14","sent_on":"2024-04-15"})");
+  };
+  EXPECT_EQ(file("123/BC-UBND").text("/submissions/0/undone_at"), "null");
+  const auto undone =
+      house.api.post(duty + "/actions/undo", house.planner, R"({"reason":"của huyện khác"})");
+  ASSERT_EQ(undone.status, 200) << undone.body;
+  EXPECT_EQ(undone.text("/state"), "open");
+  const auto again = file("124/BC-UBND");
+  ASSERT_EQ(again.list("/submissions").size(), 2u) << again.body;
+  EXPECT_EQ(again.text("/submissions/0/number"), "123/BC-UBND");
+  EXPECT_EQ(again.text("/submissions/0/undone_at"), again.text("/submissions/0/recorded_at"));
+  EXPECT_NE(again.text("/submissions/0/undone_by"), again.text("/submissions/0/recorded_by"));
+  EXPECT_EQ(again.text("/submissions/1/undone_at"), "null");
+  EXPECT_EQ(again.text("/submissions/1/undone_by"), "null");
+}
+
 TEST(ApiTasks, AreStartedAndFinished) {
   BacGiang house;
   house.notify();
