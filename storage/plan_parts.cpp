@@ -56,13 +56,13 @@ bool unchanged(const std::vector<Part>& before, const Part& part) {
 void write(Transaction& tx, PlanId plan, std::size_t position, const VisitRecord& visit) {
   tx.execute(
       "INSERT INTO visits (id, plan, position, key, state, date, sequence, reason, state_before, "
-      "date_before)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET state = "
-      "$5, date = $6,"
-      " sequence = $7, reason = $8, state_before = $9, date_before = $10",
+      "date_before, minutes, no_minutes_because)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET"
+      " state = $5, date = $6, sequence = $7, reason = $8, state_before = $9, date_before = $10,"
+      " minutes = $11, no_minutes_because = $12",
       visit.id, plan, static_cast<std::int64_t>(position), visit.key, state_code(visit.state),
       to_string(visit.date), visit.sequence, visit.reason, code_of(visit.state_before),
-      text_of(visit.date_before));
+      text_of(visit.date_before), visit.minutes, visit.no_minutes_because);
 }
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord& duty) {
@@ -109,8 +109,8 @@ void write_list(Transaction& tx, PlanId plan, const std::vector<Part>& before,
 
 void read_parts(Connection& db, PlanRecord& record) {
   for (const auto& row :
-       db.query("SELECT id, key, state, date, sequence, reason, state_before, date_before"
-                " FROM visits WHERE plan = $1 ORDER BY position",
+       db.query("SELECT id, key, state, date, sequence, reason, state_before, date_before,"
+                " minutes, no_minutes_because FROM visits WHERE plan = $1 ORDER BY position",
                 record.id)) {
     record.visits.push_back({.id = row.id<VisitId>(0),
                              .key = row.text(1),
@@ -118,6 +118,8 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .date = parse_date(row.text(3)).value(),
                              .sequence = static_cast<int>(row.integer(4)),
                              .reason = row.text(5),
+                             .minutes = row.text(8),
+                             .no_minutes_because = row.text(9),
                              .state_before = optional_state<VisitState>(row, 6),
                              .date_before = date_of(row.optional_text(7))});
   }

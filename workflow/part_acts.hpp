@@ -10,7 +10,8 @@ struct VisitInput {
   std::optional<LocalDate> date{};  ///< move, reschedule.
   bool firm = false;                ///< reschedule: the new day is firm.
   std::string reason{};
-  std::string document{};  ///< Where the plan named the day as firm.
+  std::string document{};  ///< move: where the plan named the day as firm; hold: the minutes, which
+                           ///< may come later; else `reason` says why there are none.
 };
 
 /// A paper that was filed against a duty.

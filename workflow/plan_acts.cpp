@@ -166,6 +166,9 @@ Result<Step> inspect(const PlanRecord& record, const PlanInput& input, const Sce
     const bool closed = visit.state == VisitState::held || visit.state == VisitState::cancelled;
     guard.need(closed, refuse::visit_open, "/visits/" + std::to_string(i),
                {{"key", visit.key}, {"state", std::string{state_code(visit.state)}}});
+    const bool told = !visit.minutes.empty() || !visit.no_minutes_because.empty();
+    guard.need(visit.state != VisitState::held || told || !input.reason.empty(),
+               refuse::minutes_missing, "/visits/" + std::to_string(i), {{"key", visit.key}});
   }
   if (record.visits.empty() && input.reason.empty()) {
     const auto end = record.content.period ? record.content.period->end : std::nullopt;

@@ -28,6 +28,7 @@ inline constexpr Reason content_changed{"content_changed", RefusalKind::conflict
 inline constexpr Reason reaches_nobody{"reaches_nobody", RefusalKind::conflict};
 inline constexpr Reason attachment_missing{"attachment_missing", RefusalKind::conflict};
 inline constexpr Reason visit_open{"visit_open", RefusalKind::conflict};
+inline constexpr Reason minutes_missing{"minutes_missing", RefusalKind::conflict};
 inline constexpr Reason period_not_over{"period_not_over", RefusalKind::conflict};
 inline constexpr Reason duty_open{"duty_open", RefusalKind::conflict};
 inline constexpr Reason no_such_target{"no_such_target", RefusalKind::not_found};

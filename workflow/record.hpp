@@ -72,7 +72,9 @@ struct VisitRecord {
   LocalDate date{};
   int sequence =
       0;  ///< Rises with each change of day, place or state: the SEQUENCE of its calendar entry.
-  std::string reason;                      ///< Of the last change.
+  std::string reason;     ///< Of the last change.
+  std::string minutes{};  ///< Of a held visit: number and date of the paper, as given.
+  std::string no_minutes_because{};
   std::optional<VisitState> state_before;  ///< What undo brings back; gone after an undo.
   std::optional<LocalDate> date_before;
 

@@ -8,6 +8,7 @@ namespace {
 Arguments described(const VisitRecord& visit) {
   return {{"state", std::string{state_code(visit.state)}},
           {"date", to_string(visit.date)},
+          {"minutes", visit.minutes},
           {"sequence", std::to_string(visit.sequence)}};
 }
 
@@ -33,6 +34,8 @@ Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction a
   if (action == VisitAction::hold) {
     guard.need(visit.date <= scene.today, refuse::before_its_day, "/date",
                {{"date", to_string(visit.date)}});
+    const bool says_more = !input.document.empty() || !input.reason.empty();
+    need_given(guard, visit.state != VisitState::held || says_more, "document");
   }
   if (action == VisitAction::undo)
     guard.need(visit.state_before.has_value(), refuse::nothing_to_undo);
@@ -40,8 +43,19 @@ Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction a
   return Done{};
 }
 
+/// Held once; the minutes may come later, and are no act of their own that undo would take back.
+void hold(VisitRecord& visit, const VisitInput& input) {
+  if (visit.state != VisitState::held) remember(visit);
+  visit.state = VisitState::held;
+  if (!input.document.empty()) visit.minutes = input.document;
+  visit.no_minutes_because = visit.minutes.empty() ? input.reason : std::string{};
+}
+
 void apply(VisitRecord& visit, VisitAction action, const VisitInput& input) {
+  if (action == VisitAction::hold) return hold(visit, input);
   if (action == VisitAction::undo) {
+    visit.minutes.clear();
+    visit.no_minutes_because.clear();
     visit.state = *visit.state_before;
     visit.date = visit.date_before.value_or(visit.date);
     visit.state_before.reset();
@@ -63,12 +77,10 @@ void apply(VisitRecord& visit, VisitAction action, const VisitInput& input) {
       visit.date = *input.date;
       visit.state = input.firm ? VisitState::confirmed : VisitState::tentative;
       break;
-    case VisitAction::hold:
-      visit.state = VisitState::held;
-      break;
     case VisitAction::cancel:
       visit.state = VisitState::cancelled;
       break;
+    case VisitAction::hold:
     case VisitAction::undo:
       break;
   }

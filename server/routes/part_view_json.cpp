@@ -63,6 +63,8 @@ JsonObject visit_json(const PlanRecord& record, const VisitRecord& visit) {
                   {"date", to_string(visit.date)},
                   {"sequence", visit.sequence},
                   {"reason", visit.reason},
+                  {"minutes", visit.minutes},
+                  {"no_minutes_because", visit.no_minutes_because},
                   {"open_actions", open_actions_of(visit)}};
   if (const auto* planned = find_by_key(record.content.visits, visit.key)) {
     json.emplace_back("planned_date", to_string(planned->date));

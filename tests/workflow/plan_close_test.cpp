@@ -36,9 +36,24 @@ TEST(Inspect, TakesVisitsHeldOrCancelled) {
   stage.notified();
   stage.must("tay", VisitAction::cancel, VisitInput{.reason = "thiên tai"}, lan());
   stage.now = at("2026-04-14T17:00:00+07:00");
-  stage.must("dong", VisitAction::hold, VisitInput{}, minh());
+  stage.must("dong", VisitAction::hold, VisitInput{.document = "01/BB-ĐKT"}, minh());
   stage.must(PlanAction::inspect, PlanInput{}, minh());
   EXPECT_EQ(stage.record.state, PlanState::inspected);
+}
+
+TEST(Inspect, AsksForTheMinutesOfWhatWasHeldOrAReason) {
+  Stage stage{inspection_plan()};
+  stage.notified();
+  stage.now = at("2026-04-16T17:00:00+07:00");
+  stage.must("dong", VisitAction::hold, VisitInput{}, minh());
+  stage.must("tay", VisitAction::hold, VisitInput{.document = "02/BB-ĐKT"}, minh());
+  const auto early = stage.attempt(PlanAction::inspect, PlanInput{}, lan());
+  ASSERT_FALSE(early);
+  EXPECT_THAT(codes_of(early.error()), ElementsAre("minutes_missing"));
+  EXPECT_EQ(early.error().pointer(), "/visits/0");
+  EXPECT_TRUE(stage.attempt(PlanAction::inspect, PlanInput{.reason = "mất biên bản"}, lan()));
+  stage.must("dong", VisitAction::hold, VisitInput{.reason = "đơn vị không ký"}, minh());
+  stage.must(PlanAction::inspect, PlanInput{}, lan());
 }
 
 TEST(Inspect, OfAPlanWithoutVisitsWaitsForTheEndOfItsPeriodOrAReason) {
@@ -138,7 +153,7 @@ TEST(Conclude, AsksNothingForAVisitThatWasCancelled) {
   file_all(stage);
   stage.must("tay", VisitAction::cancel, VisitInput{.reason = "thiên tai"}, lan());
   stage.now = at("2026-04-14T17:00:00+07:00");
-  stage.must("dong", VisitAction::hold, VisitInput{}, lan());
+  stage.must("dong", VisitAction::hold, VisitInput{.document = "01/BB-ĐKT"}, lan());
   stage.must(PlanAction::inspect, PlanInput{}, lan());
   stage.now = at("2026-04-17T17:00:00+07:00");
   stage.must(PlanAction::conclude, conclusions({"huyen-dong"}), lan());

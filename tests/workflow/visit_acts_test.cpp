@@ -106,6 +106,25 @@ TEST(Reschedule, NeedsADayAndSaysWhetherItIsFirm) {
   EXPECT_EQ(stage.visit("dong").date, day("2026-04-21"));
 }
 
+TEST(Hold, TakesTheMinutesThenOrLaterAndLosesThemWithAnUndo) {
+  Stage stage{inspection_plan()};
+  stage.notified();
+  stage.now = at("2026-04-14T17:00:00+07:00");
+  stage.must("dong", VisitAction::hold, VisitInput{.reason = "chờ đơn vị ký"}, minh());
+  EXPECT_EQ(stage.visit("dong").no_minutes_because, "chờ đơn vị ký");
+  const auto bare = stage.attempt("dong", VisitAction::hold, VisitInput{}, minh());
+  ASSERT_FALSE(bare);
+  EXPECT_EQ(bare.error().pointer(), "/document");
+  const auto step =
+      stage.must("dong", VisitAction::hold, VisitInput{.document = "01/BB-ĐKT"}, minh());
+  EXPECT_TRUE(step.notices.empty()) << "nobody is told of minutes";
+  EXPECT_EQ(stage.visit("dong").minutes, "01/BB-ĐKT");
+  EXPECT_EQ(stage.visit("dong").no_minutes_because, "");
+  stage.must("dong", VisitAction::undo, VisitInput{.reason = "nhầm đơn vị"}, lan());
+  EXPECT_EQ(stage.visit("dong").state, VisitState::confirmed);
+  EXPECT_EQ(stage.visit("dong").minutes, "");
+}
+
 TEST(Hold, IsNotBeforeItsDay) {
   for (const auto* key : {"dong", "tay"}) {
     auto stage = begun();
