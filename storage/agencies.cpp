@@ -244,8 +244,28 @@ ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optio
   return stored.front().id<ContactId>(0);
 }
 
+std::optional<AgencyContact> find_contact(Connection& db, ContactId id) {
+  const auto rows = db.query(
+      "SELECT id, agency, kind, address, label, secret, language, disabled_because FROM contacts"
+      " WHERE id = $1",
+      id);
+  return rows.empty() ? std::nullopt : std::optional{contact_of(rows.front())};
+}
+
 void disable_contact(Transaction& tx, ContactId id, std::string_view because) {
   tx.execute("UPDATE contacts SET disabled_because = $1 WHERE id = $2", because, id);
+}
+
+std::optional<GroupMember> find_group_member(Connection& db, const GroupMember& like) {
+  const auto rows = db.query(
+      "SELECT valid_from, valid_to FROM group_members WHERE owner = $1 AND plan_key = $2"
+      " AND group_key = $3 AND agency = $4",
+      like.owner, like.plan_key, like.group_key, like.agency);
+  if (rows.empty()) return std::nullopt;
+  GroupMember member = like;
+  member.from = date_of(rows.front().optional_text(0));
+  member.to = date_of(rows.front().optional_text(1));
+  return member;
 }
 
 void save_group_member(Transaction& tx, const GroupMember& member) {

@@ -70,6 +70,7 @@ std::optional<AgencyContact> find_contact(Connection&, ContactId);
 /// under which it is stored: of an address that was there, the one it had.
 ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from,
                        std::optional<LocalDate> to);
+std::optional<AgencyContact> find_contact(Connection&, ContactId);
 void disable_contact(Transaction&, ContactId, std::string_view because);
 
 /// A member of a group in the plans of an owner.
@@ -80,6 +81,8 @@ struct GroupMember {
   AgencyId agency;
   std::optional<LocalDate> from, to;
 };
+/// The same agency in the same group, as it is stored.
+std::optional<GroupMember> find_group_member(Connection&, const GroupMember&);
 void save_group_member(Transaction&, const GroupMember&);
 
 /// What workflow may know of the directory for one plan of an owner on one day.

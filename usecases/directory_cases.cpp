@@ -4,7 +4,7 @@
 #include "notifications/email_address.hpp"
 #include "notifications/webhook_signature.hpp"
 #include "notifications/webhook_url.hpp"
-#include "storage/journal.hpp"
+#include "usecases/directory_entries.hpp"
 #include "workflow/reasons.hpp"
 
 #include <map>
@@ -28,37 +28,6 @@ std::string new_secret(Random& random) {
   return "whsec_" + to_base64(key);
 }
 
-Result<int> import_contacts(Transaction& tx, const AgencyListing& listing, AgencyId agency,
-                            const std::string& pointer, Instant now, const House& house) {
-  int contacts = 0;
-  for (const auto& one : listing.contacts) {
-    const bool mail = one.kind == ContactListingKind::mail;
-    AgencyContact contact{.id = ContactId::make(now, house.random),
-                          .agency = agency,
-                          .kind = mail ? ContactKind::mail : ContactKind::webhook,
-                          .address = one.address,
-                          .label = one.label,
-                          .secret = one.secret.reveal(),
-                          .language = std::string{to_string(house.language)},
-                          .disabled_because = {}};
-    if (!mail && contact.secret.empty()) contact.secret = new_secret(house.random);
-    TRY(check_contact(contact, pointer + "/contacts/" + std::to_string(contacts)));
-    save_contact(tx, contact, one.valid_from, one.valid_to);
-    ++contacts;
-  }
-  return contacts;
-}
-
-JournalEntry entry_of(std::string what, Subject subject, const Actor& actor, Instant now) {
-  return {.at = now,
-          .actor = actor,
-          .what = std::move(what),
-          .subject = std::move(subject),
-          .why = std::nullopt,
-          .before = std::nullopt,
-          .after = std::nullopt};
-}
-
 /// Who does it, when, and what it needs.
 struct Importing {
   Transaction& tx;
@@ -73,6 +42,28 @@ struct Importing {
     return found;
   }
 };
+
+Result<int> import_contacts(const Importing& in, const AgencyListing& listing, AgencyId agency,
+                            const std::string& pointer) {
+  const auto& house = in.house;
+  int contacts = 0;
+  for (const auto& one : listing.contacts) {
+    const bool mail = one.kind == ContactListingKind::mail;
+    AgencyContact contact{.id = ContactId::make(in.now, house.random),
+                          .agency = agency,
+                          .kind = mail ? ContactKind::mail : ContactKind::webhook,
+                          .address = one.address,
+                          .label = one.label,
+                          .secret = one.secret.reveal(),
+                          .language = std::string{to_string(house.language)},
+                          .disabled_because = {}};
+    if (!mail && contact.secret.empty()) contact.secret = new_secret(house.random);
+    TRY(check_contact(contact, pointer + "/contacts/" + std::to_string(contacts)));
+    note_contact(in.tx, contact, one.valid_from, one.valid_to, in.actor, in.now, house);
+    ++contacts;
+  }
+  return contacts;
+}
 
 /// The agency that a listing means, if it is there. Without a body above it, the name alone has to
 /// be clear to whoever imports: a plan may have named that body.
@@ -103,6 +94,7 @@ Result<AgencyId> import_agency(const Importing& in, const AgencyListing& listing
     return Refusal{refuse::foreign_agency, pointer, {{"name", listing.name}}};
   }
   const auto id = known.value_or(AgencyId::make(in.now, in.house.random));
+  auto before = entry_of(find_agency(in.tx, id));
   save_agency(in.tx,
               {.id = id,
                .name = listing.name,
@@ -114,8 +106,8 @@ Result<AgencyId> import_agency(const Importing& in, const AgencyListing& listing
                .valid_from = listing.valid_from,
                .valid_to = listing.valid_to},
               in.actor.agency);
-  journal::append(in.tx, entry_of("agency.imported", Subject::of("agency", id), in.actor, in.now),
-                  in.house.random);
+  note(in.tx, "agency.imported", Subject::of("agency", id), std::move(before),
+       entry_of(find_agency(in.tx, id)), in.actor, in.now, in.house);
   return id;
 }
 
@@ -139,12 +131,14 @@ Result<int> import_group(const Importing& in, const Listed& listed, const GroupL
   for (std::size_t i = 0; i < group.members.size(); ++i) {
     const auto member =
         TRY(member_named(in, listed, group.members[i], pointer + "/members/" + std::to_string(i)));
-    save_group_member(in.tx, {.owner = in.actor.agency,
-                              .plan_key = group.plan,
-                              .group_key = group.key,
-                              .agency = member,
-                              .from = group.valid_from,
-                              .to = group.valid_to});
+    note_member(in.tx,
+                {.owner = in.actor.agency,
+                 .plan_key = group.plan,
+                 .group_key = group.key,
+                 .agency = member,
+                 .from = group.valid_from,
+                 .to = group.valid_to},
+                in.actor, in.now, in.house);
   }
   return static_cast<int>(group.members.size());
 }
@@ -163,7 +157,7 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
     const auto& listing = file.agencies[i];
     const std::string pointer = "/agencies/" + std::to_string(i);
     const auto id = TRY(import_agency(in, listing, pointer));
-    imported.contacts += TRY(import_contacts(tx, listing, id, pointer, now, house));
+    imported.contacts += TRY(import_contacts(in, listing, id, pointer));
     ++imported.agencies;
     listed.emplace(listing.name, id);
   }
@@ -184,18 +178,15 @@ Result<ContactId> add_contact(Transaction& tx, AgencyContact contact, const Acto
   contact.id = ContactId::make(now, house.random);
   if (contact.kind == ContactKind::webhook && contact.secret.empty())
     contact.secret = new_secret(house.random);
-  const auto id = save_contact(tx, contact, std::nullopt, std::nullopt);
-  journal::append(
-      tx, entry_of("agency.contact_added", Subject::of("agency", contact.agency), actor, now),
-      house.random);
-  return id;
+  return note_contact(tx, contact, std::nullopt, std::nullopt, actor, now, house);
 }
 
 void endpoint_gone(Transaction& tx, ContactId id, Instant now, const House& house) {
+  auto before = entry_of(find_contact(tx, id));
   disable_contact(tx, id, "gone");
   const Actor service{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system};
-  journal::append(tx, entry_of("endpoint.disabled", Subject::of("contact", id), service, now),
-                  house.random);
+  note(tx, "endpoint.disabled", Subject::of("contact", id), std::move(before),
+       entry_of(find_contact(tx, id)), service, now, house);
 }
 
 }  // namespace inspectord

@@ -3,9 +3,9 @@
 
 #include "storage/agencies.hpp"
 #include "storage/files.hpp"
-#include "storage/journal.hpp"
 #include "storage/plans.hpp"
 #include "usecases/enrol.hpp"
+#include "usecases/plan_events.hpp"
 #include "usecases/recall.hpp"
 #include "usecases/tell.hpp"
 #include "workflow/reasons.hpp"
@@ -52,28 +52,6 @@ Result<Step> unless_stale(Result<Step> step, const PlanRecord& record,
   return step;
 }
 
-std::string json_of(const Arguments& arguments) {
-  JsonObject object;
-  for (const auto& [name, value] : arguments) object.emplace_back(name, value);
-  return write_json(object);
-}
-
-void write_events(Transaction& tx, const std::vector<Event>& events, const Actor& actor,
-                  Instant now, const House& house) {
-  for (const auto& event : events) {
-    journal::append(
-        tx,
-        {.at = now,
-         .actor = actor,
-         .what = event.code,
-         .subject = {event.subject_kind, event.subject},
-         .why = event.why.empty() ? std::nullopt : std::optional{event.why},
-         .before = event.before.empty() ? std::nullopt : std::optional{json_of(event.before)},
-         .after = event.after.empty() ? std::nullopt : std::optional{json_of(event.after)}},
-        house.random);
-  }
-}
-
 /// A new content may name agencies that the plan did not have, or others by the same keys. Who was
 /// told of a content in force stays known.
 void enrol_new_agencies(Transaction& tx, PlanRecord& record, Instant now, const House& house) {
@@ -96,7 +74,7 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   }
   update_plan(tx, before, after, now);
   after.version = before.version + 1;
-  write_events(tx, step.events, actor, now, house);
+  write_events(tx, step.events, before, after, actor, now, house);
 
   const auto directory =
       directory_for(tx, after.content, after.owner, after.agencies, house.zone.date_of(now));
@@ -181,7 +159,7 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
       directory_for(tx, plan, actor.agency, opened.record.agencies, house.zone.date_of(now));
   Step step = draft(plan, PlanId::make(now, house.random), scene_of(opened, actor, now, house));
   insert_plan(tx, step.record, now);
-  write_events(tx, step.events, actor, now, house);
+  write_events(tx, step.events, {}, step.record, actor, now, house);
   return ActOutcome{.record = std::move(step.record), .ledger = {}, .messages = 0};
 }
 

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecases/user_cases.hpp"
 
+#include "formats/json.hpp"
 #include "storage/agencies.hpp"
-#include "storage/journal.hpp"
 #include "usecases/directory_cases.hpp"
+#include "usecases/directory_entries.hpp"
 
 namespace inspectord {
 namespace {
 
-void note(Transaction& tx, std::string what, UserId user, Instant now, const House& house) {
-  journal::append(
-      tx,
-      {.at = now,
-       .actor = Actor{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::command},
-       .what = std::move(what),
-       .subject = Subject::of("user", user),
-       .why = std::nullopt,
-       .before = std::nullopt,
-       .after = std::nullopt},
-      house.random);
+/// From the command line of the machine itself: no user acts.
+void note(Transaction& tx, std::string what, UserId user, JsonObject after, Instant now,
+          const House& house) {
+  const Actor machine{.user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::command};
+  note(tx, std::move(what), Subject::of("user", user), std::nullopt, write_json(std::move(after)),
+       machine, now, house);
+}
+
+JsonArray codes_of(const Roles& roles) {
+  JsonArray codes;
+  for (const Role role : roles.list()) codes.push_back(to_string(role));
+  return codes;
 }
 
 }  // namespace
@@ -48,7 +50,12 @@ Result<UserId> add_user(Transaction& tx, const std::string& name, const std::str
   const auto id = UserId::make(now, house.random);
   insert_user(tx, {.id = id, .name = name, .agency = agency, .roles = roles, .disabled = false},
               now);
-  note(tx, "user.added", id, now, house);
+  note(tx, "user.added", id,
+       {{"name", name},
+        {"agency", agency.to_string()},
+        {"agency_name", agency_name},
+        {"roles", codes_of(roles)}},
+       now, house);
   return id;
 }
 
@@ -58,7 +65,10 @@ Result<UserId> issue_token(Transaction& tx, const std::string& user_name, const 
   const auto user = find_user_by_name(tx, user_name);
   if (!user || user->disabled) return Refusal{refuse::unknown_user, "/user", {{"name", user_name}}};
   insert_token(tx, hash, user->id, label, expires_at, now);
-  note(tx, "user.token_issued", user->id, now, house);
+  note(tx, "user.token_issued", user->id,
+       {{"label", label},
+        {"expires_at", expires_at ? JsonValue{house.zone.to_rfc3339(*expires_at)} : JsonValue{}}},
+       now, house);
   return user->id;
 }
 

@@ -9,6 +9,7 @@
 #include "storage/journal.hpp"
 #include "storage/outbox.hpp"
 #include "storage/plans.hpp"
+#include "storage/users.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -57,6 +58,18 @@ JsonValue event_json(const JournalRecord& record, const Zone& zone) {
       {"erased", record.erased()}};
 }
 
+/// Contents are long: the feed says what changed, and the plan's own entries what it was before.
+std::optional<std::string> without_content(const std::optional<std::string>& text) {
+  const auto json = content_json(text);
+  const auto is_content = [](const JsonMember& one) {
+    return one.key == "content" || one.key == "amendment_content";
+  };
+  if (!json.if_object() || std::ranges::none_of(*json.if_object(), is_content)) return text;
+  JsonObject rest = *json.if_object();
+  std::erase_if(rest, is_content);
+  return write_json(rest);
+}
+
 JsonArray events_json(const std::vector<JournalRecord>& records, const Zone& zone) {
   return json_list(records, [&](const JournalRecord& record) { return event_json(record, zone); });
 }
@@ -84,25 +97,35 @@ Result<Response> list_of_plan(const ApiParts& parts, const Call& call, Snapshot&
                      std::nullopt);
 }
 
-/// Whose entry it is: of the agency that acted, and of the one that owns what it is about.
+/// Whose entry it is: of the agency that acted (of a group's members nobody else), and of the one
+/// that owns what it is about; of an agency and its contacts also of that agency itself.
 class Ownership {
  public:
   Ownership(Snapshot& snapshot, AgencyId viewer) : snapshot_(snapshot), viewer_(viewer) {}
 
   bool holds(const JournalEntry& entry) {
     if (entry.actor.agency == viewer_) return true;
-    const auto [known, is_new] = owners_.try_emplace(entry.subject.id);
-    if (is_new) known->second = owner_of(entry.subject);
-    return known->second == viewer_ || entry.subject.kind == "service" ||
-           entry.subject.kind == "sending";
+    const auto [known, is_new] = holds_.try_emplace(entry.subject.id);
+    if (is_new) known->second = holds(entry.subject);
+    return known->second;
   }
 
  private:
-  std::optional<AgencyId> owner_of(const Subject& subject) {
-    if (subject.kind == "agency") return owner_of_agency(snapshot_, AgencyId{subject.id});
+  bool holds(const Subject& subject) {
+    if (subject.kind == "service" || subject.kind == "sending") return true;
+    if (subject.kind == "agency") return manages(AgencyId{subject.id});
+    if (subject.kind == "contact") {
+      const auto contact = find_contact(snapshot_, ContactId{subject.id});
+      return contact && manages(contact->agency);
+    }
+    if (subject.kind == "user") {
+      const auto user = find_user(snapshot_, UserId{subject.id});
+      return user && user->agency == viewer_;
+    }
     const auto plan = plan_of(subject);
-    return plan ? owner_of_plan(snapshot_, *plan) : std::nullopt;
+    return plan && owner_of_plan(snapshot_, *plan) == viewer_;
   }
+  bool manages(AgencyId agency) { return manages_agency(snapshot_, viewer_, agency); }
   std::optional<PlanId> plan_of(const Subject& subject) {
     if (subject.kind == "plan") return PlanId{subject.id};
     if (subject.kind == "visit") return find_plan_of_visit(snapshot_, VisitId{subject.id});
@@ -115,7 +138,7 @@ class Ownership {
 
   Snapshot& snapshot_;
   const AgencyId viewer_;
-  std::map<UuidBytes, std::optional<AgencyId>> owners_;
+  std::map<UuidBytes, bool> holds_;
 };
 
 /// Looks at a bounded piece of the journal: a page may be empty and yet not be the last.
@@ -139,7 +162,10 @@ Result<Response> feed(const ApiParts& parts, const Call& call, Snapshot& snapsho
       }
       after = record.sequence;
       ++looked_at;
-      if (ownership.holds(record.entry)) shown.push_back(std::move(record));
+      if (!ownership.holds(record.entry)) continue;
+      record.entry.before = without_content(record.entry.before);
+      record.entry.after = without_content(record.entry.after);
+      shown.push_back(std::move(record));
     }
   }
   return answer_json(200, JsonObject{{"items", events_json(shown, parts.house.zone)},
@@ -156,7 +182,7 @@ std::vector<Route> event_routes(const ApiParts& parts) {
   const auto all = [parts](const Call& call, Snapshot& snapshot) {
     return feed(parts, call, snapshot);
   };
-  const Roles watchers{Role::administrator, Role::auditor};
+  const Roles watchers{Role::administrator, Role::auditor, Role::planner};
   return {{Method::get, "/api/v1/plans/{id}/events", Rule::signed_in(), reads(of_plan)},
           {Method::get, "/api/v1/events", Rule::any_of(watchers), reads(all)}};
 }

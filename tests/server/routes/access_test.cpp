@@ -113,7 +113,7 @@ TEST(ApiAccess, NeedsTheRightRole) {
       house.act("number", house.planner, {{"number", "1"}, {"date", "2024-04-15"}});
   EXPECT_EQ(refused.status, 403) << refused.body;
   EXPECT_EQ(refused.text("/code"), "not_allowed");
-  EXPECT_EQ(house.api.get("/api/v1/events", house.planner).status, 403);
+  EXPECT_EQ(house.api.get("/api/v1/events", house.clerk).status, 403);
   EXPECT_EQ(
       house.api
           .ask(Method::put, "/api/v1/sending", house.planner, R"({"paused":true,"reason":"x"})")
