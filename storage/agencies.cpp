@@ -244,14 +244,6 @@ ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optio
   return stored.front().id<ContactId>(0);
 }
 
-std::optional<AgencyContact> find_contact(Connection& db, ContactId id) {
-  const auto rows = db.query(
-      "SELECT id, agency, kind, address, label, secret, language, disabled_because FROM contacts"
-      " WHERE id = $1",
-      id);
-  return rows.empty() ? std::nullopt : std::optional{contact_of(rows.front())};
-}
-
 void disable_contact(Transaction& tx, ContactId id, std::string_view because) {
   tx.execute("UPDATE contacts SET disabled_because = $1 WHERE id = $2", because, id);
 }

@@ -70,7 +70,6 @@ std::optional<AgencyContact> find_contact(Connection&, ContactId);
 /// under which it is stored: of an address that was there, the one it had.
 ContactId save_contact(Transaction&, const AgencyContact&, std::optional<LocalDate> from,
                        std::optional<LocalDate> to);
-std::optional<AgencyContact> find_contact(Connection&, ContactId);
 void disable_contact(Transaction&, ContactId, std::string_view because);
 
 /// A member of a group in the plans of an owner.
