@@ -3,6 +3,7 @@
 
 #include "core/digest.hpp"
 #include "formats/json.hpp"
+#include "notifications/webhook_url.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,15 +15,11 @@ JsonValue json_of(const std::optional<LocalDate>& date) {
   return date ? JsonValue{to_string(*date)} : JsonValue{};
 }
 
-/// "https://bot.example.vn/..." : what follows the house may be a token.
-std::string house_of(const std::string& url) {
-  const auto scheme = url.find("://");
-  const auto begin = scheme == std::string::npos ? 0 : scheme + 3;
-  const auto end = url.find_first_of("/?#", begin);
-  const auto user = url.substr(0, end).rfind('@');
-  const auto house = user == std::string::npos ? begin : user + 1;
-  return url.substr(0, begin) + url.substr(house, end == std::string::npos ? end : end - house) +
-         "/...";
+/// What follows the host of a webhook may be a token.
+std::string shown_address(const AgencyContact& contact) {
+  if (contact.kind == ContactKind::mail) return contact.address;
+  const auto url = WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http);
+  return url ? url->masked() : "webhook";
 }
 
 }  // namespace
@@ -40,11 +37,10 @@ std::string entry_of(const Agency& agency) {
 }
 
 std::string entry_of(const AgencyContact& contact) {
-  const bool mail = contact.kind == ContactKind::mail;
   return write_json(
       JsonObject{{"contact", contact.id.to_string()},
-                 {"kind", mail ? "mail" : "webhook"},
-                 {"address", mail ? contact.address : house_of(contact.address)},
+                 {"kind", contact.kind == ContactKind::mail ? "mail" : "webhook"},
+                 {"address", shown_address(contact)},
                  {"label", contact.label},
                  {"language", contact.language},
                  {"disabled_because",
