@@ -223,6 +223,7 @@ TEST(ApiDuties, ShowThatASubmissionWasRecordedByMistake) {
       house.api.post(duty + "/actions/undo", house.planner, R"({"reason":"của huyện khác"})");
   ASSERT_EQ(undone.status, 200) << undone.body;
   EXPECT_EQ(undone.text("/state"), "open");
+  house.api.clock().advance(std::chrono::minutes{1});
   const auto again = file("124/BC-UBND");
   ASSERT_EQ(again.list("/submissions").size(), 2u) << again.body;
   EXPECT_EQ(again.text("/submissions/0/number"), "123/BC-UBND");
