@@ -85,6 +85,7 @@ struct App::Content {
              {.wish =
                   [this](std::optional<Instant> at) {
                     if (alarm) alarm->wake_at(at);
+                    courier_rounds.add();
                   },
               .noted = [this](std::string_view channel,
                               std::string_view outcome) { count(channel, outcome); },

@@ -96,7 +96,7 @@ class MachineWithFiles {
       const auto before = find_plan(tx, plans(tx).front()).value();
       auto after = before;
       after.approval = Approval{.signer = "Nguyễn Văn Minh",
-                                .signed_on = {},
+                                .signed_on = day("2024-03-01"),
                                 .recorded_by = before.drafted_by,
                                 .on_paper = true,
                                 .signed_file = paper.sha256};
