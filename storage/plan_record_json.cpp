@@ -147,6 +147,22 @@ AttachmentNote::Kind note_kind(const std::string& code) {
   return AttachmentNote::Kind::waived;
 }
 
+JsonValue encode_override(const Override& one) {
+  return JsonObject{{"code", one.code},
+                    {"pointer", one.pointer},
+                    {"reason", one.reason},
+                    {"by", one.by.to_string()},
+                    {"effective", one.effective}};
+}
+
+Override decode_override(const JsonValue& json) {
+  return Override{.code = text_of(json, "code"),
+                  .pointer = text_of(json, "pointer"),
+                  .reason = text_of(json, "reason"),
+                  .by = id_of<UserId>(json, "by"),
+                  .effective = flag_of(json, "effective")};
+}
+
 JsonValue encode_amendment(const Amendment& amendment) {
   JsonObject object{{"revision", amendment.revision},
                     {"state", state_code(amendment.state)},
@@ -154,6 +170,7 @@ JsonValue encode_amendment(const Amendment& amendment) {
                     {"reason", amendment.reason},
                     {"drafted_by", amendment.drafted_by.to_string()},
                     {"written_by", encode_users(amendment.written_by)},
+                    {"overrides", list_of(amendment.overrides, encode_override)},
                     {"number", amendment.number}};
   if (amendment.approval) object.emplace_back("approval", encode_approval(*amendment.approval));
   if (amendment.date) object.emplace_back("date", to_string(*amendment.date));
@@ -170,6 +187,7 @@ Amendment decode_amendment(const JsonValue& json) {
                       .reason = text_of(json, "reason"),
                       .drafted_by = id_of<UserId>(json, "drafted_by"),
                       .written_by = decode_writers(json, id_of<UserId>(json, "drafted_by")),
+                      .overrides = list_from(json, "overrides", decode_override),
                       .approval = {},
                       .number = text_of(json, "number"),
                       .date = optional_date(json, "date")};
@@ -199,13 +217,7 @@ JsonValue encode_record(const PlanRecord& record) {
                     {"closing_document", record.closing_document},
                     {"written_by", encode_users(record.written_by)}};
   if (record.approval) object.emplace_back("approval", encode_approval(*record.approval));
-  object.emplace_back("overrides", list_of(record.overrides, [](const Override& one) {
-                        return JsonValue{JsonObject{{"code", one.code},
-                                                    {"pointer", one.pointer},
-                                                    {"reason", one.reason},
-                                                    {"by", one.by.to_string()},
-                                                    {"effective", one.effective}}};
-                      }));
+  object.emplace_back("overrides", list_of(record.overrides, encode_override));
   object.emplace_back("attachment_notes",
                       list_of(record.attachment_notes, [](const AttachmentNote& note) {
                         JsonObject json{{"key", note.key},
@@ -234,13 +246,7 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
   record.closing_document = text_of(json, "closing_document");
   record.written_by = decode_writers(json, record.drafted_by);
   if (const auto* approval = json.find("approval")) record.approval = decode_approval(*approval);
-  record.overrides = list_from(json, "overrides", [](const JsonValue& one) {
-    return Override{.code = text_of(one, "code"),
-                    .pointer = text_of(one, "pointer"),
-                    .reason = text_of(one, "reason"),
-                    .by = id_of<UserId>(one, "by"),
-                    .effective = flag_of(one, "effective")};
-  });
+  record.overrides = list_from(json, "overrides", decode_override);
   record.attachment_notes = list_from(json, "attachment_notes", [](const JsonValue& one) {
     return AttachmentNote{.key = text_of(one, "key"),
                           .kind = note_kind(text_of(one, "kind")),

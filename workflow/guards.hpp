@@ -23,7 +23,7 @@ void check_overrides(Guard&, const Plan&, const std::vector<Override>&, const Da
 /// Adds one who writes, once.
 void add_writer(std::vector<UserId>& written_by, UserId);
 /// A proposal replaces an earlier one for the same place; none takes effect before the approval.
-void propose(PlanRecord&, const std::vector<Override>&, const Scene&);
+void propose(std::vector<Override>& list, const std::vector<Override>&, const Scene&);
 
 /// What a content needs before it is signed: one who wrote none of it, the signer or a substitute
 /// with a reason (a clerk records a paper signature), no open error, and for an inspection plan a

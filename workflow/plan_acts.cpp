@@ -2,6 +2,7 @@
 #include "workflow/plan_acts.hpp"
 
 #include "workflow/guards.hpp"
+#include "workflow/overrides.hpp"
 
 #include <algorithm>
 
@@ -27,10 +28,11 @@ Result<Step> edit(const PlanRecord& record, const PlanInput& input, const Scene&
   PlanRecord after = record;
   if (input.content) {
     after.content = *input.content;
+    after.overrides = carried_over(record.overrides, record.content, after.content);
     after.number = after.content.number;
     after.date = after.content.date;
   }
-  propose(after, input.overrides, scene);
+  propose(after.overrides, input.overrides, scene);
   add_writer(after.written_by, scene.actor.user);
   return stepped(record, std::move(after), "plan.edited", input.reason);
 }
@@ -42,7 +44,7 @@ Result<Step> submit(const PlanRecord& record, const PlanInput& input, const Scen
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.submitted = true;
-  propose(after, input.overrides, scene);
+  propose(after.overrides, input.overrides, scene);
   if (!input.overrides.empty()) add_writer(after.written_by, scene.actor.user);
   return stepped(record, std::move(after), "plan.submitted", input.reason);
 }

@@ -3,6 +3,7 @@
 // notified the content in force stays; then only what changed is told, and accepted filings stay.
 #include "workflow/amended_parts.hpp"
 #include "workflow/guards.hpp"
+#include "workflow/overrides.hpp"
 
 #include <algorithm>
 
@@ -47,17 +48,19 @@ Result<Step> draft_revision(const PlanRecord& record, const PlanInput& input, co
   if (input.content) check_overrides(guard, *input.content, input.overrides, scene.days_off);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
-  after.amendment = Amendment{.revision = record.revision + 1,
-                              .state = RevisionState::drafted,
-                              .content = *input.content,
-                              .reason = input.reason,
-                              .drafted_by = scene.actor.user,
-                              .written_by = writers_of(record.amendment),
-                              .approval = {},
-                              .number = {},
-                              .date = {}};
+  after.amendment =
+      Amendment{.revision = record.revision + 1,
+                .state = RevisionState::drafted,
+                .content = *input.content,
+                .reason = input.reason,
+                .drafted_by = scene.actor.user,
+                .written_by = writers_of(record.amendment),
+                .overrides = carried_over(record.overrides, record.content, *input.content),
+                .approval = {},
+                .number = {},
+                .date = {}};
   add_writer(after.amendment->written_by, scene.actor.user);
-  propose(after, input.overrides, scene);
+  propose(after.amendment->overrides, input.overrides, scene);
   return stepped(record, std::move(after), "plan.amendment_drafted", input);
 }
 
@@ -69,7 +72,8 @@ Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input,
              {}, {{"action", "amend"}});
   guard.need(amendment.state == RevisionState::drafted, refuse::wrong_state, {},
              {{"action", "approve"}, {"state", std::string{state_code(amendment.state)}}});
-  check_signature(guard, amendment.content, record.overrides, amendment.written_by, input, scene);
+  check_signature(guard, amendment.content, amendment.overrides, amendment.written_by, input,
+                  scene);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.amendment->state = RevisionState::approved;
@@ -121,6 +125,7 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   after.content = amendment.content;
   after.revision = amendment.revision;
   take_notes(after, input);
+  after.overrides = amendment.overrides;
   for (auto& one : after.overrides) one.effective = true;
   Step step{.record = {}, .events = {}, .notices = {}, .dropped_because = "amended"};
   Guard guard{open_actions(record)};
@@ -171,7 +176,6 @@ Result<Step> amend(const PlanRecord& record, const PlanInput& input, const Scene
   if (input.step == "drop") {
     PlanRecord after = record;
     after.amendment.reset();
-    std::erase_if(after.overrides, [](const Override& one) { return !one.effective; });
     return stepped(record, std::move(after), "plan.amendment_dropped", input);
   }
   return Refusal{refuse::missing, "/step", {{"what", "step"}}};

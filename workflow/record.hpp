@@ -122,6 +122,8 @@ struct Amendment {
   std::string reason;
   UserId drafted_by;
   std::vector<UserId> written_by;  ///< All who wrote any of its drafts or overrides: none may sign.
+  std::vector<Override>
+      overrides{};  ///< Those in force, as they stand for its content, and new ones.
   std::optional<Approval> approval;
   std::string number;
   std::optional<LocalDate> date;

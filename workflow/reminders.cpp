@@ -173,7 +173,7 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   }
   for (const auto& duty : record.duties) {
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
-    const bool planned = find_by_key(record.content.duties, duty.key) != nullptr;
+    const bool planned = find_duty(record.content, duty.key).has_value();
     if (!owed || !planned || !duty.due || !duty.agency || is_due_at_visit(record, duty)) continue;
     if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
     want_duty(wanted, record, duty, directory, zone);

@@ -110,14 +110,15 @@ void add_writer(std::vector<UserId>& written_by, UserId writer) {
     written_by.push_back(writer);
 }
 
-void propose(PlanRecord& record, const std::vector<Override>& overrides, const Scene& scene) {
+void propose(std::vector<Override>& list, const std::vector<Override>& overrides,
+             const Scene& scene) {
   for (Override one : overrides) {
-    std::erase_if(record.overrides, [&](const Override& old) {
+    std::erase_if(list, [&](const Override& old) {
       return old.code == one.code && old.pointer == one.pointer;
     });
     one.by = scene.actor.user;
     one.effective = false;
-    record.overrides.push_back(std::move(one));
+    list.push_back(std::move(one));
   }
 }
 

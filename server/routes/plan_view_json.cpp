@@ -29,6 +29,14 @@ JsonArray users_json(const std::vector<UserId>& users) {
   return json_list(users, [](UserId user) { return json_of(user); });
 }
 
+JsonValue override_json(const Override& one) {
+  return JsonObject{{"code", one.code},
+                    {"pointer", one.pointer},
+                    {"reason", one.reason},
+                    {"by", json_of(one.by)},
+                    {"effective", one.effective}};
+}
+
 JsonValue amendment_json(const std::optional<Amendment>& amendment, const Zone& zone) {
   if (!amendment) return {};
   return JsonObject{{"revision", amendment->revision},
@@ -36,6 +44,7 @@ JsonValue amendment_json(const std::optional<Amendment>& amendment, const Zone& 
                     {"reason", amendment->reason},
                     {"drafted_by", json_of(amendment->drafted_by)},
                     {"written_by", users_json(amendment->written_by)},
+                    {"overrides", json_list(amendment->overrides, override_json)},
                     {"approval", approval_json(amendment->approval, zone)},
                     {"number", amendment->number},
                     {"date", json_of(amendment->date)},
@@ -64,14 +73,6 @@ JsonArray revisions_json(const PlanRecord& record, const Zone& zone) {
   revisions.push_back(revision_json(first_issue(record), zone));
   for (const auto& one : record.revisions) revisions.push_back(revision_json(one, zone));
   return revisions;
-}
-
-JsonValue override_json(const Override& one) {
-  return JsonObject{{"code", one.code},
-                    {"pointer", one.pointer},
-                    {"reason", one.reason},
-                    {"by", json_of(one.by)},
-                    {"effective", one.effective}};
 }
 
 std::string_view code_of(AttachmentNote::Kind kind) {

@@ -51,10 +51,6 @@ ActOutcome amend(Journey& service, PlanId plan, const Plan& content) {
   PlanInput drafted;
   drafted.content = content;
   drafted.reason = "Điều chỉnh lịch";
-  for (const auto& warning : open_errors(content, {}, service.house().days_off, false)) {
-    drafted.overrides.push_back(
-        {.code = std::string{warning.code}, .pointer = warning.pointer, .reason = "như bản giấy"});
-  }
   service.act(plan, PlanAction::amend, drafted, service.staff().planner);
   PlanInput step;
   step.step = "approve";

@@ -582,9 +582,32 @@ TEST(Amend, KeepsAnOverrideForItsOwnContent) {
       {.code = std::string{errors[0].code}, .pointer = errors[0].pointer, .reason = "giữ"}};
   stage.must(PlanAction::amend, input, lan());
   number_revision(stage);
-  EXPECT_FALSE(stage.record.overrides.at(0).effective) << "not before the revision is";
+  EXPECT_TRUE(stage.record.overrides.empty()) << "not before the revision is";
   stage.must(PlanAction::amend, step_of("notify"), thu());
   EXPECT_TRUE(stage.record.overrides.at(0).effective);
+}
+
+TEST(Amend, KeepsTheOverridesOfWhatItLeavesWhereverThatStandsThen) {
+  Plan plan = inspection_plan();
+  plan.stated_counts.clear();
+  plan.units[1].role = UnitRole::excluded;
+  plan.units[1].reason = "đã có thanh tra";
+  Stage stage{plan};
+  const auto errors = open_errors(plan, {}, DaysOff::vietnam(), true);
+  ASSERT_EQ(errors.size(), 1u);
+  ASSERT_EQ(errors[0].pointer, "/visits/1");
+  const std::vector<Override> kept{
+      {.code = std::string{errors[0].code}, .pointer = errors[0].pointer, .reason = "giữ"}};
+  stage.must(PlanAction::edit, PlanInput{.overrides = kept}, lan());
+  stage.notified();
+  plan.visits.erase(plan.visits.begin());
+  draft_revision(stage, plan);
+  EXPECT_EQ(stage.record.overrides.at(0).pointer, "/visits/1") << "of the content in force";
+  EXPECT_EQ(stage.record.amendment->overrides.at(0).pointer, "/visits/0");
+  number_revision(stage);
+  stage.must(PlanAction::amend, step_of("notify"), thu());
+  EXPECT_EQ(stage.record.overrides.at(0).pointer, "/visits/0");
+  EXPECT_TRUE(open_errors(plan, stage.record.overrides, DaysOff::vietnam(), false).empty());
 }
 
 }  // namespace
