@@ -114,6 +114,15 @@ def spooled(spool):
     return found
 
 
+def replaced(db):
+    """Messages that went unsent because a later one tells the same receiver of each of their visits."""
+    return [name_of(row[0]) for row in db.execute(
+        "SELECT m.id FROM messages m WHERE m.detail = 'overtaken' AND NOT EXISTS"
+        " (SELECT 1 FROM message_news n WHERE n.message_id = m.id AND NOT EXISTS"
+        "  (SELECT 1 FROM messages o JOIN message_news later ON later.message_id = o.id"
+        "   WHERE o.plan_id = m.plan_id AND o.address = m.address AND o.id > m.id AND later.visit = n.visit))")]
+
+
 class Deliveries:
     """What was where at each kill, and what the receivers and the spool may therefore hold."""
 
@@ -137,16 +146,26 @@ class Deliveries:
     def judge(self, db):
         rows = {name_of(row[0]): row[1:] for row in db.execute(
             "SELECT m.id, m.channel, m.state, b.body FROM messages m JOIN message_bodies b ON b.message_id = m.id")}
-        faults = [f"message {i} of {row[0]} is left {row[1]}" for i, row in rows.items() if row[1] != "accepted"]
-        return faults + self._judge_log(rows) + self._judge_spool(rows)
+        known = set(rows)
+        for identity in replaced(db):
+            channel, state, body = rows[identity]
+            if state == "withdrawn":
+                rows[identity] = (channel, "replaced", body)
+        faults = [f"message {i} of {row[0]} is left {row[1]}" for i, row in rows.items()
+                  if row[1] not in ("accepted", "replaced")]
+        taken = {one.id for one in self.receiver.log if one.accepted} | set(spooled(self.spool))
+        faults += [f"message {i}: received, though a later one took its place" for i, row in rows.items()
+                   if row[1] == "replaced" and i in taken]
+        rows = {i: row for i, row in rows.items() if row[1] != "replaced" or i in taken}
+        return faults + self._judge_log(rows, known) + self._judge_spool(rows)
 
-    def _judge_log(self, rows):
+    def _judge_log(self, rows, known):
         webhooks = {i: hashlib.sha256(self._bytes(row[2])).hexdigest() for i, row in rows.items()
                     if row[0] == "webhook"}
         receptions = defaultdict(list)
         for one in self.receiver.log:
             receptions[one.id].append(one)
-        faults = [f"webhook {i}: received, but not in the outbox" for i in receptions if i not in webhooks]
+        faults = [f"webhook {i}: received, but not in the outbox" for i in receptions if i not in known]
         for identity, digest in webhooks.items():
             log = receptions.get(identity, [])
             if not any(one.accepted for one in log):
