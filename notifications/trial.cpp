@@ -15,8 +15,7 @@ Instant made_at(const MessageId& id) {
 
 std::string as_mail(const OutgoingMessage& message, const EmailAddress& trial,
                     const Mailbox& from) {
-  const auto url = WebhookUrl::parse(message.to, WebhookUrl::Schemes::https_and_http);
-  const auto host = url ? url->masked() : std::string{"?"};
+  const auto host = masked_url(message.to);
   return render({.id = message.id,
                  .from = from,
                  .to = {trial, ""},

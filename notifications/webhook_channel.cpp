@@ -270,8 +270,12 @@ void WebhookChannel::deliver(const OutgoingMessage& message, Done done) {
   if (!url)
     return done(
         {.outcome = DeliveryOutcome::dead, .detail = std::string{url.error().reason().code}});
-  auto secrets =
-      message.secret_ref.empty() ? std::vector<WebhookSecret>{} : secrets_(message.secret_ref);
+  std::vector<WebhookSecret> secrets;
+  try {
+    if (!message.secret_ref.empty()) secrets = secrets_(message.secret_ref);
+  } catch (const std::exception& error) {  // the store could not be read just now
+    return done({.detail = std::string{"secret_unreadable: "} + error.what(), .attempted = false});
+  }
   if (!message.secret_ref.empty() && secrets.empty()) return done({.detail = "secret_missing"});
   loop_.submit(std::make_unique<WebhookTransfer>(options_, clock_, message, std::move(secrets),
                                                  std::move(done)));

@@ -24,4 +24,9 @@ Result<WebhookUrl> WebhookUrl::parse(std::string_view text, Schemes schemes) {
   return WebhookUrl{std::string{text}, (secure ? "https://" : "http://") + host_and_port + "/..."};
 }
 
+std::string masked_url(std::string_view address) {
+  const auto url = WebhookUrl::parse(address, WebhookUrl::Schemes::https_and_http);
+  return url ? url->masked() : "webhook";
+}
+
 }  // namespace inspectord

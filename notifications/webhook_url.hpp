@@ -32,4 +32,7 @@ class WebhookUrl {
   std::string masked_;
 };
 
+/// A kept address as it may be shown: masked; "webhook" where it is no URL any more.
+std::string masked_url(std::string_view address);
+
 }  // namespace inspectord

@@ -17,9 +17,7 @@ JsonValue json_of(const std::optional<LocalDate>& date) {
 
 /// What follows the host of a webhook may be a token.
 std::string shown_address(const AgencyContact& contact) {
-  if (contact.kind == ContactKind::mail) return contact.address;
-  const auto url = WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http);
-  return url ? url->masked() : "webhook";
+  return contact.kind == ContactKind::mail ? contact.address : masked_url(contact.address);
 }
 
 }  // namespace

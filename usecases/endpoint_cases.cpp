@@ -18,8 +18,7 @@ namespace {
 
 /// The endpoint in words that give nothing away: its URL may hold a token.
 std::string shown(const AgencyContact& contact) {
-  const auto url = WebhookUrl::parse(contact.address, WebhookUrl::Schemes::https_and_http);
-  const std::string address = url ? url->masked() : "webhook";
+  const auto address = masked_url(contact.address);
   return contact.label.empty() ? address : contact.label + " (" + address + ")";
 }
 

@@ -3,6 +3,7 @@
 #include "storage/agencies.hpp"
 
 #include "formats/directory_file.hpp"
+#include "notifications/webhook_url.hpp"
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
 #include "server/routes/query.hpp"
@@ -28,12 +29,13 @@ JsonObject agency_view(const Agency& agency) {
                     {"valid_to", json_of(agency.valid_to)}};
 }
 
-/// Never with its secret: that is shown once, when the contact is made.
+/// Never with its secret: that is shown once, when the contact is made. A webhook's URL is masked.
 JsonObject contact_view(const AgencyContact& contact) {
   return JsonObject{{"id", contact.id.to_string()},
                     {"agency", contact.agency.to_string()},
                     {"kind", contact.kind == ContactKind::mail ? "mail" : "webhook"},
-                    {"address", contact.address},
+                    {"address", contact.kind == ContactKind::webhook ? masked_url(contact.address)
+                                                                     : contact.address},
                     {"label", contact.label},
                     {"language", contact.language},
                     {"disabled_because", json_of(contact.disabled_because)}};

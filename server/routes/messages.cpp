@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages on their way out: lists, one with its bytes and attempts, sending a dead letter again.
+#include "notifications/webhook_url.hpp"
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
 #include "server/routes/plan_sight.hpp"
@@ -16,21 +17,22 @@ namespace inspectord {
 namespace {
 
 JsonValue message_json(const StoredMessage& message, const Zone& zone) {
-  return JsonObject{{"id", message.id.to_string()},
-                    {"plan", json_of(message.plan)},
-                    {"recipient", json_of(message.recipient)},
-                    {"channel", message.channel},
-                    {"address", message.address},
-                    {"subject", message.subject},
-                    {"kind", message.kind},
-                    {"language", message.language},
-                    {"state", to_code(message.state)},
-                    {"created_at", json_of(message.created_at, zone)},
-                    {"next_attempt_at",
-                     message.settled_at ? JsonValue{} : json_of(message.next_attempt_at, zone)},
-                    {"attempts", message.attempts},
-                    {"settled_at", json_of(message.settled_at, zone)},
-                    {"detail", json_of(message.detail)}};
+  return JsonObject{
+      {"id", message.id.to_string()},
+      {"plan", json_of(message.plan)},
+      {"recipient", json_of(message.recipient)},
+      {"channel", message.channel},
+      {"address", message.channel == "webhook" ? masked_url(message.address) : message.address},
+      {"subject", message.subject},
+      {"kind", message.kind},
+      {"language", message.language},
+      {"state", to_code(message.state)},
+      {"created_at", json_of(message.created_at, zone)},
+      {"next_attempt_at",
+       message.settled_at ? JsonValue{} : json_of(message.next_attempt_at, zone)},
+      {"attempts", message.attempts},
+      {"settled_at", json_of(message.settled_at, zone)},
+      {"detail", json_of(message.detail)}};
 }
 
 JsonValue attempt_json(const Attempt& attempt, const Zone& zone) {

@@ -331,6 +331,17 @@ TEST_F(WebhookChannelTest, SignsNothingWithASecretItDoesNotHave) {
   EXPECT_EQ(receiver.connections(), 0);
 }
 
+TEST_F(WebhookChannelTest, TriesNothingWhileItsSecretCannotBeRead) {
+  const Receiver receiver{response("200 OK")};
+  WebhookChannel channel{options(), clock_, [](std::string_view) -> std::vector<WebhookSecret> {
+                           throw std::runtime_error{"too many open files"};
+                         }};
+  const auto delivery = deliver(channel, a_message(url(receiver.port())));
+  EXPECT_EQ(delivery.outcome, DeliveryOutcome::retry);
+  EXPECT_FALSE(delivery.attempted);
+  EXPECT_EQ(receiver.connections(), 0);
+}
+
 TEST_F(WebhookChannelTest, LetsADeadReceiverDelayNobodyElse) {
   std::promise<void> end;
   const LoopbackServer dead{[over = end.get_future().share()](Peer&) { over.wait(); }};
