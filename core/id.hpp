@@ -57,6 +57,7 @@ using SubmissionId = Id<struct SubmissionTag>;
 using ReminderId = Id<struct ReminderTag>;
 using MessageId = Id<struct MessageTag>;
 using AttemptId = Id<struct AttemptTag>;
+using FeedId = Id<struct FeedTag>;
 
 }  // namespace inspectord
 

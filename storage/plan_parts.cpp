@@ -53,40 +53,42 @@ bool unchanged(const std::vector<Part>& before, const Part& part) {
   return std::find(before.begin(), before.end(), part) != before.end();
 }
 
-void write(Transaction& tx, PlanId plan, std::size_t position, const VisitRecord& visit) {
+void write(Transaction& tx, PlanId plan, std::size_t position, const VisitRecord& visit,
+           Instant now) {
   tx.execute(
       "INSERT INTO visits (id, plan, position, key, state, date, sequence, reason, state_before, "
-      "date_before, minutes, no_minutes_because)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET"
-      " state = $5, date = $6, sequence = $7, reason = $8, state_before = $9, date_before = $10,"
-      " minutes = $11, no_minutes_because = $12",
+      "date_before, minutes, no_minutes_because, changed_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO UPDATE"
+      " SET state = $5, date = $6, sequence = $7, reason = $8, state_before = $9, date_before = $10,"
+      " minutes = $11, no_minutes_because = $12, changed_at = $13",
       visit.id, plan, static_cast<std::int64_t>(position), visit.key, state_code(visit.state),
       to_string(visit.date), visit.sequence, visit.reason, code_of(visit.state_before),
-      text_of(visit.date_before), visit.minutes, visit.no_minutes_because);
+      text_of(visit.date_before), visit.minutes, visit.no_minutes_because, now);
 }
 
-void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord& duty) {
+void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord& duty,
+           Instant now) {
   tx.execute(
       "INSERT INTO duties (id, plan, position, key, agency, period, state, raw, bound, nominal, "
       "last_on_time, due,"
-      " due_before, state_before, sequence, nil_return, late, reason, released)"
+      " due_before, state_before, sequence, nil_return, late, reason, released, changed_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-      " $19)"
+      " $19, $20)"
       " ON CONFLICT (id) DO UPDATE SET agency = $5, period = $6, state = $7, raw = $8, bound = $9, "
       "nominal = $10,"
       " last_on_time = $11, due = $12, due_before = $13, state_before = $14, sequence = $15, "
       "nil_return = $16,"
-      " late = $17, reason = $18, released = $19",
+      " late = $17, reason = $18, released = $19, changed_at = $20",
       duty.id, plan, static_cast<std::int64_t>(position), duty.key, duty.agency, duty.period,
       state_code(duty.state), duty.due ? duty.due->raw : std::string{},
       duty.due ? std::optional{std::string{code_name(duty.due->bound)}} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->nominal)} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->last_on_time)} : std::nullopt, json_of(duty.due),
       json_of(duty.due_before), code_of(duty.state_before), duty.sequence, duty.nil_return,
-      duty.late, duty.reason, duty.released);
+      duty.late, duty.reason, duty.released, now);
 }
 
-void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord& task) {
+void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord& task, Instant) {
   tx.execute(
       "INSERT INTO tasks (id, plan, position, key, state, inner_date, reason, state_before, "
       "sequence)"
@@ -99,9 +101,9 @@ void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord&
 
 template <class Part>
 void write_list(Transaction& tx, PlanId plan, const std::vector<Part>& before,
-                const std::vector<Part>& after) {
+                const std::vector<Part>& after, Instant now) {
   for (std::size_t i = 0; i < after.size(); ++i) {
-    if (!unchanged(before, after[i])) write(tx, plan, i, after[i]);
+    if (!unchanged(before, after[i])) write(tx, plan, i, after[i], now);
   }
 }
 
@@ -155,10 +157,10 @@ void read_parts(Connection& db, PlanRecord& record) {
   }
 }
 
-void write_parts(Transaction& tx, const PlanRecord& before, const PlanRecord& after) {
-  write_list(tx, after.id, before.visits, after.visits);
-  write_list(tx, after.id, before.duties, after.duties);
-  write_list(tx, after.id, before.tasks, after.tasks);
+void write_parts(Transaction& tx, const PlanRecord& before, const PlanRecord& after, Instant now) {
+  write_list(tx, after.id, before.visits, after.visits, now);
+  write_list(tx, after.id, before.duties, after.duties, now);
+  write_list(tx, after.id, before.tasks, after.tasks, now);
 }
 
 void insert_submission(Transaction& tx, DutyId duty, const Submission& submission) {

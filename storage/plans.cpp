@@ -161,9 +161,10 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
   tx.execute(
       "INSERT INTO plans (id, owner, issuer, key, kind, title, plan_year, state, submitted, "
       "version, revision, number,"
-      " number_year, date, content, content_hash, record, drafted_by, created_at, notified_at)"
+      " number_year, date, content, content_hash, record, drafted_by, created_at, notified_at,"
+      " changed_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-      "$19, $20)",
+      "$19, $20, $19)",
       record.id, record.owner, issuer_of(record), record.content.key,
       code_name(record.content.kind), record.content.title, record.content.plan_year,
       state_code(record.state), record.submitted, record.version, record.revision, record.number,
@@ -171,17 +172,17 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
   write_agencies(tx, PlanRecord{}, record);
-  write_parts(tx, PlanRecord{}, record);
+  write_parts(tx, PlanRecord{}, record, now);
 }
 
 void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& after, Instant now) {
   const auto changed = tx.execute(
       "UPDATE plans SET state = $1, submitted = $2, version = version + 1, revision = $3, number = "
       "$4, number_year = $5,"
-      " date = $6, record = $7, notified_at = $8 WHERE id = $9 AND version = $10",
+      " date = $6, record = $7, notified_at = $8, changed_at = $11 WHERE id = $9 AND version = $10",
       state_code(after.state), after.submitted, after.revision, after.number, number_year(after),
       after.date ? std::optional{to_string(*after.date)} : std::nullopt,
-      write_json(encode_record(after)), after.notified_at, after.id, before.version);
+      write_json(encode_record(after)), after.notified_at, after.id, before.version, now);
   if (changed != 1) throw StorageError(0, "a plan was changed under an act");
   if (before.content != after.content) {
     if (before.revision != after.revision) {
@@ -199,7 +200,7 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
   }
   write_agencies(tx, before, after);
   write_amendment_number(tx, after);
-  write_parts(tx, before, after);
+  write_parts(tx, before, after, now);
 }
 
 std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
