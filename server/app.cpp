@@ -6,12 +6,14 @@
 #include "server/delivery_desk.hpp"
 #include "server/event_loop.hpp"
 #include "server/exchange.hpp"
+#include "server/feed_fetches.hpp"
 #include "server/household.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
 #include "server/pulse.hpp"
 #include "server/round.hpp"
 #include "server/routes/api.hpp"
+#include "server/routes/calendar_feed.hpp"
 #include "server/routes/health.hpp"
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
@@ -20,6 +22,7 @@
 #include "usecases/ring.hpp"
 #include "usecases/user_cases.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <future>
@@ -33,10 +36,15 @@ constexpr std::chrono::seconds after_failed_tick{5};
 constexpr std::chrono::seconds patience{10};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
-std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks,
-                              Metrics& metrics) {
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
+  return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
+std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, Metrics& metrics,
+                              FeedFetches& fetches) {
   auto routes = health_routes(std::move(checks), metrics);
   for (auto& route : api_routes(api)) routes.push_back(std::move(route));
+  for (auto& route : calendar_feed_routes(api, fetches)) routes.push_back(std::move(route));
   return routes;
 }
 
@@ -132,6 +140,24 @@ struct App::Content {
     }
   }
 
+  /// When feeds were fetched is written once a minute; returns when that is next due.
+  std::optional<Instant> write_fetches(Instant now) {
+    const auto due = fetches.due();
+    if (!due || *due > now) return due;
+    database.writer().run(
+        [gathered = fetches.take()](Transaction& tx) { keep_fetches(tx, gathered); });
+    return fetches.due();
+  }
+
+  /// Nobody asks any more: the minute need not be full.
+  void write_last_fetches() {
+    try {
+      if (const auto due = fetches.due()) write_fetches(*due);
+    } catch (const std::exception& broken) {
+      log::error("the last fetches of feeds are not written", {{"what", broken.what()}});
+    }
+  }
+
   /// What is due now goes into the outbox; the courier looks. One of the three places that catch
   /// everything. The alarm and a test's tick() take turns.
   std::optional<Instant> duty(Instant now) {
@@ -143,6 +169,7 @@ struct App::Content {
       next = ring_all(now);
       caught_up = true;
       metrics.set_last_success("tick", now);
+      next = earlier(next, write_fetches(now));
     } catch (const std::exception& broken) {
       log::error("a tick failed", {{"what", broken.what()}});
     }
@@ -170,6 +197,7 @@ struct App::Content {
   std::unique_ptr<Alarm> alarm;
   DeliveryDesk desk;
   Files files{files_directory(options)};
+  FeedFetches fetches;
   ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};
@@ -185,7 +213,7 @@ struct App::Content {
                                return caught_up ? std::nullopt
                                                 : std::optional<std::string>{"not_yet"};
                              }}},
-                           metrics)};
+                           metrics, fetches)};
   Exchange exchange{ExchangeParts{
       .router = router,
       .authenticate = authenticate_by_token(
@@ -223,6 +251,7 @@ void App::stop() {
       [&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
   content.drained.get_future().wait_for(patience);
   content.alarm->stop();
+  content.write_last_fetches();
   content.desk.stop();
   content.database.writer().stop();
   content.loop.stop();

@@ -31,14 +31,26 @@ std::string to_base62(std::array<std::uint8_t, random_bytes> number) {
   return text;
 }
 
+NewToken make_with_prefix(std::string_view before, Random& random) {
+  std::array<std::uint8_t, random_bytes> bytes{};
+  random.fill(std::as_writable_bytes(std::span{bytes}));
+  Secret text{std::string{before} + to_base62(bytes)};
+  const auto hash = hash_of_token(text.reveal());
+  return NewToken{std::move(text), hash};
+}
+
 }  // namespace
 
 NewToken make_token(Random& random) {
-  std::array<std::uint8_t, random_bytes> bytes{};
-  random.fill(std::as_writable_bytes(std::span{bytes}));
-  Secret text{std::string{prefix} + to_base62(bytes)};
-  const auto hash = hash_of_token(text.reveal());
-  return NewToken{std::move(text), hash};
+  return make_with_prefix(prefix, random);
+}
+
+NewToken make_feed_token(Random& random) {
+  return make_with_prefix("", random);
+}
+
+bool is_feed_token(std::string_view text) {
+  return text.size() == digits && text.find_first_not_of(alphabet) == std::string_view::npos;
 }
 
 Sha256 hash_of_token(std::string_view text) {

@@ -26,6 +26,11 @@ struct NewToken {
 
 NewToken make_token(Random&);
 
+/// The token of a calendar feed's address: 43 letters and digits of base 62, 256 random bits. No
+/// bearer token, so that neither opens what the other does.
+NewToken make_feed_token(Random&);
+bool is_feed_token(std::string_view text);
+
 /// What is stored of a token and looked up.
 Sha256 hash_of_token(std::string_view text);
 

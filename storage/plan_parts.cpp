@@ -59,7 +59,8 @@ void write(Transaction& tx, PlanId plan, std::size_t position, const VisitRecord
       "INSERT INTO visits (id, plan, position, key, state, date, sequence, reason, state_before, "
       "date_before, minutes, no_minutes_because, changed_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO UPDATE"
-      " SET state = $5, date = $6, sequence = $7, reason = $8, state_before = $9, date_before = $10,"
+      " SET state = $5, date = $6, sequence = $7, reason = $8, state_before = $9, date_before = "
+      "$10,"
       " minutes = $11, no_minutes_because = $12, changed_at = $13",
       visit.id, plan, static_cast<std::int64_t>(position), visit.key, state_code(visit.state),
       to_string(visit.date), visit.sequence, visit.reason, code_of(visit.state_before),

@@ -38,6 +38,10 @@ Result<std::optional<Version>> expected_version(const Request& request) {
 }
 
 bool has_already(const Request& request, Version version) {
+  return has_already(request, etag_of(version));
+}
+
+bool has_already(const Request& request, std::string_view wanted) {
   const auto given = request.header("If-None-Match");
   if (!given) return false;
   std::string_view rest = *given;
@@ -46,7 +50,7 @@ bool has_already(const Request& request, Version version) {
     auto tag = trimmed(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
     if (tag.starts_with("W/")) tag.remove_prefix(2);
-    if (tag == "*" || tag == etag_of(version)) return true;
+    if (tag == "*" || tag == wanted) return true;
   }
   return false;
 }

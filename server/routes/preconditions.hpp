@@ -6,6 +6,7 @@
 #include "workflow/record.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace inspectord {
 
@@ -15,5 +16,7 @@ Result<std::optional<Version>> expected_version(const Request&);
 
 /// If-None-Match names this version: the client has it already (compared weakly, RFC 9110 13.1.2).
 bool has_already(const Request&, Version);
+/// The same for any tag, with its quotes.
+bool has_already(const Request&, std::string_view tag);
 
 }  // namespace inspectord

@@ -3,6 +3,7 @@
 
 #include "server/exchange.hpp"
 #include "server/metrics.hpp"
+#include "server/routes/calendar_feed.hpp"
 #include "server/tokens.hpp"
 #include "storage/migrations.hpp"
 #include "storage/snapshots.hpp"
@@ -57,6 +58,11 @@ const JsonValue& at(const JsonValue& json, std::string_view pointer) {
   return *found;
 }
 
+std::vector<Route> with_feeds(std::vector<Route> table, std::vector<Route> feeds) {
+  for (auto& route : feeds) table.push_back(std::move(route));
+  return table;
+}
+
 }  // namespace
 
 struct ApiHarness::Content {
@@ -85,8 +91,10 @@ struct ApiHarness::Content {
     return open_sqlite(directory / "house.db", options);
   }};
   int woken = 0;
-  Router router{api_routes(
-      ApiParts{.house = house, .clock = clock, .files = files, .wake = [this] { ++woken; }})};
+  FeedFetches fetches;
+  ApiParts parts{.house = house, .clock = clock, .files = files, .wake = [this] { ++woken; }};
+  const std::vector<Route> table{api_routes(parts)};
+  Router router{with_feeds(table, calendar_feed_routes(parts, fetches))};
   Snapshot* current = nullptr;
   Exchange exchange{ExchangeParts{
       .router = router,
@@ -157,7 +165,10 @@ const House& ApiHarness::house() const {
   return content_->house;
 }
 const std::vector<Route>& ApiHarness::routes() const {
-  return content_->router.routes();
+  return content_->table;
+}
+FeedFetches& ApiHarness::fetches() {
+  return content_->fetches;
 }
 int ApiHarness::times_woken() const {
   return content_->woken;

@@ -3,6 +3,7 @@
 
 #include "core/clock.hpp"
 #include "formats/json.hpp"
+#include "server/feed_fetches.hpp"
 #include "server/http/router.hpp"
 #include "server/routes/api.hpp"
 #include "storage/writer.hpp"
@@ -34,8 +35,8 @@ struct ApiAnswer {
   std::vector<std::string> codes() const;  ///< Of the errors of a problem.
 };
 
-/// The routes of the API behind an Exchange, over a real writer and a database in a directory of
-/// its own; no socket. The clock stands still, chance comes from a seed.
+/// The routes of the API and the calendar feeds behind an Exchange, over a real writer and a
+/// database in a directory of its own; no socket. The clock stands still, chance comes from a seed.
 class ApiHarness {
  public:
   ApiHarness();
@@ -58,7 +59,8 @@ class ApiHarness {
   ManualClock& clock();
   Writer& writer();
   const House& house() const;
-  const std::vector<Route>& routes() const;
+  const std::vector<Route>& routes() const;  ///< Those of /api/v1.
+  FeedFetches& fetches();
   int times_woken() const;
 
  private:

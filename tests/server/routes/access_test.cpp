@@ -24,7 +24,9 @@ class EveryRoute {
     const auto record = house.api.get(house.plan, house.planner);
     const auto messages = house.api.get(house.plan + "/messages", house.planner);
     const auto file = house.api.post("/api/v1/files", house.planner, "một tệp văn bản\n");
-    ids_ = {{"plans", record.text("/id")},
+    const auto feed = house.api.post("/api/v1/feeds", house.planner, R"({"scope":"house"})");
+    ids_ = {{"feeds", feed.text("/id")},
+            {"plans", record.text("/id")},
             {"visits", record.text("/visits/0/id")},
             {"duties", record.text("/duties/0/id")},
             {"tasks", record.text("/tasks/0/id")},
