@@ -53,7 +53,8 @@ test("the calendar says what it is", () => {
   const value = (name) => calendar.getFirstPropertyValue(name);
   assert.equal(value("version"), "2.0");
   assert.equal(value("method"), "PUBLISH");
-  assert.equal(value("x-wr-calname"), made.name);
+  assert.equal(value("name"), made.name);
+  assert.equal(value("x-wr-calname").replace(/\\([\\;,])/g, "$1"), made.name); // ical.js leaves X- values as they are
   assert.equal(String(value("refresh-interval")), "PT1H");
   assert.equal(calendar.getAllSubcomponents("vtimezone").length, 1);
 });

@@ -66,6 +66,18 @@ std::vector<std::string> categories_of(icalcomponent* event) {
   return categories;
 }
 
+/// libical 3.0 writes the comma inside a category without its escape, and then reads two.
+std::string joined(const std::vector<std::string>& categories) {
+  std::string all;
+  for (const auto& one : categories) {
+    for (const char c : one) {
+      if (c != ' ') all += c;
+    }
+    all += ',';
+  }
+  return all;
+}
+
 void expect_times(icalcomponent* read, const CalendarEvent& event) {
   const auto& zone = Zone::vietnam();
   const auto start = icalcomponent_get_dtstart(read);
@@ -77,7 +89,9 @@ void expect_times(icalcomponent* read, const CalendarEvent& event) {
     return;
   }
   EXPECT_EQ(instant_of(start), zone.at(event.day, *event.start));
-  if (event.end) EXPECT_EQ(instant_of(end), zone.at(event.day, *event.end));
+  if (event.end) {
+    EXPECT_EQ(instant_of(end), zone.at(event.day, *event.end));
+  }
 }
 
 void expect_equal(icalcomponent* read, const CalendarEvent& event) {
@@ -88,7 +102,7 @@ void expect_equal(icalcomponent* read, const CalendarEvent& event) {
   EXPECT_EQ(icalcomponent_get_status(read), status_of(event.status));
   EXPECT_EQ(instant_of(icalcomponent_get_dtstamp(read)),
             std::chrono::floor<std::chrono::seconds>(event.changed_at));
-  EXPECT_EQ(categories_of(read), event.categories);
+  EXPECT_EQ(joined(categories_of(read)), joined(event.categories));
   expect_times(read, event);
 }
 
@@ -109,6 +123,21 @@ TEST(FeedInLibical, HasEveryEventWithItsTimes) {
   const auto calendar = parsed(sample.bytes);
   ASSERT_TRUE(calendar);
   expect_whole(calendar.get(), sample.calendar);
+  const auto difficult = sample.calendar.events.back();
+  EXPECT_EQ(categories_of(events_of(calendar.get()).at(difficult.uid)), difficult.categories);
+}
+
+/// What libical found wrong in a calendar, and in its events.
+std::vector<std::string> errors_in(icalcomponent* component) {
+  std::vector<std::string> errors;
+  for (auto* one = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY); one;
+       one = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY))
+    errors.push_back(text(icalproperty_get_xlicerror(one)));
+  for (auto* inner = icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT); inner;
+       inner = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT)) {
+    for (auto& error : errors_in(inner)) errors.push_back(std::move(error));
+  }
+  return errors;
 }
 
 TEST(FeedInLibical, HasNoErrors) {
@@ -116,8 +145,9 @@ TEST(FeedInLibical, HasNoErrors) {
   ASSERT_TRUE(calendar);
   EXPECT_EQ(icalcomponent_count_errors(calendar.get()), 0);
   EXPECT_EQ(icalcomponent_get_method(calendar.get()), ICAL_METHOD_PUBLISH);
-  EXPECT_TRUE(icalrestriction_check(calendar.get()));
-  EXPECT_EQ(icalcomponent_count_errors(calendar.get()), 0);
+  // RFC 5546 asks for an ORGANIZER, with which calendars would take each entry for an invitation.
+  icalrestriction_check(calendar.get());
+  EXPECT_THAT(errors_in(calendar.get()), testing::Each(testing::HasSubstr("ORGANIZER")));
 }
 
 TEST(FeedInLibical, SurvivesBeingWrittenByIt) {

@@ -73,7 +73,7 @@ TEST_F(Feeds, AreReadByWhoeverKnowsTheAddress) {
   ASSERT_EQ(feed.status, 200);
   EXPECT_EQ(feed.field("Content-Type"), "text/calendar; charset=utf-8");
   EXPECT_EQ(feed.field("Cache-Control"), "private, max-age=900");
-  EXPECT_THAT(feed.body, HasSubstr("X-WR-CALNAME:Lịch kiểm tra\\, báo cáo theo 25/KH-SLĐTBXH"));
+  EXPECT_THAT(feed.body, HasSubstr("X-WR-CALNAME:Lịch kiểm tra và báo cáo theo 25/KH-SLĐTBXH"));
 }
 
 TEST_F(Feeds, AreAddressedAsAProxySays) {
@@ -141,8 +141,8 @@ TEST_F(Feeds, CancelEverythingWithThePlan) {
   const auto path = made(of_plan(), house.planner);
   const auto before = visit_event(path, unit).value();
   pass_days(1);
-  BacGiang::must(200, house.act("cancel", house.administrator,
-                                {{"reason", "dừng"}, {"document", "9/TB-SLĐTBXH"}}));
+  BacGiang::must(
+      200, house.act("cancel", house.approver, {{"reason", "dừng"}, {"document", "9/TB-SLĐTBXH"}}));
   const auto after = events(path);
   EXPECT_GT(after.size(), 15u);
   for (const auto& event : after) EXPECT_EQ(event["STATUS"], "CANCELLED");
