@@ -4,6 +4,7 @@
 #include "storage/connection.hpp"
 #include "workflow/record.hpp"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
