@@ -49,19 +49,33 @@ SpoolChannel::SpoolChannel(std::filesystem::path folder) : folder_(std::move(fol
 }
 
 SpoolChannel::~SpoolChannel() {
+  stop();
+}
+
+void SpoolChannel::stop() {
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
   }
   work_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+  std::deque<Job> left;
+  {
+    const std::lock_guard lock{mutex_};
+    left.swap(queue_);
+  }
+  for (const auto& job : left) job.done({.detail = "stopped", .attempted = false});
 }
 
 void SpoolChannel::deliver(const OutgoingMessage& message, Done done) {
   {
     const std::lock_guard lock{mutex_};
-    queue_.push_back({message, std::move(done)});
+    if (!stopping_) {
+      queue_.push_back({message, std::move(done)});
+      done = nullptr;
+    }
   }
+  if (done) return done({.detail = "stopped", .attempted = false});
   work_.notify_one();
 }
 
@@ -69,7 +83,7 @@ void SpoolChannel::run() {
   std::unique_lock lock{mutex_};
   while (true) {
     work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    if (queue_.empty()) return;
+    if (stopping_) return;
     const Job job = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();

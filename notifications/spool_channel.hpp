@@ -18,9 +18,11 @@ class SpoolChannel final : public Channel {
  public:
   /// Makes folder/{tmp,new,cur}; throws std::filesystem::filesystem_error where it cannot.
   explicit SpoolChannel(std::filesystem::path folder);
-  ~SpoolChannel() override;  ///< Writes what was handed over, then stops.
+  ~SpoolChannel() override;  ///< stop().
 
   void deliver(const OutgoingMessage&, Done) override;
+  void
+  stop();  ///< Finishes the file at hand; what else it holds was not tried, and is answered so.
 
  private:
   struct Job {

@@ -99,6 +99,13 @@ struct App::Content {
                               std::string_view outcome) { count(channel, outcome); },
               .failpoint = hooks.failpoint}) {}
 
+  /// Waits until the loop has done what was posted so far.
+  void run_out() {
+    std::promise<void> reached;
+    loop.post([&reached] { reached.set_value(); });
+    reached.get_future().wait();
+  }
+
   std::optional<Actor> owner_of(const Sha256& hash, Instant now) {
     const auto user = find_user_by_token(snapshot.current(), hash, now);
     return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
@@ -254,6 +261,8 @@ void App::stop() {
   content.write_last_fetches();
   content.desk.stop();
   content.database.writer().stop();
+  content.run_out();  // hears of its last commits ...
+  content.run_out();  // ... and of acts that came too late for them
   content.loop.stop();
   content.net.join();
 }

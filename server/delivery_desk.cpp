@@ -60,8 +60,9 @@ class WatchedChannel final : public Channel {
 
   void deliver(const OutgoingMessage& message, Done done) override {
     if (failpoint_) failpoint_("send.before");
-    channel_.deliver(message, [this, done = std::move(done)](Delivery delivery) {
-      if (failpoint_) failpoint_("send.after");
+    // The channel answers what it still holds when it goes, and goes after this.
+    channel_.deliver(message, [failpoint = failpoint_, done = std::move(done)](Delivery delivery) {
+      if (failpoint) failpoint("send.after");
       done(std::move(delivery));
     });
   }
@@ -152,6 +153,7 @@ void DeliveryDesk::ring() {
 void DeliveryDesk::stop() {
   content_->courier->stop();
   if (content_->smtp) content_->smtp->stop();
+  if (content_->spool) content_->spool->stop();
   content_->webhook->stop();
 }
 

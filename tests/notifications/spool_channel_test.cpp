@@ -89,19 +89,30 @@ TEST_F(SpoolChannelTest, AnswersRetryWhereItCannotWrite) {
   EXPECT_TRUE(delivery.detail.starts_with("spool_failed")) << delivery.detail;
 }
 
-TEST_F(SpoolChannelTest, WritesAllThatWasHandedOverBeforeItGoes) {
+TEST_F(SpoolChannelTest, AnswersAllThatItHoldsWhenItStops) {
   std::atomic<int> answered = 0;
+  std::atomic<std::size_t> accepted = 0;
   {
     SpoolChannel channel{folder_};
     SeededRandom random{1};
     for (int i = 0; i < 50; ++i) {
       auto message = a_message("x");
       message.id = MessageId::make(from_millis(i), random);
-      channel.deliver(message, [&](const Delivery&) { ++answered; });
+      channel.deliver(message, [&](const Delivery& delivery) {
+        ++answered;
+        if (delivery.outcome == DeliveryOutcome::accepted) ++accepted;
+        EXPECT_EQ(delivery.attempted, delivery.outcome == DeliveryOutcome::accepted);
+      });
     }
+    channel.stop();
+    EXPECT_EQ(answered, 50);
+    channel.deliver(a_message("x"), [&](const Delivery& delivery) {
+      ++answered;
+      EXPECT_FALSE(delivery.attempted);
+    });
   }
-  EXPECT_EQ(answered, 50);
-  EXPECT_EQ(files_in("new").size(), 50U);
+  EXPECT_EQ(answered, 51);
+  EXPECT_EQ(files_in("new").size(), accepted);
 }
 
 }  // namespace
