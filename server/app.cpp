@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app.hpp"
 
-#include "core/log.hpp"
 #include "server/alarm.hpp"
 #include "server/delivery_desk.hpp"
 #include "server/event_loop.hpp"
@@ -10,20 +9,16 @@
 #include "server/household.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
-#include "server/pulse.hpp"
 #include "server/round.hpp"
 #include "server/routes/api.hpp"
 #include "server/routes/calendar_feed.hpp"
 #include "server/routes/health.hpp"
+#include "server/service_duty.hpp"
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
-#include "storage/outbox.hpp"
 #include "storage/outbox_depth.hpp"
-#include "usecases/ring.hpp"
 #include "usecases/user_cases.hpp"
 
-#include <algorithm>
-#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -32,13 +27,7 @@
 namespace inspectord {
 namespace {
 
-constexpr std::chrono::seconds after_failed_tick{5};
 constexpr std::chrono::seconds patience{10};
-constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
-
-std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
-  return a && b ? std::min(*a, *b) : a ? a : b;
-}
 
 std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, Metrics& metrics,
                               FeedFetches& fetches) {
@@ -111,77 +100,9 @@ struct App::Content {
     return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
   }
 
-  /// The first tick takes up what a crash left. Whose leases they were is gone: the store lock
-  /// says so.
-  void take_up(Instant now) {
-    const auto lost = database.writer().run([&](Transaction& tx) {
-      record_gap(tx, now, household.house());
-      auto released = outbox::release_leases(tx, now + far_future, now, random);
-      for (const auto& attempt : released) {
-        if (attempt.given_up) give_up(tx, attempt.id, now);
-      }
-      return released;
-    });
-    for (const auto& attempt : lost) count(attempt.channel, "lost");
-  }
-
   void count(std::string_view channel, std::string_view outcome) {
     metrics.count_delivery(channel, outcome);
     if (outcome == "accepted") metrics.set_last_success("delivery", clock.now());
-  }
-
-  /// All that is due goes into the outbox, a few hundred messages an act.
-  std::optional<Instant> ring_all(Instant now) {
-    const auto beat = pulse.beat(now);
-    metrics.set_scheduler_lag(beat.late);
-    std::optional<Waking> waking{Waking{.armed = beat.armed, .jumped = beat.jumped}};
-    while (true) {
-      const auto rung = database.writer().run([&](Transaction& tx) {
-        if (waking) record_gap(tx, *waking, now, household.house());
-        return inspectord::ring(tx, now, household.house());
-      });
-      waking.reset();
-      if (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0) continue;
-      pulse.settled(rung.next);
-      return rung.next;
-    }
-  }
-
-  /// When feeds were fetched is written once a minute; returns when that is next due.
-  std::optional<Instant> write_fetches(Instant now) {
-    const auto due = fetches.due();
-    if (!due || *due > now) return due;
-    database.writer().run(
-        [gathered = fetches.take()](Transaction& tx) { keep_fetches(tx, gathered); });
-    return fetches.due();
-  }
-
-  /// Nobody asks any more: the minute need not be full.
-  void write_last_fetches() {
-    try {
-      if (const auto due = fetches.due()) write_fetches(*due);
-    } catch (const std::exception& broken) {
-      log::error("the last fetches of feeds are not written", {{"what", broken.what()}});
-    }
-  }
-
-  /// What is due now goes into the outbox; the courier looks. One of the three places that catch
-  /// everything. The alarm and a test's tick() take turns.
-  std::optional<Instant> duty(Instant now) {
-    const std::lock_guard turn{on_duty};
-    std::optional<Instant> next = now + after_failed_tick;
-    try {
-      if (!recovered) take_up(now);
-      recovered = true;  // once: leases from here on are our own
-      next = ring_all(now);
-      caught_up = true;
-      metrics.set_last_success("tick", now);
-      next = earlier(next, write_fetches(now));
-    } catch (const std::exception& broken) {
-      log::error("a tick failed", {{"what", broken.what()}});
-    }
-    desk.ring();  // what is queued goes out, whatever became of the tick
-    return next;
   }
 
   const Options options;
@@ -189,10 +110,6 @@ struct App::Content {
   Random& random;
   Household household;
   Metrics metrics{"0.1.0"};
-  bool recovered = false;              // guarded by on_duty
-  Pulse pulse{clock};                  // likewise
-  std::atomic<bool> caught_up{false};  // what was overdue at the start is in the outbox
-  std::mutex on_duty;
   Tally courier_rounds;
   EventLoop loop{[this] {
     snapshot.end();
@@ -205,6 +122,13 @@ struct App::Content {
   DeliveryDesk desk;
   Files files{files_directory(options)};
   FeedFetches fetches;
+  ServiceDuty duty{{.clock = clock,
+                    .random = random,
+                    .house = household.house(),
+                    .writer = database.writer(),
+                    .desk = desk,
+                    .fetches = fetches,
+                    .metrics = metrics}};
   ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
                  if (alarm) alarm->ring();
                }};
@@ -217,8 +141,8 @@ struct App::Content {
                              }},
                             {"first_tick",
                              [this]() -> std::optional<std::string> {
-                               return caught_up ? std::nullopt
-                                                : std::optional<std::string>{"not_yet"};
+                               return duty.caught_up() ? std::nullopt
+                                                       : std::optional<std::string>{"not_yet"};
                              }}},
                            metrics, fetches)};
   Exchange exchange{ExchangeParts{
@@ -247,8 +171,8 @@ App::~App() {
 void App::start() {
   auto& content = *content_;
   content.net = std::thread{[&content] { content.loop.run(); }};
-  content.alarm =
-      std::make_unique<Alarm>(content.clock, [&content](Instant now) { return content.duty(now); });
+  content.alarm = std::make_unique<Alarm>(
+      content.clock, [&content](Instant now) { return content.duty.run(now); });
 }
 
 void App::stop() {
@@ -258,7 +182,7 @@ void App::stop() {
       [&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
   content.drained.get_future().wait_for(patience);
   content.alarm->stop();
-  content.write_last_fetches();
+  content.duty.write_last_fetches();
   content.desk.stop();
   content.database.writer().stop();
   content.run_out();  // hears of its last commits ...
@@ -269,7 +193,7 @@ void App::stop() {
 
 void App::tick() {
   auto& content = *content_;
-  content.duty(content.clock.now());
+  content.duty.run(content.clock.now());
 }
 
 bool App::wait_delivered() {

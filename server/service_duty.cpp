@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/service_duty.hpp"
+
+#include "core/log.hpp"
+#include "storage/outbox.hpp"
+#include "usecases/feed_cases.hpp"
+#include "usecases/ring.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+namespace inspectord {
+namespace {
+
+constexpr std::chrono::seconds after_failed_tick{5};
+constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
+
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
+  return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
+}  // namespace
+
+ServiceDuty::ServiceDuty(Parts parts) : parts_(parts), pulse_(parts.clock) {}
+
+std::optional<Instant> ServiceDuty::run(Instant now) {
+  const std::lock_guard lock{turn_};
+  std::optional<Instant> next = now + after_failed_tick;
+  try {
+    if (!recovered_) take_up(now);
+    recovered_ = true;  // once: leases from here on are our own
+    next = ring_all(now);
+    caught_up_ = true;
+    parts_.metrics.set_last_success("tick", now);
+    next = earlier(next, write_fetches(now));
+  } catch (const std::exception& broken) {
+    log::error("a tick failed", {{"what", broken.what()}});
+  }
+  parts_.desk.ring();  // what is queued goes out, whatever became of the tick
+  return next;
+}
+
+void ServiceDuty::write_last_fetches() {
+  try {
+    if (const auto due = parts_.fetches.due()) write_fetches(*due);
+  } catch (const std::exception& broken) {
+    log::error("the last fetches of feeds are not written", {{"what", broken.what()}});
+  }
+}
+
+/// The first tick takes up what a crash left. Whose leases they were is gone: the store lock says
+/// so.
+void ServiceDuty::take_up(Instant now) {
+  const auto lost = parts_.writer.run([&](Transaction& tx) {
+    record_gap(tx, now, parts_.house);
+    auto released = outbox::release_leases(tx, now + far_future, now, parts_.random);
+    for (const auto& attempt : released) {
+      if (attempt.given_up) give_up(tx, attempt.id, now);
+    }
+    return released;
+  });
+  for (const auto& attempt : lost) parts_.metrics.count_delivery(attempt.channel, "lost");
+}
+
+/// All that is due goes into the outbox, a few hundred messages an act.
+std::optional<Instant> ServiceDuty::ring_all(Instant now) {
+  const auto beat = pulse_.beat(now);
+  parts_.metrics.set_scheduler_lag(beat.late);
+  std::optional<Waking> waking{Waking{.armed = beat.armed, .jumped = beat.jumped}};
+  while (true) {
+    const auto rung = parts_.writer.run([&](Transaction& tx) {
+      if (waking) record_gap(tx, *waking, now, parts_.house);
+      return inspectord::ring(tx, now, parts_.house);
+    });
+    waking.reset();
+    if (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0) continue;
+    pulse_.settled(rung.next);
+    return rung.next;
+  }
+}
+
+/// When feeds were fetched is written once a minute; returns when that is next due.
+std::optional<Instant> ServiceDuty::write_fetches(Instant now) {
+  const auto due = parts_.fetches.due();
+  if (!due || *due > now) return due;
+  parts_.writer.run(
+      [gathered = parts_.fetches.take()](Transaction& tx) { keep_fetches(tx, gathered); });
+  return parts_.fetches.due();
+}
+
+}  // namespace inspectord

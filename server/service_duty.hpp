@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.hpp"
+#include "core/random.hpp"
+#include "server/delivery_desk.hpp"
+#include "server/feed_fetches.hpp"
+#include "server/metrics.hpp"
+#include "server/pulse.hpp"
+#include "storage/snapshots.hpp"
+#include "storage/writer.hpp"
+#include "usecases/house.hpp"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+
+namespace inspectord {
+
+/// What the alarm wakes the service for: what is due goes into the outbox, what gathered in memory
+/// is written. The first time it also takes up what a crash left.
+class ServiceDuty {
+ public:
+  /// What it works with. All of it outlives the duty.
+  struct Parts {
+    const Clock& clock;
+    Random& random;
+    const House& house;
+    Writer& writer;
+    DeliveryDesk& desk;
+    FeedFetches& fetches;
+    Metrics& metrics;
+  };
+
+  explicit ServiceDuty(Parts);
+
+  /// Does what is due at `now`; returns when it next wants to. Never throws: one of the three
+  /// places that catch everything. Any thread but the net thread; who comes second waits.
+  std::optional<Instant> run(Instant now);
+
+  /// What was overdue at the start is in the outbox. Any thread.
+  bool caught_up() const { return caught_up_; }
+
+  /// Nobody asks any more: what gathered is written, though its time has not come.
+  void write_last_fetches();
+
+ private:
+  void take_up(Instant now);
+  std::optional<Instant> ring_all(Instant now);
+  std::optional<Instant> write_fetches(Instant now);
+
+  const Parts parts_;
+  std::mutex turn_;
+  bool recovered_ = false;  // guarded by turn_
+  Pulse pulse_;             // likewise
+  std::atomic<bool> caught_up_{false};
+};
+
+}  // namespace inspectord
