@@ -14,9 +14,13 @@
 namespace inspectord {
 namespace {
 
+/// Places that are free, by channel.
+using FreePlaces = std::map<std::string, std::size_t>;
+
 /// An attempt whose lease is in our hands.
 struct UnderWay {
   ClaimedMessage message;
+  std::string way;  ///< The channel that has it: in trial mode not the message's own.
   Instant started_at;
   Instant lease_until;
 };
@@ -33,7 +37,9 @@ struct Round {
   Instant now;
   std::vector<Answered> answered;
   std::vector<std::pair<MessageId, std::int64_t>> renewals;
-  std::optional<Claim> claim;
+  bool may_claim = false;
+  FreePlaces free;
+  std::vector<std::string> busy_addresses;
   Instant lease_until;
 
   std::vector<ClaimedMessage> claimed;
@@ -120,21 +126,31 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
       attempt.lease_until = round->lease_until;
       round->renewals.emplace_back(id, attempt.message.fence);
     }
-    const auto room = options_.in_flight - std::min(options_.in_flight, under_way_.size());
-    if (!stopping_ && room > 0) round->claim = next_claim(std::min(room, options_.batch));
+    round->may_claim = !stopping_;
+    round->free = free_places();
+    round->busy_addresses = busy_addresses();
     return round;
   }
 
-  Claim next_claim(std::size_t most) const {
+  FreePlaces free_places() const {
+    std::unordered_map<std::string_view, std::size_t> taken;
+    for (const auto& [id, attempt] : under_way_) ++taken[attempt.way];
+    FreePlaces free;
+    for (const auto& [name, channel] : ports_.channels) {
+      const auto places = std::min(channel->places(), options_.in_flight);
+      free[name] = std::min(places - std::min(places, taken[name]), options_.batch);
+    }
+    return free;
+  }
+
+  std::vector<std::string> busy_addresses() const {
     std::unordered_map<std::string_view, std::size_t> by_address;
     for (const auto& [id, attempt] : under_way_) ++by_address[attempt.message.address];
-    Claim claim{.most = static_cast<std::int64_t>(most),
-                .most_per_address = static_cast<std::int64_t>(options_.per_address),
-                .lease = options_.lease};
+    std::vector<std::string> busy;
     for (const auto& [address, count] : by_address) {
-      if (count >= options_.per_address) claim.busy_addresses.emplace_back(address);
+      if (count >= options_.per_address) busy.emplace_back(address);
     }
-    return claim;
+    return busy;
   }
 
   /// On the writer's thread; touches the round and the transaction only.
@@ -151,7 +167,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     }
     const auto position = outbox::sending_switch(tx);
     round.trial_address = position.trial_address ? position.trial_address : options_.trial_address;
-    if (round.claim && !position.paused) claim(tx, round);
+    if (round.may_claim && !position.paused) claim(tx, round);
     round.next_due = position.paused ? std::nullopt : outbox::next_due(tx, round.now);
   }
 
@@ -165,7 +181,26 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void claim(Transaction& tx, Round& round) const {
-    for (auto& message : outbox::claim_due(tx, round.now, *round.claim)) {
+    auto free = round.free;
+    for (const auto& channel : outbox::waiting_channels(tx)) {
+      const auto places = free.find(way_of(channel, round));
+      const auto most = places == free.end() ? options_.batch : places->second;
+      if (most == 0) continue;
+      const auto taken = claim(tx, round, channel, most);
+      if (places != free.end()) places->second -= taken;
+    }
+  }
+
+  /// Returns how many are to be delivered.
+  std::size_t claim(Transaction& tx, Round& round, const std::string& channel,
+                    std::size_t most) const {
+    const Claim claim{.channel = channel,
+                      .most = static_cast<std::int64_t>(most),
+                      .most_per_address = static_cast<std::int64_t>(options_.per_address),
+                      .lease = options_.lease,
+                      .busy_addresses = round.busy_addresses};
+    const auto before = round.claimed.size();
+    for (auto& message : outbox::claim_due(tx, round.now, claim)) {
       round.took_any = true;
       if (ports_.still_wanted(tx, message.id, round.now)) {
         round.claimed.push_back(std::move(message));
@@ -177,6 +212,12 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
                        round.now);
       }
     }
+    return round.claimed.size() - before;
+  }
+
+  /// In trial mode everything goes by mail.
+  static std::string way_of(const std::string& channel, const Round& round) {
+    return round.trial_address ? "mail" : channel;
   }
 
   void ended(Round& round, bool committed) {
@@ -231,7 +272,8 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     {
       const std::lock_guard lock{mutex_};
       for (const auto& message : round.claimed)
-        under_way_.insert_or_assign(message.id, UnderWay{message, started_at, round.lease_until});
+        under_way_.insert_or_assign(message.id, UnderWay{message, way_of(message.channel, round),
+                                                         started_at, round.lease_until});
     }
     const auto trial = round.trial_address
                            ? std::optional{EmailAddress::parse(*round.trial_address)}

@@ -19,9 +19,10 @@ namespace inspectord {
 
 /// Brings messages from the outbox to the channels and writes down what came of it. One act of the
 /// writer settles what has been answered and claims what is due; while it commits, what was claimed
-/// before goes on being delivered, so two batches are in flight and the disk holds nobody up. A
-/// crash at any point leaves leases that run out: the same id and bytes go out again. All methods
-/// may be called from any thread.
+/// before goes on being delivered, so two batches are in flight and the disk holds nobody up. No
+/// channel gets more than it has places for: what waits, waits in the outbox, where it can still be
+/// stopped. A crash at any point leaves leases that run out: the same id and bytes go out again.
+/// All methods may be called from any thread.
 class Courier {
  public:
   using Act = std::function<void(Transaction&)>;
@@ -42,8 +43,8 @@ class Courier {
   using Wish = std::function<void(std::optional<Instant>)>;
 
   struct Options {
-    std::size_t batch = 500;
-    std::size_t in_flight = 1'000;  ///< Two batches.
+    std::size_t batch = 500;        ///< Of one channel, in one act.
+    std::size_t in_flight = 1'000;  ///< Two batches; where the channel has fewer places, these.
     std::size_t per_address = 8;
     std::chrono::milliseconds lease{30'000};  ///< Renewed while an attempt lasts.
     std::chrono::milliseconds after_nothing_tried{30'000};

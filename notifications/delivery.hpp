@@ -4,6 +4,7 @@
 #include "core/id.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ class Channel {
 
   virtual ~Channel() = default;
   virtual void deliver(const OutgoingMessage&, Done) = 0;
+  /// How many messages it is worth giving it at once. What is beyond its hands waits inside it,
+  /// where neither a pause nor a filed report stops it any more. Never changes; any thread.
+  virtual std::size_t places() const = 0;
 };
 
 }  // namespace inspectord

@@ -46,6 +46,9 @@ class SmtpChannel final : public Channel {
   explicit SmtpChannel(Options);
 
   void deliver(const OutgoingMessage&, Done) override;
+  /// One for each connection: a mail that waited for one could not be stopped, and a relay may be
+  /// slow.
+  std::size_t places() const override { return options_.connections; }
   void stop() { loop_.stop(); }
 
  private:

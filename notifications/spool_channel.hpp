@@ -21,6 +21,8 @@ class SpoolChannel final : public Channel {
   ~SpoolChannel() override;  ///< stop().
 
   void deliver(const OutgoingMessage&, Done) override;
+  /// Enough that it never runs dry while a claim is written to the same disk.
+  std::size_t places() const override { return 64; }
   void
   stop();  ///< Finishes the file at hand; what else it holds was not tried, and is answered so.
 

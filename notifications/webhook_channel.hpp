@@ -41,6 +41,9 @@ class WebhookChannel final : public Channel {
   WebhookChannel(Options, const Clock& clock, Secrets secrets);
 
   void deliver(const OutgoingMessage&, Done) override;
+  /// One load under way and one at hand, so that no connection stands idle while a claim is
+  /// written.
+  std::size_t places() const override { return 2 * options_.limits.in_flight; }
   void stop() { loop_.stop(); }
 
  private:

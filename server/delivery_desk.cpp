@@ -66,6 +66,7 @@ class WatchedChannel final : public Channel {
       done(std::move(delivery));
     });
   }
+  std::size_t places() const override { return channel_.places(); }
 
  private:
   Channel& channel_;

@@ -17,8 +17,8 @@ constexpr std::array<std::pair<MessageState, std::string_view>, 7> state_codes{
      {MessageState::withdrawn, "withdrawn"}}};
 
 /// SQLite's text; PostgreSQL adds FOR UPDATE SKIP LOCKED and says position() for instr(). A claim
-/// looks at the first few thousand due rows at most; addresses that are full are left out before
-/// that bound, so that they hide nobody.
+/// looks at the first due rows only, as many as it needs where each address fills its share;
+/// addresses that are full are left out before that bound, so that they hide nobody for long.
 constexpr std::string_view claim_sql = R"sql(
   UPDATE messages
   SET state = 'sending', attempts = attempts + 1, fence = fence + 1, claimed_at = $1, lease_until = $2
@@ -26,9 +26,9 @@ constexpr std::string_view claim_sql = R"sql(
     SELECT id FROM (
       SELECT id, next_attempt_at, row_number() OVER (PARTITION BY address ORDER BY next_attempt_at) AS place
       FROM (SELECT id, address, next_attempt_at FROM messages
-            WHERE settled_at IS NULL AND lease_until IS NULL AND next_attempt_at <= $1
+            WHERE settled_at IS NULL AND lease_until IS NULL AND channel = $6 AND next_attempt_at <= $1
               AND instr($5, char(10) || address || char(10)) = 0
-            ORDER BY next_attempt_at LIMIT 4000) AS due) AS placed
+            ORDER BY next_attempt_at LIMIT $7) AS due) AS placed
     WHERE place <= $4 ORDER BY next_attempt_at LIMIT $3)
   RETURNING id, fence, attempts,
     attempts - attempts_before - CASE WHEN attempts - attempts_before < 2 THEN 0 ELSE
@@ -137,10 +137,26 @@ void enqueue(Transaction& tx, const NewMessage& message, Instant now) {
   }
 }
 
+std::vector<std::string> waiting_channels(Snapshot& snapshot) {
+  std::vector<std::string> channels;
+  std::string last;
+  while (true) {  // a step of the index for each, whatever waits in it
+    const auto rows = snapshot.query(
+        "SELECT channel FROM messages WHERE settled_at IS NULL AND lease_until IS NULL AND "
+        "channel > $1 ORDER BY channel LIMIT 1",
+        last);
+    if (rows.empty()) return channels;
+    last = rows.front().text(0);
+    channels.push_back(last);
+  }
+}
+
 std::vector<ClaimedMessage> claim_due(Transaction& tx, Instant now, const Claim& claim) {
   std::vector<ClaimedMessage> claimed;
-  for (const auto& row : tx.query(claim_sql, now, now + claim.lease, claim.most,
-                                  claim.most_per_address, joined_lines(claim.busy_addresses))) {
+  const auto looked_at = claim.most * claim.most_per_address;
+  for (const auto& row :
+       tx.query(claim_sql, now, now + claim.lease, claim.most, claim.most_per_address,
+                joined_lines(claim.busy_addresses), claim.channel, looked_at)) {
     claimed.push_back(read_claimed(row));
     claimed.back().body = body_of(tx, claimed.back().id).value();
   }
@@ -296,22 +312,20 @@ std::vector<MessageId> unsettled_of(Snapshot& snapshot, const ReminderId& remind
 }
 
 std::optional<Instant> next_due(Snapshot& snapshot, Instant now) {
-  const auto due = snapshot
-                       .query(
-                           "SELECT min(next_attempt_at) FROM messages WHERE settled_at IS NULL AND "
-                           "lease_until IS NULL AND next_attempt_at > $1",
-                           now)
-                       .front()
-                       .optional_instant(0);
-  const auto lease = snapshot
-                         .query(
-                             "SELECT min(lease_until) FROM messages WHERE lease_until IS NOT NULL "
-                             "AND lease_until > $1",
-                             now)
-                         .front()
-                         .optional_instant(0);
-  if (due && lease) return std::min(*due, *lease);
-  return due ? due : lease;
+  const auto first = [&](std::string_view sql, const auto&... parameters) {
+    return snapshot.query(sql, parameters...).front().optional_instant(0);
+  };
+  auto next = first(
+      "SELECT min(lease_until) FROM messages WHERE lease_until IS NOT NULL AND lease_until > $1",
+      now);
+  for (const auto& channel : waiting_channels(snapshot)) {
+    const auto due = first(
+        "SELECT min(next_attempt_at) FROM messages WHERE settled_at IS NULL AND lease_until IS "
+        "NULL AND channel = $2 AND next_attempt_at > $1",
+        now, channel);
+    if (due && (!next || *due < *next)) next = due;
+  }
+  return next;
 }
 
 std::int64_t count_unsettled(Snapshot& snapshot) {

@@ -90,8 +90,9 @@ struct ClaimedMessage {
   std::optional<EndpointId> endpoint;
 };
 
-/// How much is claimed at once, and for how long.
+/// How much of a channel is claimed at once, and for how long.
 struct Claim {
+  std::string channel;
   std::int64_t most = 500;
   std::int64_t most_per_address = 8;
   std::chrono::milliseconds lease{30'000};
@@ -121,6 +122,8 @@ namespace outbox {
 
 void enqueue(Transaction&, const NewMessage&, Instant now);
 
+/// The channels that unclaimed messages wait for, due or not.
+std::vector<std::string> waiting_channels(Snapshot&);
 /// What is due, earliest first, is now sending. One statement; then the bodies are read.
 std::vector<ClaimedMessage> claim_due(Transaction&, Instant now, const Claim&);
 /// False: somebody else has claimed it since, and nothing was changed.

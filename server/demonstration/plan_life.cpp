@@ -149,16 +149,15 @@ PlanRecord PlanLife::issue(const Plan& plan, const std::string& number, Instant 
 }
 
 void PlanLife::settle_all(Instant at) {
+  const Settlement rehearsed{
+      .state = MessageState::accepted, .next_attempt_at = at, .detail = "rehearsed"};
   writer_.run([&](Transaction& tx) {
-    Claim claim;
-    claim.most_per_address = claim.most;
-    while (true) {
-      const auto claimed = outbox::claim_due(tx, at, claim);
-      if (claimed.empty()) return;
-      for (const auto& message : claimed) {
-        outbox::settle(
-            tx, message.id, message.fence,
-            {.state = MessageState::accepted, .next_attempt_at = at, .detail = "rehearsed"}, at);
+    for (const auto& channel : outbox::waiting_channels(tx)) {
+      const Claim claim{.channel = channel, .most = 500, .most_per_address = 500};
+      for (auto due = outbox::claim_due(tx, at, claim); !due.empty();
+           due = outbox::claim_due(tx, at, claim)) {
+        for (const auto& message : due)
+          outbox::settle(tx, message.id, message.fence, rehearsed, at);
       }
     }
   });

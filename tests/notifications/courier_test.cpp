@@ -23,6 +23,7 @@ class FakeChannel final : public Channel {
     if (at_once) return done(*at_once);
     waiting.push_back(std::move(done));
   }
+  std::size_t places() const override { return room; }
   void answer(const Delivery& delivery) {
     const auto done = std::move(waiting.front());
     waiting.pop_front();
@@ -32,6 +33,7 @@ class FakeChannel final : public Channel {
   std::vector<OutgoingMessage> sent;
   std::deque<Done> waiting;
   std::optional<Delivery> at_once;
+  std::size_t room = 10'000;
 };
 
 const Delivery accepted{.outcome = DeliveryOutcome::accepted, .detail = "accepted", .status = 250};
@@ -342,7 +344,7 @@ TEST_F(CourierTest, IgnoresAnAnswerUnderAnOlderFence) {
   ring();
   // Another node takes the message over.
   outbox::release_leases(*connection_, clock_.now() + 1h, clock_.now(), random_);
-  ASSERT_EQ(outbox::claim_due(*connection_, clock_.now(), {}).size(), 1U);
+  ASSERT_EQ(outbox::claim_due(*connection_, clock_.now(), {.channel = "mail"}).size(), 1U);
   mail_.answer(refused);
   write();
   EXPECT_EQ(state(id), MessageState::sending);
@@ -425,6 +427,72 @@ TEST_F(CourierTest, GoesOnDeliveringWhileASettlementIsNotYetWritten) {
       << "the second batch is under way though the first is not written";
   write();
   EXPECT_EQ(mail_.sent.size(), 6U);
+}
+
+/// Few places, many mails that wait for one.
+class CourierOfAFullChannel : public CourierTest {
+ protected:
+  CourierOfAFullChannel() {
+    mail_.room = 4;
+    for (int i = 0; i < 100; ++i) ids_.push_back(enqueue(std::to_string(i) + "@b.vn"));
+    ring();
+  }
+  std::int64_t in_state(MessageState wanted) {
+    return std::count_if(ids_.begin(), ids_.end(),
+                         [&](const auto& id) { return state(id) == wanted; });
+  }
+  void answer_all() {
+    while (!mail_.waiting.empty()) {
+      mail_.answer(accepted);
+      write();
+    }
+  }
+
+  std::vector<MessageId> ids_;
+};
+
+TEST_F(CourierOfAFullChannel, ClaimsOnlyWhatHasAPlace) {
+  EXPECT_EQ(mail_.sent.size(), 4U);
+  EXPECT_EQ(in_state(MessageState::queued), 96) << "the others are leased to nobody";
+  mail_.answer(accepted);
+  write();
+  EXPECT_EQ(mail_.sent.size(), 5U) << "a place that is free is taken";
+  answer_all();
+  EXPECT_EQ(in_state(MessageState::accepted), 100);
+}
+
+TEST_F(CourierOfAFullChannel, SendsNoneOfThoseThatWaitOnceSendingIsPaused) {
+  outbox::set_sending_switch(
+      *connection_, {.paused = true, .changed_at = clock_.now(), .reason = "wrong mass mail"});
+  answer_all();
+  EXPECT_EQ(mail_.sent.size(), 4U);
+  EXPECT_EQ(in_state(MessageState::queued), 96);
+}
+
+TEST_F(CourierOfAFullChannel, SendsNoneOfThoseThatWaitAndNoLongerHold) {
+  unwanted_.insert(ids_.begin(), ids_.end());
+  answer_all();
+  EXPECT_EQ(mail_.sent.size(), 4U);
+  EXPECT_EQ(in_state(MessageState::withdrawn), 96);
+}
+
+TEST_F(CourierOfAFullChannel, HoldsUpNoOtherChannel) {
+  enqueue("https://example.vn/", "webhook");
+  ring();
+  EXPECT_EQ(webhook_.sent.size(), 1U);
+}
+
+TEST_F(CourierOfAFullChannel, CountsWhatTrialModeRedirectsToIt) {
+  outbox::set_sending_switch(
+      *connection_,
+      {.trial_address = "thu@so.example.vn", .changed_at = clock_.now(), .reason = "trial"});
+  const auto hook = enqueue("https://example.vn/", "webhook");
+  ring();
+  EXPECT_EQ(mail_.sent.size(), 4U);
+  EXPECT_EQ(state(hook), MessageState::queued);
+  answer_all();
+  EXPECT_EQ(mail_.sent.size(), 101U);
+  EXPECT_EQ(state(hook), MessageState::accepted);
 }
 
 TEST_F(CourierTest, ClaimsAtMostOneBatchInAnAct) {

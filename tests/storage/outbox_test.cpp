@@ -31,7 +31,7 @@ class OutboxTest : public testing::Test {
     outbox::enqueue(tx(), message, now_);
     return message.id;
   }
-  std::vector<ClaimedMessage> claim(Claim claim = {}) {
+  std::vector<ClaimedMessage> claim(const Claim& claim = {.channel = "mail"}) {
     return outbox::claim_due(tx(), now_, claim);
   }
   Attempt an_attempt(std::string outcome) {
@@ -68,7 +68,7 @@ TEST_F(OutboxTest, ClaimsWhatIsDueWithItsBytesAndAFence) {
 TEST_F(OutboxTest, ClaimsTheEarliestFirst) {
   for (int i = 0; i < 10; ++i)
     enqueue(a_message(std::to_string(i) + "@b.vn", std::chrono::milliseconds{-i}));
-  const auto claimed = claim({.most = 3});
+  const auto claimed = claim({.channel = "mail", .most = 3});
   ASSERT_EQ(claimed.size(), 3U);
   std::set<std::string> addresses;
   for (const auto& message : claimed) addresses.insert(message.address);
@@ -78,15 +78,39 @@ TEST_F(OutboxTest, ClaimsTheEarliestFirst) {
 TEST_F(OutboxTest, LetsNoAddressTakeAllPlaces) {
   for (int i = 0; i < 5'000; ++i) enqueue(a_message("busy@b.vn", -1h));
   enqueue(a_message("quiet@b.vn"));
-  EXPECT_EQ(claim({.most = 100}).size(), 8U) << "of the first addresses only their share";
-  const auto claimed = claim({.most = 100, .busy_addresses = {"x@b.vn", "busy@b.vn"}});
+  EXPECT_EQ(claim({.channel = "mail", .most = 100}).size(), 8U)
+      << "of the first addresses only their share";
+  const auto claimed =
+      claim({.channel = "mail", .most = 100, .busy_addresses = {"x@b.vn", "busy@b.vn"}});
   ASSERT_EQ(claimed.size(), 1U) << "what is full hides nobody";
   EXPECT_EQ(claimed[0].address, "quiet@b.vn");
 }
 
+TEST_F(OutboxTest, ClaimsForOneChannelWhateverWaitsForAnother) {
+  for (int i = 0; i < 100; ++i) enqueue(a_message("busy@b.vn", -1h));
+  auto hook = a_message("https://b.vn/");
+  hook.channel = "webhook";
+  enqueue(hook);
+  EXPECT_EQ(outbox::waiting_channels(tx()), (std::vector<std::string>{"mail", "webhook"}));
+  const auto claimed = outbox::claim_due(tx(), now_, {.channel = "webhook", .most = 1});
+  ASSERT_EQ(claimed.size(), 1U);
+  EXPECT_EQ(claimed[0].id, hook.id);
+  EXPECT_EQ(outbox::waiting_channels(tx()), std::vector<std::string>{"mail"});
+}
+
+TEST_F(OutboxTest, KnowsTheNextDueInstantOfAllChannels) {
+  enqueue(a_message("a@b.vn", 3s));
+  auto hook = a_message("https://b.vn/", 2s);
+  hook.channel = "webhook";
+  enqueue(hook);
+  EXPECT_EQ(outbox::next_due(tx(), now_), now_ + 2s);
+  EXPECT_EQ(outbox::next_due(tx(), now_ + 2s), now_ + 3s);
+  EXPECT_EQ(outbox::next_due(tx(), now_ + 3s), std::nullopt);
+}
+
 TEST_F(OutboxTest, HidesNoAddressThatIsPartOfABusyOne) {
   enqueue(a_message("b@c.vn"));
-  EXPECT_EQ(claim({.busy_addresses = {"ab@c.vn", "b@c.vn.example"}}).size(), 1U);
+  EXPECT_EQ(claim({.channel = "mail", .busy_addresses = {"ab@c.vn", "b@c.vn.example"}}).size(), 1U);
 }
 
 TEST_F(OutboxTest, SettlesAndLogsTheAttempt) {
@@ -256,7 +280,7 @@ TEST_F(OutboxTest, CountsItsMessagesByState) {
   held.held = true;
   held.send_at = now_ + 1h;
   enqueue(held);
-  const auto under_way = claim({.most = 1}).at(0);
+  const auto under_way = claim({.channel = "mail", .most = 1}).at(0);
   using Depth = std::vector<std::pair<MessageState, std::int64_t>>;
   EXPECT_EQ(outbox::depth(tx()), (Depth{{MessageState::queued, 1},
                                         {MessageState::held, 1},

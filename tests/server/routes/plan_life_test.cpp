@@ -245,7 +245,7 @@ TEST(ApiTasks, AreStartedAndFinished) {
 void deliver_all(ApiHarness& api) {
   const auto now = api.clock().now();
   api.writer().run([&](Transaction& tx) {
-    for (const auto& message : outbox::claim_due(tx, now, {})) {
+    for (const auto& message : outbox::claim_due(tx, now, {.channel = "mail"})) {
       outbox::settle(tx, message.id, message.fence,
                      {.state = MessageState::accepted, .next_attempt_at = now}, now);
     }

@@ -184,7 +184,8 @@ TEST(ApiMessages, ThatAreDeadGoOutAgainUnderTheirId) {
   house.notify();
   const auto now = house.api.clock().now();
   const auto died = house.api.writer().run([&](Transaction& tx) {
-    const auto claimed = outbox::claim_due(tx, now, {.most = 1, .most_per_address = 1});
+    const auto claimed =
+        outbox::claim_due(tx, now, {.channel = "mail", .most = 1, .most_per_address = 1});
     outbox::settle(tx, claimed.at(0).id, claimed.at(0).fence,
                    {.state = MessageState::dead,
                     .next_attempt_at = now,
