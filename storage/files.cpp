@@ -4,9 +4,15 @@
 #include "storage/durable_file.hpp"
 #include "storage/media_type.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace inspectord {
@@ -51,33 +57,77 @@ StoredFile read_row(const Row& row) {
   return file;
 }
 
+/// Who puts files has the directory together with others, who removes one has it alone; also
+/// between processes.
+class DirectoryLock {
+ public:
+  DirectoryLock(const std::filesystem::path& directory, int how)
+      : descriptor_(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (descriptor_ < 0) {
+      throw StorageError{errno, directory.string() + ": " + std::generic_category().message(errno)};
+    }
+    int failed = ::flock(descriptor_, how);
+    while (failed != 0 && errno == EINTR) failed = ::flock(descriptor_, how);
+    held_ = failed == 0;
+  }
+  DirectoryLock(const DirectoryLock&) = delete;
+  DirectoryLock& operator=(const DirectoryLock&) = delete;
+  ~DirectoryLock() { ::close(descriptor_); }
+
+  bool held() const { return held_; }
+
+ private:
+  const int descriptor_;
+  bool held_ = false;
+};
+
+/// As if it had been put now. False: it is not there.
+bool freshen(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now(), error);
+  return !error;
+}
+
 }  // namespace
 
-Files::Files(std::filesystem::path directory, std::uint64_t most_bytes)
-    : directory_(std::move(directory)), most_bytes_(most_bytes) {
+Files::Files(std::filesystem::path directory, FilesOptions options)
+    : directory_(std::move(directory)), options_(std::move(options)) {
   create_directory_durably(directory_);
 }
 
 Result<StoredFile> Files::put(std::string_view bytes) const {
   if (bytes.empty()) return Refusal{reasons::file_empty};
-  if (bytes.size() > most_bytes_) {
-    return Refusal{reasons::file_too_large,
-                   "",
-                   {{"size", std::to_string(bytes.size())}, {"most", std::to_string(most_bytes_)}}};
+  if (bytes.size() > options_.most_bytes) {
+    return Refusal{
+        reasons::file_too_large,
+        "",
+        {{"size", std::to_string(bytes.size())}, {"most", std::to_string(options_.most_bytes)}}};
   }
   const auto media_type = media_type_of(bytes);
   if (!media_type) return Refusal{reasons::file_type_refused};
 
   const StoredFile file{sha256(bytes), static_cast<std::int64_t>(bytes.size()),
                         std::string{*media_type}};
-  const auto path = path_of(file.sha256);
-  create_directory_durably(path.parent_path());
-  if (whole_file(path) != bytes) {
-    write_durably(path, bytes);
-  } else {
-    sync_directory(path.parent_path());  // Whoever renamed it may not have come so far.
-  }
+  write(path_of(file.sha256), bytes);
   return file;
+}
+
+/// A file that is there already counts as put now, before it is looked at: no sweep takes it from
+/// here on.
+void Files::write(const std::filesystem::path& path, std::string_view bytes) const {
+  const DirectoryLock together{directory_, LOCK_SH};
+  point("file.before");
+  create_directory_durably(path.parent_path());
+  if (freshen(path) && whole_file(path) == bytes) {
+    sync_directory(path.parent_path());  // Whoever renamed it may not have come so far.
+  } else {
+    write_durably(path, bytes);
+  }
+  point("file.after");
+}
+
+void Files::point(std::string_view name) const {
+  if (options_.failpoint) options_.failpoint(name);
 }
 
 std::optional<std::string> Files::read(const Sha256& name) const {
@@ -102,6 +152,16 @@ std::vector<Files::Found> Files::older_than(std::filesystem::file_time_type befo
     if (hash || name.starts_with(unfinished_prefix)) found.push_back({entry.path(), hash});
   }
   return found;
+}
+
+/// Does not wait for who puts files: a disk may hold him up for long.
+bool Files::remove_if_older(const std::filesystem::path& path,
+                            std::filesystem::file_time_type before) const {
+  const DirectoryLock alone{directory_, LOCK_EX | LOCK_NB};
+  if (!alone.held()) return false;
+  std::error_code gone;
+  const auto put_at = std::filesystem::last_write_time(path, gone);
+  return !gone && put_at < before && std::filesystem::remove(path);
 }
 
 namespace file_rows {

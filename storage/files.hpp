@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,27 +32,35 @@ struct StoredFile {
   friend bool operator==(const StoredFile&, const StoredFile&) = default;
 };
 
+struct FilesOptions {
+  std::uint64_t most_bytes = 25'000'000;  ///< Of one file.
+
+  /// Called by `put` at "file.before" and "file.after", before and after the disk has it.
+  std::function<void(std::string_view point)> failpoint{};
+};
+
 /// The directory of files beside the database. Any thread; several processes at once.
 class Files {
  public:
   /// Creates the directory where it is missing. Requires: its parent is there.
-  explicit Files(std::filesystem::path directory, std::uint64_t most_bytes = 25'000'000);
+  explicit Files(std::filesystem::path directory, FilesOptions = {});
 
   /// Puts bytes on disk, synced, and only then returns: before the act whose row names them. What
-  /// no row names is harmless and can be swept. Throws StorageError where the disk fails.
+  /// no row names is harmless, and swept once it is old; to be put again makes it young. Waits for
+  /// the disk: not on the net thread. Throws StorageError where the disk fails.
   Result<StoredFile> put(std::string_view bytes) const;
 
   /// The bytes, checked against their name. Nothing: there is no such file. Throws StorageError
   /// where it is damaged.
   std::optional<std::string> read(const Sha256&) const;
 
-  /// Removes what `is_named` denies and what a crash left unfinished, if older than `before`;
-  /// returns how many.
+  /// Removes what `is_named` denies and what a crash left unfinished, if put before `before`;
+  /// returns how many. While anybody puts files it removes nothing: there is a next time.
   template <class F>
   std::size_t sweep(std::filesystem::file_time_type before, F is_named) const {
     std::size_t removed = 0;
     for (const auto& [path, sha256] : older_than(before)) {
-      if (!sha256 || !is_named(*sha256)) removed += std::filesystem::remove(path) ? 1 : 0;
+      if (!sha256 || !is_named(*sha256)) removed += remove_if_older(path, before) ? 1 : 0;
     }
     return removed;
   }
@@ -64,9 +73,12 @@ class Files {
 
   std::filesystem::path path_of(const Sha256&) const;
   std::vector<Found> older_than(std::filesystem::file_time_type) const;
+  bool remove_if_older(const std::filesystem::path&, std::filesystem::file_time_type) const;
+  void write(const std::filesystem::path&, std::string_view bytes) const;
+  void point(std::string_view name) const;
 
   const std::filesystem::path directory_;
-  const std::uint64_t most_bytes_;
+  const FilesOptions options_;
 };
 
 /// The rows that name files: who holds which. Two agencies may hold the same bytes; neither learns

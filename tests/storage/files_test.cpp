@@ -63,7 +63,7 @@ std::filesystem::path only_file(const std::filesystem::path& directory) {
 class FilesTest : public testing::Test {
  protected:
   TemporaryDirectory directory;
-  Files files{directory / "files", 1'000};
+  Files files{directory / "files", {.most_bytes = 1'000}};
 };
 
 }  // namespace
@@ -165,6 +165,29 @@ TEST_F(FilesTest, SweepWhatNoRowNamesAndWhatIsUnfinished) {
   EXPECT_EQ(files.sweep(tomorrow, is_named), 2u);
   EXPECT_EQ(files.read(kept.sha256), "named");
   EXPECT_EQ(files.read(lost.sha256), std::nullopt);
+}
+
+TEST_F(FilesTest, SweepNothingThatWasPutAnewHoweverOldItsBytesAre) {
+  const auto file = *files.put("paper");
+  const auto yesterday = std::filesystem::file_time_type::clock::now() - std::chrono::hours{24};
+  std::filesystem::last_write_time(only_file(directory.path()), yesterday - std::chrono::hours{1});
+  ASSERT_TRUE(files.put("paper"));
+  EXPECT_EQ(files.sweep(yesterday, [](const Sha256&) { return false; }), 0u);
+  EXPECT_EQ(files.read(file.sha256), "paper");
+}
+
+TEST_F(FilesTest, SweepNothingWhileSomebodyPuts) {
+  const auto forgotten = *files.put("forgotten");
+  const auto tomorrow = std::filesystem::file_time_type::clock::now() + std::chrono::hours{24};
+  const auto sweep = [&] { return files.sweep(tomorrow, [](const Sha256&) { return false; }); };
+  std::size_t swept = 1;
+  const Files slow{directory / "files", {.failpoint = [&](std::string_view point) {
+                     if (point == "file.before") swept = sweep();
+                   }}};
+  ASSERT_TRUE(slow.put("paper"));
+  EXPECT_EQ(swept, 0u);
+  EXPECT_EQ(files.read(forgotten.sha256), "forgotten");
+  EXPECT_EQ(sweep(), 2u) << "afterwards both, since no row names them";
 }
 
 TEST_F(FilesTest, AreFoundOnlyByTheAgencyThatHoldsThem) {
