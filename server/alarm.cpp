@@ -11,11 +11,14 @@ constexpr std::chrono::milliseconds longest_sleep = std::chrono::hours{1};
 
 }  // namespace
 
-Alarm::Alarm(const Clock& clock, Duty duty)
-    : clock_(clock), duty_(std::move(duty)), thread_([this] { run(); }) {}
+Alarm::Alarm(const Clock& clock, Duty duty) : clock_(clock), duty_(std::move(duty)) {}
 
 Alarm::~Alarm() {
   stop();
+}
+
+void Alarm::start() {
+  thread_ = std::thread{[this] { run(); }};
 }
 
 void Alarm::ring() {

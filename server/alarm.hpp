@@ -12,7 +12,7 @@
 namespace inspectord {
 
 /// Wakes its duty when the next thing is due: sleeps exactly until then, never polls. Has a thread
-/// of its own.
+/// of its own. What is wished before it starts is not lost.
 class Alarm {
  public:
   /// Does what is due at `now`; returns when it next wants to run, if ever. Must not throw.
@@ -22,6 +22,7 @@ class Alarm {
   Alarm(const Clock&, Duty);
   ~Alarm();  ///< stop().
 
+  void start();  ///< Once; the first look is at once.
   void ring();  ///< Look again now: something earlier may be planned. Never lost while a duty runs.
   void wake_at(std::optional<Instant>);  ///< A second wish beside the duty's own answer; replaces
                                          ///< the one before.
@@ -35,7 +36,7 @@ class Alarm {
   const Duty duty_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool rung_ = true;  ///< The first look is at once: recovery after a crash is the first tick.
+  bool rung_ = true;  ///< Recovery after a crash is the first tick.
   bool stopping_ = false;
   std::optional<Instant> wanted_;
   std::optional<Instant> wish_;

@@ -81,7 +81,7 @@ struct App::Content {
         desk(options, clock, database.writer(), database.snapshots(), household.house(),
              {.wish =
                   [this](std::optional<Instant> at) {
-                    if (alarm) alarm->wake_at(at);
+                    alarm.wake_at(at);
                     courier_rounds.add();
                   },
               .noted = [this](std::string_view channel,
@@ -118,7 +118,7 @@ struct App::Content {
   Database database;
   RoundSnapshot snapshot{database.snapshots()};
   RoundActs acts{database.writer()};
-  std::unique_ptr<Alarm> alarm;
+  Alarm alarm{clock, [this](Instant now) { return duty.run(now); }};
   DeliveryDesk desk;
   Files files{files_directory(options)};
   FeedFetches fetches;
@@ -129,9 +129,8 @@ struct App::Content {
                     .desk = desk,
                     .fetches = fetches,
                     .metrics = metrics}};
-  ApiParts api{.house = household.house(), .clock = clock, .files = files, .wake = [this] {
-                 if (alarm) alarm->ring();
-               }};
+  ApiParts api{
+      .house = household.house(), .clock = clock, .files = files, .wake = [this] { alarm.ring(); }};
   Router router{all_routes(api,
                            {{"writer",
                              [this]() -> std::optional<std::string> {
@@ -171,8 +170,7 @@ App::~App() {
 void App::start() {
   auto& content = *content_;
   content.net = std::thread{[&content] { content.loop.run(); }};
-  content.alarm = std::make_unique<Alarm>(
-      content.clock, [&content](Instant now) { return content.duty.run(now); });
+  content.alarm.start();
 }
 
 void App::stop() {
@@ -181,7 +179,7 @@ void App::stop() {
   content.loop.post(
       [&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
   content.drained.get_future().wait_for(patience);
-  content.alarm->stop();
+  content.alarm.stop();
   content.duty.write_last_fetches();
   content.desk.stop();
   content.database.writer().stop();
