@@ -9,6 +9,7 @@
 #include "server/household.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
+#include "server/pool.hpp"
 #include "server/round.hpp"
 #include "server/routes/api.hpp"
 #include "server/routes/calendar_feed.hpp"
@@ -28,6 +29,8 @@ namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds patience{10};
+constexpr std::size_t pool_threads = 2;
+constexpr std::size_t most_for_pool = 64;  // each may hold a file in memory
 
 std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, Metrics& metrics,
                               FeedFetches& fetches) {
@@ -86,7 +89,8 @@ struct App::Content {
                   },
               .noted = [this](std::string_view channel,
                               std::string_view outcome) { count(channel, outcome); },
-              .failpoint = hooks.failpoint}) {}
+              .failpoint = hooks.failpoint}),
+        files(files_directory(options), {.failpoint = hooks.failpoint}) {}
 
   /// Waits until the loop has done what was posted so far.
   void run_out() {
@@ -118,9 +122,10 @@ struct App::Content {
   Database database;
   RoundSnapshot snapshot{database.snapshots()};
   RoundActs acts{database.writer()};
+  Pool pool{pool_threads, most_for_pool};
   Alarm alarm{clock, [this](Instant now) { return duty.run(now); }};
   DeliveryDesk desk;
-  Files files{files_directory(options)};
+  Files files;
   FeedFetches fetches;
   ServiceDuty duty{{.clock = clock,
                     .random = random,
@@ -155,7 +160,7 @@ struct App::Content {
       .random = random,
       .metrics = metrics,
       .default_language = household.house().language}};
-  Listener listener{loop, exchange, acts, options.http};
+  Listener listener{loop, exchange, {.acts = acts, .pool = pool}, options.http};
   std::promise<void> drained;
   std::thread net;
 };
@@ -182,6 +187,8 @@ void App::stop() {
   content.alarm.stop();
   content.duty.write_last_fetches();
   content.desk.stop();
+  content.pool.stop();
+  content.run_out();  // what was decoded there goes to the writer
   content.database.writer().stop();
   content.run_out();  // hears of its last commits ...
   content.run_out();  // ... and of acts that came too late for them

@@ -17,8 +17,8 @@ namespace inspectord {
 
 /// What a test or the crash test may change.
 struct AppHooks {
-  /// Called at "commit.before", "commit.after", "send.before", "send.after", "settle.before",
-  /// "settle.after".
+  /// Called at "commit.before", "commit.after", "send.before", "send.after",
+  /// "settle.before", "settle.after", "file.before", "file.after".
   std::function<void(std::string_view)> failpoint{};
 };
 

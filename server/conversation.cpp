@@ -5,6 +5,7 @@
 #include "server/http_stream.hpp"
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
@@ -79,6 +80,55 @@ struct HandOver {
   }
 };
 
+/// A request that is begun on the pool; lives as an act does, and its session waits as long.
+class PoolBeginning final {
+ public:
+  PoolBeginning(const Exchange& exchange, const Admitted& admitted, const Request& request,
+                asio::any_io_executor executor)
+      : exchange_(exchange),
+        admitted_(admitted),
+        request_(request),
+        executor_(std::move(executor)) {}
+
+  void resume_with(Resume resume) { resume_.emplace(std::move(resume)); }
+
+  /// On the pool.
+  void begin() noexcept { finish(exchange_.begin(admitted_, request_)); }
+  /// Too much waits for the pool.
+  void refuse() noexcept { finish(exchange_.overloaded(request_)); }
+
+  Begun take() { return std::move(*begun_); }
+
+ private:
+  void finish(Begun begun) {
+    begun_.emplace(std::move(begun));
+    // Moved out first, and never resumed from here: the frame goes on on the net thread at once.
+    auto executor = std::move(executor_);
+    auto resume = std::move(*resume_);
+    asio::post(executor, std::move(resume));
+  }
+
+  const Exchange& exchange_;
+  const Admitted& admitted_;
+  const Request& request_;
+  asio::any_io_executor executor_;
+  std::optional<Resume> resume_;
+  std::optional<Begun> begun_;
+};
+
+/// Gives a beginning to the pool once the coroutine is suspended; see HandOver.
+struct HandToPool {
+  Pool* pool;
+  PoolBeginning* beginning;
+
+  template <class Handler>
+  void operator()(Handler&& handler) const {
+    beginning->resume_with(std::forward<Handler>(handler));
+    const bool taken = pool->submit([job = beginning] { job->begin(); });
+    if (!taken) beginning->refuse();
+  }
+};
+
 /// One connection and what is being said on it.
 class Conversation final : public OpenConnection {
  public:
@@ -104,6 +154,7 @@ class Conversation final : public OpenConnection {
 
  private:
   asio::awaitable<bool> refuse();
+  asio::awaitable<void> begin();
   asio::awaitable<void> perform(PreparedAct& prepared);
   asio::awaitable<void> answer(bool keep);
 
@@ -112,6 +163,7 @@ class Conversation final : public OpenConnection {
   HttpStream stream_;
   Request request_;
   std::optional<Admitted> admitted_;
+  Begun begun_;
   Response response_;
   std::string out_;
 };
@@ -144,11 +196,11 @@ asio::awaitable<bool> Conversation::answer_next() {
       co_return false;
     }
   }
-  auto begun = exchange_.begin(*admitted_, request_);
-  if (auto* ready = std::get_if<Response>(&begun)) {
+  co_await begin();
+  if (auto* ready = std::get_if<Response>(&begun_)) {
     response_ = std::move(*ready);
   } else {
-    co_await perform(*std::get<std::unique_ptr<PreparedAct>>(begun));
+    co_await perform(*std::get<std::unique_ptr<PreparedAct>>(begun_));
   }
   const bool keep = stream_.head().keep_alive && !sessions_.closing().begun;
   co_await answer(keep);
@@ -166,6 +218,20 @@ asio::awaitable<bool> Conversation::refuse() {
   }
   co_await answer(keep);
   co_return keep;
+}
+
+/// Here, or on the pool and back. While it is there nothing can resume, cancel or destroy this
+/// coroutine.
+asio::awaitable<void> Conversation::begin() {
+  if (!begins_on_pool(admitted_->route->handler)) {
+    begun_ = exchange_.begin(*admitted_, request_);
+    co_return;
+  }
+  PoolBeginning beginning{exchange_, *admitted_, request_, stream_.executor()};
+  const HandToPool hand_to_pool{&sessions_.pool(), &beginning};
+  co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(hand_to_pool,
+                                                                       asio::use_awaitable);
+  begun_ = beginning.take();
 }
 
 /// Through the writer and back. While the act is away nothing can resume, cancel or destroy this
@@ -193,6 +259,7 @@ asio::awaitable<void> Conversation::answer(bool keep) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - stream_.begun_at();
   exchange_.note(admitted_ ? admitted_->route : nullptr, request_, response_.status, took.count());
   response_ = Response{};
+  begun_ = Response{};
   if (!keep && taken) co_await stream_.linger(linger_bytes);
 }
 

@@ -51,13 +51,11 @@ std::variant<Admitted, Response> Exchange::admit(const Request& request) const t
   return broken(error.what(), request);
 }
 
-std::variant<Response, std::unique_ptr<PreparedAct>> Exchange::begin(const Admitted& admitted,
-                                                                     const Request& request) const
-    try {
+Begun Exchange::begin(const Admitted& admitted, const Request& request) const try {
   const Call call{request, admitted.parameters, admitted.actor};
   const auto& handler = admitted.route->handler;
   if (const auto* write = std::get_if<WriteHandler>(&handler)) {
-    auto prepared = (*write)(call);
+    auto prepared = write->prepare(call);
     if (!prepared) return refused(prepared.error(), request);
     return std::move(prepared).value();
   }
@@ -67,7 +65,8 @@ std::variant<Response, std::unique_ptr<PreparedAct>> Exchange::begin(const Admit
   if (!response) return refused(response.error(), request);
   return std::move(response).value();
 } catch (const StorageError& error) {
-  log::error("a read failed", {{"request_id", request.request_id}, {"error", error.what()}});
+  log::error("the store failed a request",
+             {{"request_id", request.request_id}, {"error", error.what()}});
   return overloaded(request);
 } catch (const std::exception& error) {
   return broken(error.what(), request);

@@ -42,8 +42,12 @@ struct Admitted {
   Actor actor;
 };
 
+/// An answer, or an act for the writer.
+using Begun = std::variant<Response, std::unique_ptr<PreparedAct>>;
+
 /// Turns a request into an answer, without a byte of the connection: the session calls its steps in
-/// order. Net thread. An exception inside a handler becomes a 500 and one line in the log.
+/// order. Net thread, except where said. An exception inside a handler becomes a 500 and one line
+/// in the log.
 class Exchange {
  public:
   explicit Exchange(ExchangeParts parts) : parts_(std::move(parts)) {}
@@ -52,8 +56,9 @@ class Exchange {
   void introduce(Request&) const;
   /// Route, method and rule, before the body is read.
   std::variant<Admitted, Response> admit(const Request&) const;
-  /// With the body: the answer of a read, or an act for the writer.
-  std::variant<Response, std::unique_ptr<PreparedAct>> begin(const Admitted&, const Request&) const;
+  /// With the body: the answer of a read, or an act for the writer. On the pool where the handler
+  /// says so (begins_on_pool).
+  Begun begin(const Admitted&, const Request&) const;
   /// The answer of a write, once the writer is done with it.
   Response finish(PreparedAct&, const WriterAct&, const Admitted&, const Request&) const;
 

@@ -65,19 +65,20 @@ asio::awaitable<void> accept_all(tcp::acceptor& acceptor, Sessions& sessions) {
 }  // namespace
 
 struct Listener::Content {
-  Content(EventLoop& loop, const Exchange& exchange, ActQueue& acts, const HttpOptions& options)
+  Content(EventLoop& loop, const Exchange& exchange, Workplaces workplaces,
+          const HttpOptions& options)
       : acceptor(open_acceptor(loop.context(), options)),
         port(acceptor.local_endpoint().port()),
-        sessions(loop.context().get_executor(), exchange, acts, options) {}
+        sessions(loop.context().get_executor(), exchange, workplaces, options) {}
 
   tcp::acceptor acceptor;
   std::uint16_t port;
   Sessions sessions;
 };
 
-Listener::Listener(EventLoop& loop, const Exchange& exchange, ActQueue& acts,
+Listener::Listener(EventLoop& loop, const Exchange& exchange, Workplaces workplaces,
                    const HttpOptions& options)
-    : content_(std::make_unique<Content>(loop, exchange, acts, options)) {
+    : content_(std::make_unique<Content>(loop, exchange, workplaces, options)) {
   asio::co_spawn(loop.context(), accept_all(content_->acceptor, content_->sessions),
                  asio::detached);
 }

@@ -4,7 +4,7 @@
 #include "config/options.hpp"
 #include "server/event_loop.hpp"
 #include "server/exchange.hpp"
-#include "server/round.hpp"
+#include "server/workplaces.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,8 +15,9 @@ namespace inspectord {
 /// The door: accepts connections and gives each a session. Net thread, except where said.
 class Listener {
  public:
-  /// Binds and listens; throws std::system_error where it cannot. All four outlive the listener.
-  Listener(EventLoop&, const Exchange&, ActQueue&, const HttpOptions&);
+  /// Binds and listens; throws std::system_error where it cannot. All of it outlives the
+  /// listener.
+  Listener(EventLoop&, const Exchange&, Workplaces, const HttpOptions&);
   /// Requires: the loop no longer runs, and `drained` was called: open sessions refer to it.
   ~Listener();
 

@@ -31,11 +31,11 @@ void log_end(std::exception_ptr broken) {
 
 }  // namespace
 
-Sessions::Sessions(asio::any_io_executor executor, const Exchange& exchange, ActQueue& acts,
+Sessions::Sessions(asio::any_io_executor executor, const Exchange& exchange, Workplaces workplaces,
                    const HttpOptions& options)
     : executor_(executor),
       exchange_(exchange),
-      acts_(acts),
+      workplaces_(workplaces),
       options_(options),
       drain_timer_(executor) {}
 

@@ -4,7 +4,7 @@
 #include "config/options.hpp"
 #include "server/exchange.hpp"
 #include "server/http_stream.hpp"
-#include "server/round.hpp"
+#include "server/workplaces.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -29,7 +29,7 @@ class OpenConnection {
 /// them.
 class Sessions {
  public:
-  Sessions(boost::asio::any_io_executor, const Exchange&, ActQueue&, const HttpOptions&);
+  Sessions(boost::asio::any_io_executor, const Exchange&, Workplaces, const HttpOptions&);
   ~Sessions();
 
   void open(boost::asio::ip::tcp::socket);
@@ -49,7 +49,8 @@ class Sessions {
   bool begin_act();
   void end_act() { --acts_in_flight_; }
   const Exchange& exchange() const { return exchange_; }
-  ActQueue& acts() { return acts_; }
+  ActQueue& acts() { return workplaces_.acts; }
+  Pool& pool() { return workplaces_.pool; }
   const HttpOptions& options() const { return options_; }
   const Closing& closing() const { return closing_; }
   const std::string& date();  ///< The Date field, written once a second.
@@ -57,7 +58,7 @@ class Sessions {
  private:
   boost::asio::any_io_executor executor_;
   const Exchange& exchange_;
-  ActQueue& acts_;
+  const Workplaces workplaces_;
   const HttpOptions& options_;
   boost::asio::steady_timer drain_timer_;
   std::unordered_set<OpenConnection*> open_;

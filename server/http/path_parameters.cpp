@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/http/handler.hpp"
+#include "server/http/path_parameters.hpp"
 
 #include <stdexcept>
 

@@ -21,9 +21,9 @@ struct KeepJob {
 
 Handler keeping(const ApiParts& parts) {
   return writes(
-      [&files = parts.files](const Call& call) -> Result<KeepJob> {
+      on_pool([&files = parts.files](const Call& call) -> Result<KeepJob> {
         return KeepJob{TRY(files.put(call.request.body)), call.actor};
-      },
+      }),
       [&house = parts.house](const KeepJob& job, Transaction& tx, Instant now) {
         return keep_file(tx, job.file, job.actor, now, house);
       },

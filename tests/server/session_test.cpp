@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <semaphore>
 #include <string>
 #include <thread>
 #include <vector>
@@ -389,6 +393,139 @@ TEST(Session, GivesUpOnABodyThatDoesNotComeInTime) {
   RawClient client{service.port()};
   client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab");
   EXPECT_TRUE(client.sees_end());
+}
+
+/// Decodes on the pool, each held until the test lets it go.
+class HeldDecodes {
+ public:
+  std::vector<Route> routes() {
+    auto routes = test_routes();
+    const auto decode = [this](const Call& call) {
+      hold();
+      return decode_note(call);
+    };
+    routes.push_back({Method::post, "/slow-notes", Rule::anyone(),
+                      writes(on_pool(decode), write_note, answer_note)});
+    return routes;
+  }
+  void wait_until_begun(int decodes) {
+    std::unique_lock lock{mutex_};
+    const bool begun =
+        changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return begun_ >= decodes; });
+    if (!begun) throw std::runtime_error("not enough decodes have begun");
+  }
+  void release() {
+    const std::lock_guard lock{mutex_};
+    released_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  void hold() {
+    std::unique_lock lock{mutex_};
+    ++begun_;
+    changed_.notify_all();
+    changed_.wait_for(lock, std::chrono::seconds{30}, [this] { return released_; });
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int begun_ = 0;
+  bool released_ = false;
+};
+
+std::string post_slow_note(std::string_view text) {
+  return "POST /slow-notes HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(text.size()) +
+         "\r\n\r\n" + std::string{text};
+}
+
+TEST(PoolDecode, LetsOthersBeAnsweredWhileItWaits) {
+  HeldDecodes decodes;
+  ServiceHarness service{decodes.routes()};
+  RawClient first{service.port()}, second{service.port()};
+  first.send(post_slow_note("one"));
+  second.send(post_slow_note("two"));
+  decodes.wait_until_begun(2);
+  for (int i = 0; i < 20; ++i) {
+    const auto answers = send_and_listen(service.port(), "GET /read HTTP/1.1\r\nHost: h\r\n\r\n");
+    ASSERT_EQ(answers.size(), 1u);
+    EXPECT_EQ(answers[0].status, 200);
+  }
+  RawClient other{service.port()};
+  other.send(post_note("not held"));
+  EXPECT_EQ(other.receive().value().status, 201);
+  decodes.release();
+  EXPECT_EQ(first.receive().value().status, 201);
+  EXPECT_EQ(second.receive().value().status, 201);
+}
+
+TEST(PoolDecode, RefusesAndBreaksAsOneOnTheNetThread) {
+  HeldDecodes decodes;
+  decodes.release();
+  ServiceHarness service{decodes.routes()};
+  RawClient client{service.port()};
+  client.send(post_slow_note("unreadable"));
+  EXPECT_EQ(client.receive().value().status, 400);
+  client.send(post_slow_note("refused"));
+  EXPECT_EQ(client.receive().value().status, 409);
+  client.send(post_slow_note("broken"));
+  EXPECT_EQ(client.receive().value().status, 500);
+  client.send(post_slow_note("kept"));
+  EXPECT_EQ(client.receive().value().status, 201);
+}
+
+TEST(PoolDecode, TurnsAwayWhatIsTooMuchForThePool) {
+  HeldDecodes decodes;
+  ServiceHarness service{decodes.routes()};
+  RawClient first{service.port()}, second{service.port()};
+  first.send(post_slow_note("begun"));
+  second.send(post_slow_note("begun"));
+  decodes.wait_until_begun(2);
+  std::counting_semaphore<4> refused{0};
+  std::atomic<int> taken{0};
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 4; ++i) {
+    clients.emplace_back([&] {
+      RawClient client{service.port()};
+      client.send(post_slow_note("one too many?"));
+      const auto answer = client.receive();
+      if (answer && answer->status == 201) ++taken;
+      if (answer && answer->status == 503 && answer->field("Retry-After") == "1") refused.release();
+    });
+  }
+  EXPECT_TRUE(refused.try_acquire_for(std::chrono::seconds{10}));
+  EXPECT_TRUE(refused.try_acquire_for(std::chrono::seconds{10}));
+  decodes.release();
+  for (auto& client : clients) client.join();
+  EXPECT_EQ(taken, 2);
+}
+
+TEST(PoolDecode, OutlivesClientsThatLeaveMeanwhile) {
+  HeldDecodes decodes;
+  ServiceHarness service{decodes.routes()};
+  {
+    RawClient first{service.port()}, second{service.port()};
+    first.send(post_slow_note("gone"));
+    second.send(post_slow_note("gone"));
+    decodes.wait_until_begun(2);
+    first.reset();
+  }
+  decodes.release();
+  const auto answers = send_and_listen(service.port(), "GET /read HTTP/1.1\r\nHost: h\r\n\r\n");
+  ASSERT_EQ(answers.size(), 1u);
+  EXPECT_EQ(answers[0].status, 200);
+}
+
+TEST(Stop, AnswersWhatIsBeingDecodedOnThePool) {
+  HeldDecodes decodes;
+  ServiceHarness service{decodes.routes()};
+  RawClient client{service.port()};
+  client.send(post_slow_note("kept"));
+  decodes.wait_until_begun(1);
+  service.begin_stop();
+  decodes.release();
+  EXPECT_EQ(client.receive().value().status, 201);
+  EXPECT_TRUE(service.wait_drained());
 }
 
 TEST(Session, OutlivesAThousandClientsThatLeaveWhileTheirActIsWithTheWriter) {

@@ -6,6 +6,7 @@
 #include "server/exchange.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
+#include "server/pool.hpp"
 #include "server/round.hpp"
 #include "server/tokens.hpp"
 #include "storage/sqlite_connection.hpp"
@@ -81,6 +82,7 @@ struct ServiceHarness::Content {
   RoundSnapshot snapshot{pool};
   Writer writer{open_memory(), [this](std::vector<WriterAct*> done) { deliver(std::move(done)); }};
   RoundActs acts{writer};
+  Pool decoders{2, 2};
   Exchange exchange{ExchangeParts{.router = router,
                                   .authenticate = authenticate_by_token(owner_of, clock),
                                   .snapshot = [this]() -> Snapshot& { return snapshot.current(); },
@@ -88,7 +90,7 @@ struct ServiceHarness::Content {
                                   .clock = clock,
                                   .random = random,
                                   .metrics = metrics}};
-  Listener listener{loop, exchange, acts, options};
+  Listener listener{loop, exchange, {.acts = acts, .pool = decoders}, options};
   std::promise<void> drained;
   std::future<void> drained_future = drained.get_future();
   bool stopping = false;
@@ -102,6 +104,7 @@ ServiceHarness::~ServiceHarness() {
   release_answers();
   begin_stop();
   wait_drained();
+  content_->decoders.stop();
   content_->writer.stop();
   content_->loop.stop();
   content_->net.join();

@@ -13,8 +13,8 @@
 namespace inspectord {
 
 /// The listener on loopback over a real writer and an in-memory database, with a table of routes of
-/// the test's own. A manual clock; acts can be held back after their commit, to be answered when
-/// the test says so.
+/// the test's own, and a pool of two threads for which two more may wait. A manual clock; acts can
+/// be held back after their commit, to be answered when the test says so.
 class ServiceHarness {
  public:
   explicit ServiceHarness(std::vector<Route> routes, HttpOptions options = {});

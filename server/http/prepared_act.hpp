@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/result.hpp"
+#include "server/http/path_parameters.hpp"
+#include "server/http/request.hpp"
+#include "server/http/response.hpp"
+#include "storage/connection.hpp"
+#include "workflow/roles.hpp"
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace inspectord {
+
+/// What a handler is told. The references live until the answer is written.
+struct Call {
+  const Request& request;
+  const PathParameters& parameters;
+  const Actor& actor;  ///< A nil user where the rule lets anyone in and nobody signed in.
+};
+
+/// A decoded write between its decode and its answer; the session and the writer need know no more
+/// of it.
+class PreparedAct {
+ public:
+  virtual ~PreparedAct() = default;
+  /// Writer thread; may run more than once, the last run counts. False: refused, roll back.
+  virtual bool act(Transaction&, Instant now) = 0;
+  /// Net thread, after act: the answer, or the refusal.
+  virtual Result<Response> encode(const Call&) = 0;
+};
+
+namespace detail {
+
+template <class T>
+struct ResultValue;
+template <class T>
+struct ResultValue<Result<T>> {
+  using type = T;
+};
+
+template <class Job, class Act, class Encode>
+class ThreePartAct final : public PreparedAct {
+ public:
+  ThreePartAct(Job job, const Act& act, const Encode& encode)
+      : job_(std::move(job)), act_(act), encode_(encode) {}
+
+  bool act(Transaction& transaction, Instant now) override {
+    answer_.emplace(act_(std::as_const(job_), transaction, now));
+    return answer_->has_value();
+  }
+  Result<Response> encode(const Call& call) override {
+    if (!answer_->has_value()) return std::move(*answer_).error();
+    return encode_(std::as_const(**answer_), call);
+  }
+
+ private:
+  using Answer = std::invoke_result_t<const Act&, const Job&, Transaction&, Instant>;
+  Job job_;
+  const Act& act_;
+  const Encode& encode_;
+  std::optional<Answer> answer_;
+};
+
+}  // namespace detail
+}  // namespace inspectord
