@@ -131,7 +131,9 @@ struct App::Content {
                     .random = random,
                     .house = household.house(),
                     .writer = database.writer(),
+                    .snapshots = database.snapshots(),
                     .desk = desk,
+                    .files = files,
                     .fetches = fetches,
                     .metrics = metrics}};
   ApiParts api{

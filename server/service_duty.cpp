@@ -14,6 +14,8 @@ namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
+constexpr std::chrono::hours between_sweeps{24};
+constexpr std::chrono::hours youngest_swept{24};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
@@ -26,6 +28,12 @@ ServiceDuty::ServiceDuty(Parts parts) : parts_(parts), pulse_(parts.clock) {}
 
 std::optional<Instant> ServiceDuty::run(Instant now) {
   const std::lock_guard lock{turn_};
+  const auto next = tick(now);
+  parts_.desk.ring();  // what is queued goes out, whatever became of the tick
+  return earlier(next, sweep_files(now));
+}
+
+std::optional<Instant> ServiceDuty::tick(Instant now) {
   std::optional<Instant> next = now + after_failed_tick;
   try {
     if (!recovered_) take_up(now);
@@ -37,7 +45,6 @@ std::optional<Instant> ServiceDuty::run(Instant now) {
   } catch (const std::exception& broken) {
     log::error("a tick failed", {{"what", broken.what()}});
   }
-  parts_.desk.ring();  // what is queued goes out, whatever became of the tick
   return next;
 }
 
@@ -87,6 +94,26 @@ std::optional<Instant> ServiceDuty::write_fetches(Instant now) {
   parts_.writer.run(
       [gathered = parts_.fetches.take()](Transaction& tx) { keep_fetches(tx, gathered); });
   return parts_.fetches.due();
+}
+
+/// Who put a file and named it in no row has given up, or died; a younger one may yet be named.
+/// Returns when the next sweep is due. A clock that was set back does not put it off.
+Instant ServiceDuty::sweep_files(Instant now) {
+  if (swept_at_ && *swept_at_ <= now && now < *swept_at_ + between_sweeps)
+    return *swept_at_ + between_sweeps;
+  swept_at_ = now;
+  const auto is_named = [this](const Sha256& name) {
+    return parts_.snapshots.with_snapshot(
+        [&](Snapshot& db) { return file_rows::is_named(db, name); });
+  };
+  try {
+    const auto removed =
+        parts_.files.sweep(std::chrono::file_clock::from_sys(now - youngest_swept), is_named);
+    if (removed > 0) log::info("files that no row names are gone", {{"files", removed}});
+  } catch (const std::exception& broken) {
+    log::error("the files could not be swept", {{"what", broken.what()}});
+  }
+  return now + between_sweeps;
 }
 
 }  // namespace inspectord

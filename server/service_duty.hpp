@@ -7,6 +7,7 @@
 #include "server/feed_fetches.hpp"
 #include "server/metrics.hpp"
 #include "server/pulse.hpp"
+#include "storage/files.hpp"
 #include "storage/snapshots.hpp"
 #include "storage/writer.hpp"
 #include "usecases/house.hpp"
@@ -18,7 +19,8 @@
 namespace inspectord {
 
 /// What the alarm wakes the service for: what is due goes into the outbox, what gathered in memory
-/// is written. The first time it also takes up what a crash left.
+/// is written, and once a day files that nobody named are swept. The first time it also takes up
+/// what a crash left.
 class ServiceDuty {
  public:
   /// What it works with. All of it outlives the duty.
@@ -27,7 +29,9 @@ class ServiceDuty {
     Random& random;
     const House& house;
     Writer& writer;
+    Snapshots& snapshots;
     DeliveryDesk& desk;
+    const Files& files;
     FeedFetches& fetches;
     Metrics& metrics;
   };
@@ -45,14 +49,17 @@ class ServiceDuty {
   void write_last_fetches();
 
  private:
+  std::optional<Instant> tick(Instant now);
   void take_up(Instant now);
   std::optional<Instant> ring_all(Instant now);
   std::optional<Instant> write_fetches(Instant now);
+  Instant sweep_files(Instant now);
 
   const Parts parts_;
   std::mutex turn_;
-  bool recovered_ = false;  // guarded by turn_
-  Pulse pulse_;             // likewise
+  bool recovered_ = false;           // guarded by turn_
+  Pulse pulse_;                      // likewise
+  std::optional<Instant> swept_at_;  // likewise
   std::atomic<bool> caught_up_{false};
 };
 
