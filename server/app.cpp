@@ -80,7 +80,8 @@ struct App::Content {
                 finish_all(acts);
               });
             },
-            WriterOptions{.most_together = 256, .failpoint = hooks.failpoint}),
+            WriterOptions{
+                .most_together = 256, .failpoint = hooks.failpoint, .failed = hooks.disk_failed}),
         desk(options, clock, database.writer(), database.snapshots(), household.house(),
              {.wish =
                   [this](std::optional<Instant> at) {

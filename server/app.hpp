@@ -15,11 +15,14 @@
 
 namespace inspectord {
 
-/// What a test or the crash test may change.
+/// What others may hang into the service.
 struct AppHooks {
-  /// Called at "commit.before", "commit.after", "send.before", "send.after",
+  /// For tests: called at "commit.before", "commit.after", "send.before", "send.after",
   /// "settle.before", "settle.after", "file.before", "file.after".
   std::function<void(std::string_view)> failpoint{};
+  /// The disk failed and nothing is written any more: the process should end. Called once, on the
+  /// writer's thread; must not wait.
+  std::function<void()> disk_failed{};
 };
 
 /// The whole service: builds, owns, starts and stops everything. A test runs it in-process on
@@ -43,7 +46,7 @@ class App {
   bool wait_delivered();
 
   std::uint16_t port() const;
-  bool healthy() const;  ///< False for good once the disk failed: the process should end.
+  bool healthy() const;  ///< False for good once the disk failed.
   const House& house() const;
   Writer& writer();
   Snapshots& snapshots();

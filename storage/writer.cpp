@@ -97,6 +97,7 @@ void Writer::note(const StorageError& error) {
   if (error.fatal() && healthy_.exchange(false)) {
     log::error("the disk failed, writing has stopped",
                {{"code", error.code()}, {"what", error.what()}});
+    if (options_.failed) options_.failed();
   } else if (healthy()) {
     log::warning("the database said no", {{"code", error.code()}, {"what", error.what()}});
   }

@@ -22,7 +22,11 @@ struct WriterOptions {
 
   /// Called on the writer's thread at "commit.before" and "commit.after": the crash test dies
   /// there.
-  std::function<void(std::string_view point)> failpoint;
+  std::function<void(std::string_view point)> failpoint{};
+
+  /// Called once, on the writer's thread, when the disk failed and it will never write again; must
+  /// not wait.
+  std::function<void()> failed{};
 };
 
 /// The one thread that writes. What is queued while one commit syncs is done in the next: each act

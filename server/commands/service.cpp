@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that run the service or play it: serve, demo, rehearse, send-test.
-#include "core/log.hpp"
 #include "formats/plan_file.hpp"
 #include "notifications/template_text.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/plan_input.hpp"
+#include "server/commands/stop_signals.hpp"
 #include "server/demonstration/demonstration.hpp"
 #include "server/household.hpp"
 #include "server/mail_relay.hpp"
 #include "server/tokens.hpp"
+#include "storage/connection.hpp"
 #include "storage/outbox.hpp"
 #include "storage/plans.hpp"
 #include "usecases/user_cases.hpp"
@@ -18,48 +19,32 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <ostream>
+#include <sstream>
 
 namespace inspectord {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Blocks SIGINT and SIGTERM in this thread and all it starts, and waits for one of them.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-  /// True if a signal came within the time.
-  bool wait_for(std::chrono::seconds time) {
-    const timespec limit{.tv_sec = time.count(), .tv_nsec = 0};
-    return sigtimedwait(&signals_, nullptr, &limit) > 0;
-  }
-
- private:
-  sigset_t signals_{};
-};
-
+/// "settle.before:3" dies there the third time; "commit.before:3:fail" has the disk fail there.
 std::function<void(std::string_view)> failpoint_from_environment() {
-  const char* wanted =
-      std::getenv("INSPECTORD_FAILPOINT");  // "settle.before:3": dies there the third time
+  const char* wanted = std::getenv("INSPECTORD_FAILPOINT");
   if (!wanted) return {};
-  const std::string text{wanted};
-  const auto colon = text.find(':');
-  const std::string name = text.substr(0, colon);
-  const auto countdown = std::make_shared<std::atomic<int>>(
-      colon == std::string::npos ? 1 : std::stoi(text.substr(colon + 1)));
-  return [name, countdown](std::string_view point) {
-    if (point == name && --*countdown == 0) ::kill(::getpid(), SIGKILL);
+  std::istringstream text{wanted};
+  std::string name, count, how;
+  std::getline(std::getline(std::getline(text, name, ':'), count, ':'), how);
+  const auto countdown = std::make_shared<std::atomic<int>>(count.empty() ? 1 : std::stoi(count));
+  return [name, countdown, fails = how == "fail"](std::string_view point) {
+    if (point != name || --*countdown != 0) return;
+    if (fails) throw StorageError{EIO, "the disk fails at " + name, true};
+    ::kill(::getpid(), SIGKILL);
   };
 }
 
@@ -172,25 +157,23 @@ int write_messages(Database& database, const House& house, const fs::path& direc
 }  // namespace
 
 ExitCode serve(const Console& console) {
-  StopSignals signals;
+  StopSignals ending;
   SystemClock clock;
   SystemRandom random;
-  App app{console.options, clock, random, AppHooks{.failpoint = failpoint_from_environment()}};
+  App app{console.options, clock, random,
+          AppHooks{.failpoint = failpoint_from_environment(),
+                   .disk_failed = [&ending] { ending.call(); }}};
   app.start();
   console.err << words(console.language, "command.serve.ready",
                        {{"address", console.options.http.address},
                         {"port", std::to_string(app.port())}})
               << std::endl;
-  while (!signals.wait_for(std::chrono::seconds{1})) {
-    if (!app.healthy()) {  // the disk failed: stop, and recover at the next start
-      log::error("the writer has stopped", {});
-      app.stop();
-      return ExitCode::io;
-    }
-  }
-  console.err << words(console.language, "command.serve.stopping") << std::endl;
+  ending.wait();
+  console.err << words(console.language,
+                       app.healthy() ? "command.serve.stopping" : "command.serve.disk_failed")
+              << std::endl;
   app.stop();
-  return ExitCode::ok;
+  return app.healthy() ? ExitCode::ok : ExitCode::io;  // the next start recovers what there is
 }
 
 ExitCode demo(const Console& console, const DemoOptions& options) {

@@ -14,6 +14,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace inspectord {
 namespace {
@@ -243,6 +246,68 @@ TEST(Trial, RefusesToStartWithAnAddressThatIsNone) {
   EXPECT_THROW((Journey{"2024-04-24 09:00",
                         [](Options& options) { options.sending.trial_address = "khong phai"; }}),
                std::invalid_argument);
+}
+
+/// A relay that lets nobody in before the test says so.
+class ARelayThatIsSlow : public ::testing::Test {
+ protected:
+  ~ARelayThatIsSlow() override { let_in(); }
+
+  void wait_at_the_door() {
+    std::unique_lock lock{mutex_};
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_; });
+  }
+  bool wait_until_at_the_door(int connections) {
+    std::unique_lock lock{mutex_};
+    return changed_.wait_for(lock, std::chrono::seconds{10},
+                             [&] { return waiting_ >= connections; });
+  }
+  void let_in() {
+    const std::lock_guard lock{mutex_};
+    open_ = true;
+    changed_.notify_all();
+  }
+  std::ptrdiff_t in_state(MessageState state) {
+    const auto messages = service.messages(plan);
+    return std::count_if(messages.begin(), messages.end(),
+                         [&](const auto& message) { return message.state == state; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int waiting_ = 0;
+  bool open_ = false;
+
+ protected:
+  const testing::Certificate certificate;
+  testing::SmtpServer relay{
+      certificate,
+      {.tls = testing::SmtpServer::Tls::none, .before_greeting = [this] { wait_at_the_door(); }}};
+  Journey service{"2024-04-24 09:00", [this](Options& options) {
+                    options.mail.relay = "smtp://127.0.0.1:" + std::to_string(relay.port());
+                    options.mail.starttls_required = false;
+                  }};
+  const PlanId plan = service.issue(plan_file("bac-giang-2024")).id;
+};
+
+TEST_F(ARelayThatIsSlow, GetsNoneOfTheMailsThatWaitOnceSendingIsPaused) {
+  constexpr int connections = 4;
+  const auto all = in_state(MessageState::queued);
+  ASSERT_GT(all, connections);
+  service.app().tick();
+  ASSERT_TRUE(wait_until_at_the_door(connections));
+  EXPECT_EQ(in_state(MessageState::sending), connections);
+  service.pause(true);
+  let_in();
+  while (in_state(MessageState::sending) > 0) std::this_thread::yield();
+  EXPECT_THAT(relay.mails(), SizeIs(connections));
+  EXPECT_EQ(in_state(MessageState::queued), all - connections);
+  service.pause(false);
+  service.tick();
+  EXPECT_EQ(in_state(MessageState::accepted), all);
 }
 
 }  // namespace

@@ -317,12 +317,16 @@ TEST(Writer, NeverWritesAgainAfterAFailedSync) {
   const TemporaryDirectory directory;
   auto fragile = std::make_unique<Fragile>(new_database(directory / "a.db"));
   fragile->next_commit = StorageError{1034, "fsync failed", true};
-  Writer writer{std::move(fragile)};
+  int told = 0;
+  Writer writer{std::move(fragile), {}, {.failed = [&] { ++told; }}};
+  EXPECT_EQ(told, 0);
   EXPECT_THROW(writer.run([](Transaction& tx) { keep(tx, 1); }), StorageError);
   EXPECT_FALSE(writer.healthy());
+  EXPECT_EQ(told, 1);
   bool ran = false;
   EXPECT_THROW(writer.run([&](Transaction&) { ran = true; }), StorageError);
   EXPECT_FALSE(ran);
+  EXPECT_EQ(told, 1) << "once";
   EXPECT_TRUE(kept(*open_sqlite(directory / "a.db")).empty());
 }
 
@@ -330,9 +334,11 @@ TEST(Writer, NeverWritesAgainAfterAFailedCheckpoint) {
   const TemporaryDirectory directory;
   auto fragile = std::make_unique<Fragile>(new_database(directory / "a.db"));
   fragile->next_tidy = StorageError{1034, "fsync failed", true};
-  Writer writer{std::move(fragile)};
+  int told = 0;
+  Writer writer{std::move(fragile), {}, {.failed = [&] { ++told; }}};
   writer.run([](Transaction& tx) { keep(tx, 1); });
   EXPECT_THROW(writer.run([](Transaction& tx) { keep(tx, 2); }), StorageError);
+  EXPECT_EQ(told, 1);
   EXPECT_EQ(kept(*open_sqlite(directory / "a.db")), (std::set<std::int64_t>{1}));
 }
 
