@@ -39,11 +39,6 @@ constexpr std::string_view claim_sql = R"sql(
 /// As many attempts of a message may be lost as the retry ladder has.
 constexpr std::int64_t most_lost = 10;
 
-constexpr std::string_view stored_columns =
-    "SELECT m.id, m.plan_id, m.recipient_agency, m.channel, m.address, m.subject, m.kind, "
-    "m.language, m.created_at, "
-    "m.next_attempt_at, m.state, m.attempts, m.settled_at, m.detail, m.endpoint FROM messages m ";
-
 std::string joined_lines(const std::vector<std::string>& addresses) {
   std::string text = "\n";
   for (const auto& address : addresses) text += address + "\n";
@@ -61,24 +56,6 @@ ClaimedMessage read_claimed(const Row& row) {
           .body = {},
           .secret_ref = row.optional_text(7).value_or(""),
           .endpoint = row.optional_id<EndpointId>(8)};
-}
-
-StoredMessage read_stored(const Row& row) {
-  return {.id = row.id<MessageId>(0),
-          .plan = row.optional_id<PlanId>(1),
-          .recipient = row.optional_id<AgencyId>(2),
-          .channel = row.text(3),
-          .address = row.text(4),
-          .subject = row.text(5),
-          .kind = row.text(6),
-          .language = row.text(7),
-          .created_at = row.instant(8),
-          .next_attempt_at = row.instant(9),
-          .state = message_state_from_code(row.text(10)).value(),
-          .attempts = static_cast<int>(row.integer(11)),
-          .settled_at = row.optional_instant(12),
-          .detail = row.optional_text(13),
-          .endpoint = row.optional_id<EndpointId>(14)};
 }
 
 void insert_attempt(Transaction& tx, const MessageId& message, const Attempt& attempt) {
@@ -230,64 +207,9 @@ bool send_again(Transaction& tx, const MessageId& id, Instant now) {
              id, now) == 1;
 }
 
-std::vector<StoredMessage> list(Snapshot& snapshot, const Filter& filter) {
-  std::string sql{stored_columns};
-  std::vector<Value> parameters;
-  const auto narrow = [&](std::string_view condition, Value value) {
-    parameters.push_back(std::move(value));
-    sql.append(parameters.size() == 1 ? "WHERE " : " AND ")
-        .append(condition)
-        .append("$" + std::to_string(parameters.size()));
-  };
-  if (filter.seen_by) {
-    parameters.emplace_back(*filter.seen_by);
-    sql +=
-        "WHERE (m.recipient_agency = $1 OR m.plan_id IN (SELECT id FROM plans WHERE owner = $1))";
-  }
-  if (filter.plan) narrow("m.plan_id = ", *filter.plan);
-  if (filter.recipient) narrow("m.recipient_agency = ", *filter.recipient);
-  if (filter.state == MessageState::dead) {
-    narrow("m.state = 'dead' AND m.id < ", filter.before.value_or(MessageId{UuidBytes{
-                                               0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                               0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}}));
-  } else {
-    if (filter.state) narrow("m.state = ", to_code(*filter.state));
-    if (filter.before) narrow("m.id < ", *filter.before);
-  }
-  parameters.emplace_back(filter.most);
-  sql += " ORDER BY m.id DESC LIMIT $" + std::to_string(parameters.size());
-  std::vector<StoredMessage> messages;
-  for (const auto& row : snapshot.run(sql, parameters)) messages.push_back(read_stored(row));
-  return messages;
-}
-
-std::optional<StoredMessage> find(Snapshot& snapshot, const MessageId& id) {
-  const auto rows = snapshot.query(std::string{stored_columns} + "WHERE m.id = $1", id);
-  return rows.empty() ? std::nullopt : std::optional{read_stored(rows.front())};
-}
-
 std::optional<std::string> body_of(Snapshot& snapshot, const MessageId& id) {
   const auto rows = snapshot.query("SELECT body FROM message_bodies WHERE message_id = $1", id);
   return rows.empty() ? std::nullopt : std::optional{rows.front().blob(0)};
-}
-
-std::vector<Attempt> attempts_of(Snapshot& snapshot, const MessageId& id) {
-  std::vector<Attempt> attempts;
-  for (const auto& row :
-       snapshot.query("SELECT id, number, started_at, milliseconds, outcome, status, detail FROM "
-                      "attempts WHERE message_id = $1 ORDER BY number",
-                      id)) {
-    attempts.push_back({.id = row.id<AttemptId>(0),
-                        .number = static_cast<int>(row.integer(1)),
-                        .started_at = row.instant(2),
-                        .took = row.is_null(3)
-                                    ? std::nullopt
-                                    : std::optional{std::chrono::milliseconds{row.integer(3)}},
-                        .outcome = row.text(4),
-                        .status = static_cast<int>(row.integer(5)),
-                        .detail = row.text(6)});
-  }
-  return attempts;
 }
 
 std::vector<ReminderId> reminders_of(Snapshot& snapshot, const MessageId& id) {
@@ -337,28 +259,6 @@ std::int64_t count_unsettled(Snapshot& snapshot) {
   return waiting + snapshot.query("SELECT count(*) FROM messages WHERE lease_until IS NOT NULL")
                        .front()
                        .integer(0);
-}
-
-SendingSwitch sending_switch(Snapshot& snapshot) {
-  const auto rows = snapshot.query(
-      "SELECT paused, trial_address, changed_by, changed_at, reason FROM sending_switch");
-  if (rows.empty()) return {.changed_at = Instant{}};
-  const auto& row = rows.front();
-  return {.paused = row.boolean(0),
-          .trial_address = row.optional_text(1),
-          .changed_by = row.optional_id<UserId>(2),
-          .changed_at = row.instant(3),
-          .reason = row.text(4)};
-}
-
-void set_sending_switch(Transaction& tx, const SendingSwitch& position) {
-  tx.execute(
-      "INSERT INTO sending_switch(id, paused, trial_address, changed_by, changed_at, reason) "
-      "VALUES (1, $1, $2, $3, $4, $5) "
-      "ON CONFLICT (id) DO UPDATE SET paused = $1, trial_address = $2, changed_by = $3, changed_at "
-      "= $4, reason = $5",
-      position.paused, position.trial_address, position.changed_by, position.changed_at,
-      position.reason);
 }
 
 }  // namespace outbox

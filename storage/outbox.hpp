@@ -44,25 +44,6 @@ struct NewMessage {
   std::optional<EndpointId> endpoint{};
 };
 
-/// A message as it is shown. Without its body.
-struct StoredMessage {
-  MessageId id;
-  std::optional<PlanId> plan;
-  std::optional<AgencyId> recipient;
-  std::string channel;
-  std::string address;
-  std::string subject;
-  std::string kind;
-  std::string language;
-  Instant created_at;
-  Instant next_attempt_at;
-  MessageState state;
-  int attempts;
-  std::optional<Instant> settled_at;
-  std::optional<std::string> detail;
-  std::optional<EndpointId> endpoint;
-};
-
 /// One attempt to deliver a message. outcome: accepted, retry, dead; unclear: sent, and no answer
 /// came; lost: the process died or its lease ran out.
 struct Attempt {
@@ -107,15 +88,6 @@ struct Settlement {
   std::optional<Attempt> attempt{};  ///< Empty: nothing was tried; the attempt is not counted.
 };
 
-/// The switch over all sending.
-struct SendingSwitch {
-  bool paused = false;
-  std::optional<std::string> trial_address{};
-  std::optional<UserId> changed_by{};
-  Instant changed_at;
-  std::string reason{};
-};
-
 /// Messages on their way out: rows written by the act that causes them, claimed under leases with
 /// fencing numbers.
 namespace outbox {
@@ -146,19 +118,7 @@ bool withdraw(Transaction&, const MessageId&, std::string_view why, Instant now)
 /// False: it is not dead, or holds no more. The same id and bytes, the ladder from its first rung.
 bool send_again(Transaction&, const MessageId&, Instant now);
 
-/// What a page of messages is narrowed to; newest first.
-struct Filter {
-  std::optional<PlanId> plan{};
-  std::optional<AgencyId> recipient{};
-  std::optional<AgencyId> seen_by{};  ///< To this agency, or of a plan that it owns.
-  std::optional<MessageState> state{};
-  std::optional<MessageId> before{};  ///< The last id of the page before.
-  std::int64_t most = 50;
-};
-std::vector<StoredMessage> list(Snapshot&, const Filter&);
-std::optional<StoredMessage> find(Snapshot&, const MessageId&);
 std::optional<std::string> body_of(Snapshot&, const MessageId&);
-std::vector<Attempt> attempts_of(Snapshot&, const MessageId&);
 std::vector<ReminderId> reminders_of(Snapshot&, const MessageId&);
 /// Those that speak for a reminder and are not settled.
 std::vector<MessageId> unsettled_of(Snapshot&, const ReminderId&);
@@ -166,9 +126,6 @@ std::vector<MessageId> unsettled_of(Snapshot&, const ReminderId&);
 /// The earliest instant after `now` at which something is due or a lease ends.
 std::optional<Instant> next_due(Snapshot&, Instant now);
 std::int64_t count_unsettled(Snapshot&);
-
-SendingSwitch sending_switch(Snapshot&);
-void set_sending_switch(Transaction&, const SendingSwitch&);
 
 }  // namespace outbox
 }  // namespace inspectord

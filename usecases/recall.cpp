@@ -3,6 +3,7 @@
 
 #include "storage/agencies.hpp"
 #include "storage/outbox_recall.hpp"
+#include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
 

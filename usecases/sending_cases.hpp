@@ -3,7 +3,8 @@
 
 #include "core/result.hpp"
 #include "storage/files.hpp"
-#include "storage/outbox.hpp"
+#include "storage/outbox_view.hpp"
+#include "storage/sending_switch.hpp"
 #include "usecases/house.hpp"
 #include "workflow/roles.hpp"
 

@@ -6,6 +6,7 @@
 #include "server/tokens.hpp"
 #include "storage/migrations.hpp"
 #include "storage/outbox.hpp"
+#include "storage/sending_switch.hpp"
 #include "usecases/user_cases.hpp"
 
 #include <ostream>

@@ -7,7 +7,7 @@
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "storage/journal.hpp"
-#include "storage/outbox.hpp"
+#include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
 #include "storage/users.hpp"
 

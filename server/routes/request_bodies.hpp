@@ -4,7 +4,7 @@
 #include "core/result.hpp"
 #include "server/http/request.hpp"
 #include "storage/agencies.hpp"
-#include "storage/outbox.hpp"
+#include "storage/sending_switch.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/plan_acts.hpp"
 

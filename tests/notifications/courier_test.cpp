@@ -2,6 +2,8 @@
 #include "notifications/courier.hpp"
 
 #include "storage/migrations.hpp"
+#include "storage/outbox_view.hpp"
+#include "storage/sending_switch.hpp"
 #include "storage/sqlite_connection.hpp"
 
 #include <gtest/gtest.h>

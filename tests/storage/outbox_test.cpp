@@ -3,6 +3,8 @@
 
 #include "storage/migrations.hpp"
 #include "storage/outbox_depth.hpp"
+#include "storage/outbox_view.hpp"
+#include "storage/sending_switch.hpp"
 #include "storage/sqlite_connection.hpp"
 
 #include <gtest/gtest.h>

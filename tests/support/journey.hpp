@@ -4,7 +4,7 @@
 #include "server/app.hpp"
 #include "server/demonstration/plan_life.hpp"
 #include "storage/journal.hpp"
-#include "storage/outbox.hpp"
+#include "storage/outbox_view.hpp"
 #include "tests/support/mail_reader.hpp"
 #include "tests/support/temporary_directory.hpp"
 

@@ -2,7 +2,7 @@
 #include "usecases/endpoint_cases.hpp"
 
 #include "storage/agencies.hpp"
-#include "storage/outbox.hpp"
+#include "storage/outbox_view.hpp"
 #include "tests/support/acting_house.hpp"
 #include "tests/support/mail_reader.hpp"
 #include "usecases/directory_cases.hpp"
