@@ -2,6 +2,7 @@
 #include "notifications/courier.hpp"
 
 #include "core/log.hpp"
+#include "notifications/courier_round.hpp"
 #include "notifications/retry.hpp"
 #include "notifications/trial.hpp"
 
@@ -14,9 +15,6 @@
 namespace inspectord {
 namespace {
 
-/// Places that are free, by channel.
-using FreePlaces = std::map<std::string, std::size_t>;
-
 /// An attempt whose lease is in our hands.
 struct UnderWay {
   ClaimedMessage message;
@@ -24,42 +22,6 @@ struct UnderWay {
   Instant started_at;
   Instant lease_until;
 };
-
-/// An attempt that has been answered, and what that means.
-struct Answered {
-  ClaimedMessage message;
-  Delivery delivery;
-  Settlement settlement;
-};
-
-/// One act: what goes in was decided before it runs, what comes out is made anew each time it runs.
-struct Round {
-  Instant now;
-  std::vector<Answered> answered;
-  std::vector<std::pair<MessageId, std::int64_t>> renewals;
-  bool may_claim = false;
-  FreePlaces free;
-  std::vector<std::string> busy_addresses;
-  Instant lease_until;
-
-  std::vector<ClaimedMessage> claimed;
-  std::vector<std::pair<std::string, std::string_view>> ended;  ///< Channel and outcome.
-  std::optional<std::string> trial_address;
-  bool took_any = false;
-  std::optional<Instant> next_due;
-};
-
-std::string_view code_of(const Delivery& delivery) {
-  switch (delivery.outcome) {
-    case DeliveryOutcome::accepted:
-      return "accepted";
-    case DeliveryOutcome::retry:
-      return delivery.may_have_arrived ? "unclear" : "retry";
-    case DeliveryOutcome::dead:
-      return "dead";
-  }
-  return "";
-}
 
 OutgoingMessage outgoing(const ClaimedMessage& message) {
   return {.id = message.id,
@@ -103,7 +65,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
  private:
   /// One round at a time; what is wanted meanwhile is done in the next.
   void start_round() {
-    std::shared_ptr<Round> round;
+    std::shared_ptr<CourierRound> round;
     {
       const std::lock_guard lock{mutex_};
       if (round_running_ || abandoned_ || (!wanted_ && answers_.empty())) return;
@@ -112,12 +74,14 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
       round = next_round();
     }
     ports_.submit(
-        [self = shared_from_this(), round](Transaction& tx) { self->act(tx, *round); },
+        [self = shared_from_this(), round](Transaction& tx) {
+          perform(*round, tx, self->ports_, self->options_);
+        },
         [self = shared_from_this(), round](bool committed) { self->ended(*round, committed); });
   }
 
-  std::shared_ptr<Round> next_round() {
-    auto round = std::make_shared<Round>();
+  std::shared_ptr<CourierRound> next_round() {
+    auto round = std::make_shared<CourierRound>();
     round->now = ports_.clock.now();
     round->answered.swap(answers_);
     round->lease_until = round->now + options_.lease;
@@ -153,74 +117,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     return busy;
   }
 
-  /// On the writer's thread; touches the round and the transaction only.
-  void act(Transaction& tx, Round& round) const {
-    round.claimed.clear();
-    round.ended.clear();
-    round.took_any = false;
-    for (const auto& answer : round.answered) settle(tx, answer, round);
-    for (const auto& [id, fence] : round.renewals)
-      outbox::renew_lease(tx, id, fence, round.lease_until);
-    for (auto& lost : outbox::release_leases(tx, round.now, round.now, ports_.random)) {
-      if (lost.given_up) ports_.given_up(tx, lost.id, round.now);
-      round.ended.emplace_back(std::move(lost.channel), "lost");
-    }
-    const auto position = outbox::sending_switch(tx);
-    round.trial_address = position.trial_address ? position.trial_address : options_.trial_address;
-    if (round.may_claim && !position.paused) claim(tx, round);
-    round.next_due = position.paused ? std::nullopt : outbox::next_due(tx, round.now);
-  }
-
-  void settle(Transaction& tx, const Answered& answer, Round& round) const {
-    if (!outbox::settle(tx, answer.message.id, answer.message.fence, answer.settlement, round.now))
-      return;
-    if (!answer.settlement.attempt) return;
-    const bool given_up = answer.settlement.state == MessageState::dead;
-    round.ended.emplace_back(answer.message.channel, given_up ? "dead" : code_of(answer.delivery));
-    ports_.follow_up(tx, answer.message, answer.delivery, given_up, round.now);
-  }
-
-  void claim(Transaction& tx, Round& round) const {
-    auto free = round.free;
-    for (const auto& channel : outbox::waiting_channels(tx)) {
-      const auto places = free.find(way_of(channel, round));
-      const auto most = places == free.end() ? options_.batch : places->second;
-      if (most == 0) continue;
-      const auto taken = claim(tx, round, channel, most);
-      if (places != free.end()) places->second -= taken;
-    }
-  }
-
-  /// Returns how many are to be delivered.
-  std::size_t claim(Transaction& tx, Round& round, const std::string& channel,
-                    std::size_t most) const {
-    const Claim claim{.channel = channel,
-                      .most = static_cast<std::int64_t>(most),
-                      .most_per_address = static_cast<std::int64_t>(options_.per_address),
-                      .lease = options_.lease,
-                      .busy_addresses = round.busy_addresses};
-    const auto before = round.claimed.size();
-    for (auto& message : outbox::claim_due(tx, round.now, claim)) {
-      round.took_any = true;
-      if (ports_.still_wanted(tx, message.id, round.now)) {
-        round.claimed.push_back(std::move(message));
-      } else {
-        outbox::settle(tx, message.id, message.fence,
-                       {.state = MessageState::withdrawn,
-                        .next_attempt_at = round.now,
-                        .detail = "no_longer_holds"},
-                       round.now);
-      }
-    }
-    return round.claimed.size() - before;
-  }
-
-  /// In trial mode everything goes by mail.
-  static std::string way_of(const std::string& channel, const Round& round) {
-    return round.trial_address ? "mail" : channel;
-  }
-
-  void ended(Round& round, bool committed) {
+  void ended(CourierRound& round, bool committed) {
     if (is_abandoned()) return;
     if (committed) {
       for (const auto& [channel, outcome] : round.ended) ports_.noted(channel, outcome);
@@ -255,7 +152,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
 
   /// Nothing of the round is on disk: its answers are kept for the next one, its leases are not
   /// ours.
-  void take_back(Round& round) {
+  void take_back(CourierRound& round) {
     log::error("courier: a round could not be written",
                {{"answers", std::uint64_t{round.answered.size()}}});
     const std::lock_guard lock{mutex_};
@@ -267,7 +164,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     }
   }
 
-  void hand_out(Round& round) {
+  void hand_out(CourierRound& round) {
     const auto started_at = ports_.clock.now();
     {
       const std::lock_guard lock{mutex_};
