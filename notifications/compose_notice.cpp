@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/date_words.hpp"
 #include "notifications/composed_text.hpp"
+#include "notifications/passage.hpp"
 #include "notifications/plan_facts.hpp"
 
 #include <algorithm>
@@ -40,15 +41,6 @@ std::vector<TemplateFacts> team_parts(const Occasion& occasion) {
   }
   return parts;
 }
-
-/// One paragraph of a notice.
-struct Passage {
-  std::string kind;
-  std::string subject;
-  std::string text;
-  std::string chat;
-  JsonArray items;
-};
 
 /// What a plan asks of the recipient: visits, team, duties, tasks; filled into `facts`.
 void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonArray& items) {
@@ -118,110 +110,6 @@ void add_parts(const Occasion& occasion, Part part, TemplateFacts& facts, JsonAr
     count.set("n", std::to_string(tasks));
     facts.set("tasks", std::vector{std::move(count)});
   }
-}
-
-/// What has become of a visit, as its notice words it.
-struct VisitChange {
-  const Notice* notice = nullptr;
-  TemplateFacts facts;
-  JsonArray items;
-  LocalDate nearest{};  ///< The earlier of its old and its new day.
-};
-
-void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecord& visit,
-                 const Visit& planned) {
-  const LocalDate old_date = change.notice->old_date.value_or(visit.date);
-  const bool off = visit.state == VisitState::postponed || visit.state == VisitState::cancelled;
-  const std::string when = when_of(occasion, visit, planned);
-  const std::string bring = due_at_visit(occasion, planned);
-  change.facts.set("unit", agency_name(occasion.record.content, planned.unit));
-  change.facts.set("when", when);
-  change.facts.set("old_when", when_on(occasion, old_date, planned));
-  change.facts.set("place", off ? std::string{} : planned.place);
-  change.nearest = off ? old_date : std::min(old_date, visit.date);
-  if (!bring.empty() && !off) {
-    TemplateFacts moved;
-    moved.set("what", bring);
-    moved.set("due", when);
-    change.facts.set("moved", std::vector{std::move(moved)});
-  }
-}
-
-VisitChange change_of(const Occasion& occasion, const Notice& notice) {
-  const auto* visit = find_by_key(occasion.record.visits, notice.key);
-  const auto* planned = visit ? planned_visit(occasion.record, *visit) : nullptr;
-  VisitChange change{.notice = &notice, .facts = {}, .items = {}};
-  change.facts.set("plan", cited(occasion.record, occasion.language));
-  change.facts.set("reason", notice.reason);
-  change.facts.set("document", notice.document);
-  if (visit && planned) {
-    set_new_day(change, occasion, *visit, *planned);
-  } else {  // the visit is gone from the plan: only its old day can be told
-    change.facts.set("unit", notice.unit);
-    change.facts.set("when", words(occasion.language, "message.when.cancelled"));
-    change.facts.set("old_when", notice.old_date ? long_date(occasion.language, *notice.old_date)
-                                                 : std::string{});
-    change.nearest = notice.old_date.value_or(occasion.today);
-  }
-  if (visit) {
-    change.items.push_back(
-        JsonObject{{"kind", "visit"},
-                   {"id", visit->id.to_string()},
-                   {"state", state_code(visit->state)},
-                   {"date", to_string(visit->date)},
-                   {"old_date", to_string(notice.old_date.value_or(visit->date))},
-                   {"sequence", visit->sequence}});
-  }
-  return change;
-}
-
-/// Changes under one reason and document are one paragraph. Requires: changes is not empty.
-Passage visits_passage(const Occasion& occasion, std::vector<VisitChange> changes) {
-  const auto& first = changes.front();
-  const auto short_facts = brief(first.facts);
-  Passage passage{.kind = "visit_moved",
-                  .subject = filled(occasion.language, "visit_moved", "subject", short_facts),
-                  .text = {},
-                  .chat = filled(occasion.language, "visit_moved", "chat", short_facts),
-                  .items = {}};
-  for (const auto& change : changes)
-    passage.items.insert(passage.items.end(), change.items.begin(), change.items.end());
-  if (changes.size() == 1) {
-    passage.text = filled(occasion.language, "visit_moved", "text", first.facts);
-    return passage;
-  }
-  TemplateFacts facts;
-  facts.set("plan", cited(occasion.record, occasion.language));
-  facts.set("reason", first.notice->reason);
-  facts.set("document", first.notice->document);
-  std::vector<TemplateFacts> list;
-  for (auto& change : changes) list.push_back(std::move(change.facts));
-  facts.set("changes", std::move(list));
-  passage.text = filled(occasion.language, "visits_moved", "text", facts);
-  return passage;
-}
-
-/// The nearest day first.
-std::vector<Passage> visit_passages(const Occasion& occasion, const std::vector<News>& news) {
-  std::vector<VisitChange> changes;
-  for (const auto& one : news) {
-    if (one.notice->kind == NoticeKind::visit_changed)
-      changes.push_back(change_of(occasion, *one.notice));
-  }
-  std::stable_sort(changes.begin(), changes.end(), [](const VisitChange& a, const VisitChange& b) {
-    return a.nearest < b.nearest;
-  });
-  std::vector<Passage> passages;
-  while (!changes.empty()) {
-    const Notice& first = *changes.front().notice;
-    const auto others =
-        std::stable_partition(changes.begin(), changes.end(), [&](const VisitChange& change) {
-          return change.notice->reason == first.reason && change.notice->document == first.document;
-        });
-    passages.push_back(visits_passage(occasion, {changes.begin(), others}));
-    changes.erase(changes.begin(), others);
-  }
-  return passages;
 }
 
 TemplateFacts plan_facts(const Occasion& occasion) {
