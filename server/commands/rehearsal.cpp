@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// rehearse: the whole life of a plan on a moved clock, each message a file.
+#include "notifications/template_text.hpp"
+#include "server/commands/command.hpp"
+#include "server/commands/plan_input.hpp"
+#include "server/demonstration/demonstration.hpp"
+#include "server/household.hpp"
+#include "storage/outbox.hpp"
+#include "storage/plans.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <stdexcept>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+namespace fs = std::filesystem;
+
+LocalDate day_of(const std::string& text) {
+  const auto day = parse_date(text);
+  if (!day) throw CommandError{ExitCode::usage, text + ": not a day (2024-05-01)"};
+  return *day;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& key) {
+  return std::find(list.begin(), list.end(), key) != list.end();
+}
+
+/// The acts of the plan's own people on their days: visits are recorded, reports are filed.
+class PlayedPlan {
+ public:
+  PlayedPlan(Writer& writer, const House& house, PlanLife& life, PlanId plan,
+             std::vector<std::string> missing)
+      : writer_(writer), house_(house), life_(life), plan_(plan), missing_(std::move(missing)) {}
+
+  /// What happens on a day, in the afternoon.
+  void live(LocalDate day) {
+    const Instant at = house_.zone.at(day, std::chrono::hours{16});
+    const auto record = writer_.run([&](Transaction& tx) { return find_plan(tx, plan_); }).value();
+    for (const auto& visit : record.visits) {
+      const bool coming =
+          visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+      if (visit.date == day && coming && !contains(missing_, visit.key)) hold(visit.id, at);
+    }
+    for (const auto& duty : record.duties) {
+      const bool due_tomorrow = duty.due && duty.due->last_on_time == plus_days(day, 1);
+      if (duty.state == DutyState::open && due_tomorrow && !contains(missing_, duty.key))
+        file(duty.id, day, at);
+    }
+  }
+
+ private:
+  void hold(VisitId id, Instant at) {
+    const auto outcome = writer_.run([&](Transaction& tx) {
+      return act_on_visit(tx, id, std::nullopt, VisitAction::hold, {}, life_.staff().planner, at,
+                          house_);
+    });
+    if (!outcome) throw std::runtime_error("the rehearsal could not record a visit");
+  }
+
+  void file(DutyId id, LocalDate day, Instant at) {
+    DutyInput input;
+    input.submission = Submission{};
+    input.submission->number = "01/BC";
+    input.submission->paper_date = day;
+    input.submission->sent_on = day;
+    input.submission->way = "mail";
+    const auto outcome = writer_.run([&](Transaction& tx) {
+      return act_on_duty(tx, id, std::nullopt, DutyAction::submit, input, life_.staff().clerk, at,
+                         house_);
+    });
+    if (!outcome) throw std::runtime_error("the rehearsal could not file a report");
+  }
+
+  Writer& writer_;
+  const House& house_;
+  PlanLife& life_;
+  PlanId plan_;
+  const std::vector<std::string> missing_;
+};
+
+int write_messages(Database& database, const House& house, const fs::path& directory) {
+  fs::create_directories(directory);
+  return database.snapshots().with_snapshot([&](Snapshot& db) {
+    int written = 0;
+    for (const auto& row : db.query("SELECT id, created_at, kind, channel, address FROM messages "
+                                    "ORDER BY created_at, id")) {
+      const auto id = row.id<MessageId>(0);
+      auto at = house.zone.to_rfc3339(row.instant(1)).substr(0, 16);
+      std::replace(at.begin(), at.end(), ':', '-');
+      const auto name = at + "_" + row.text(2) + "_" + row.text(4) + "_" +
+                        id.to_string().substr(24) + (row.text(3) == "mail" ? ".eml" : ".json");
+      std::ofstream file{directory / name, std::ios::binary};
+      file << outbox::body_of(db, id).value_or("");
+      if (!file.flush())
+        throw CommandError{ExitCode::cannot_create,
+                           (directory / name).string() + ": cannot be written"};
+      ++written;
+    }
+    return written;
+  });
+}
+
+}  // namespace
+
+ExitCode rehearse(const Console& console, const RehearseOptions& options) {
+  const Plan plan = read_plan(console, options.file);
+  const LocalDate from = day_of(options.from);
+  const LocalDate to = day_of(options.to);
+  if (to < from) throw CommandError{ExitCode::usage, "--to lies before --from"};
+  SeededRandom random{1};  // the same rehearsal gives the same files
+  Household household{console.options, random};
+  const House& house = household.house();
+  const auto directory =
+      fs::temp_directory_path() / ("inspectord-rehearsal-" + std::to_string(::getpid()));
+  struct Removed {
+    fs::path path;
+    ~Removed() {
+      std::error_code ignored;
+      fs::remove_all(path, ignored);
+    }
+  } removed{directory};
+  const Instant start = house.zone.at(from, std::chrono::hours{7});
+  Database database{directory / "rehearsal.db", Database::Use::command, start};
+  const auto staff = demonstration_staff(database.writer(), start, house);
+  PlanLife life{database.writer(), house, staff};
+  Plan played = plan;
+  const std::string number =
+      plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
+  played.number.clear();
+  const auto record = life.issue(played, number, start);
+  PlayedPlan played_plan{database.writer(), house, life, record.id, options.missing};
+  for (LocalDate day = from; day <= to; day = plus_days(day, 1)) {
+    const Instant noon = house.zone.at(day, std::chrono::hours{12});
+    life.ring_until(noon);
+    life.settle_all(noon);
+    played_plan.live(day);
+  }
+  life.ring_until(house.zone.at(plus_days(to, 1), std::chrono::minutes{0}));
+  const int written = write_messages(database, house, options.out_directory);
+  console.err << written << " -> " << options.out_directory << "\n";
+  return ExitCode::ok;
+}
+
+}  // namespace inspectord
