@@ -129,7 +129,7 @@ class Courier::Impl : public std::enable_shared_from_this<Impl> {
     {
       const std::lock_guard lock{mutex_};
       round_running_ = false;
-      if (committed && round.took_any) wanted_ = true;  // there may be more
+      if (committed && round.may_be_more) wanted_ = true;
       wish = committed ? next_wish(round.next_due) : round.now + options_.after_failed_act;
     }
     ports_.wish(wish);

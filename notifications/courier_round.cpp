@@ -18,13 +18,19 @@ void settle(CourierRound& round, Transaction& tx, const Answered& answer, const 
   ports.follow_up(tx, answer.message, answer.delivery, given_up, round.now);
 }
 
-/// Of one channel; returns how many are to be delivered.
-std::size_t claim(CourierRound& round, Transaction& tx, const Claim& wanted, const Ports& ports) {
-  const auto before = round.claimed.size();
+struct Taken {
+  std::size_t claimed = 0;
+  std::size_t to_deliver = 0;
+};
+
+/// Of one channel.
+Taken claim(CourierRound& round, Transaction& tx, const Claim& wanted, const Ports& ports) {
+  Taken taken;
   for (auto& message : outbox::claim_due(tx, round.now, wanted)) {
-    round.took_any = true;
+    ++taken.claimed;
     if (ports.still_wanted(tx, message.id, round.now)) {
       round.claimed.push_back(std::move(message));
+      ++taken.to_deliver;
     } else {
       outbox::settle(tx, message.id, message.fence,
                      {.state = MessageState::withdrawn,
@@ -33,7 +39,7 @@ std::size_t claim(CourierRound& round, Transaction& tx, const Claim& wanted, con
                      round.now);
     }
   }
-  return round.claimed.size() - before;
+  return taken;
 }
 
 /// A channel that nobody knows takes all: it is answered at once that there is none.
@@ -50,7 +56,9 @@ void claim(CourierRound& round, Transaction& tx, const Ports& ports, const Optio
                               .lease = options.lease,
                               .busy_addresses = round.busy_addresses},
                              ports);
-    if (places != free.end()) places->second -= taken;
+    const bool full = taken.to_deliver == most && most < options.batch;
+    if (taken.claimed > 0 && !full) round.may_be_more = true;
+    if (places != free.end()) places->second -= taken.to_deliver;
   }
 }
 
@@ -59,7 +67,7 @@ void claim(CourierRound& round, Transaction& tx, const Ports& ports, const Optio
 void perform(CourierRound& round, Transaction& tx, const Ports& ports, const Options& options) {
   round.claimed.clear();
   round.ended.clear();
-  round.took_any = false;
+  round.may_be_more = false;
   for (const auto& answer : round.answered) settle(round, tx, answer, ports);
   for (const auto& [id, fence] : round.renewals)
     outbox::renew_lease(tx, id, fence, round.lease_until);

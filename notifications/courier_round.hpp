@@ -38,7 +38,7 @@ struct CourierRound {
   std::vector<ClaimedMessage> claimed;
   std::vector<std::pair<std::string, std::string_view>> ended;  ///< Channel and outcome.
   std::optional<std::string> trial_address;
-  bool took_any = false;
+  bool may_be_more = false;  ///< That is due and has a place.
   std::optional<Instant> next_due;
 };
 

@@ -463,6 +463,13 @@ TEST_F(CourierOfAFullChannel, ClaimsOnlyWhatHasAPlace) {
   EXPECT_EQ(in_state(MessageState::accepted), 100);
 }
 
+TEST_F(CourierOfAFullChannel, LooksForNoMoreBeforeAPlaceIsFree) {
+  mail_.answer(accepted);
+  EXPECT_TRUE(write_once());
+  EXPECT_FALSE(write_once()) << "an act that could claim nothing";
+  EXPECT_EQ(mail_.sent.size(), 5U);
+}
+
 TEST_F(CourierOfAFullChannel, SendsNoneOfThoseThatWaitOnceSendingIsPaused) {
   outbox::set_sending_switch(
       *connection_, {.paused = true, .changed_at = clock_.now(), .reason = "wrong mass mail"});
