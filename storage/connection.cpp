@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/connection.hpp"
 
+#include "storage/plan_contents.hpp"
+
 namespace inspectord {
 namespace {
 
@@ -11,6 +13,10 @@ const T& get(const Value::Content& content, const char* wanted) {
 }
 
 }  // namespace
+
+Connection::Connection() : plan_contents_(std::make_unique<PlanContents>()) {}
+
+Connection::~Connection() = default;
 
 std::int64_t Row::integer(std::size_t column) const {
   return get<std::int64_t>(columns_.at(column), "an integer");

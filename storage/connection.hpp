@@ -16,6 +16,8 @@
 
 namespace inspectord {
 
+class PlanContents;
+
 /// Bytes as opposed to text.
 struct Blob {
   std::string bytes;
@@ -120,7 +122,10 @@ using Rows = std::vector<Row>;
 /// constraint says no.
 class Connection {
  public:
-  virtual ~Connection() = default;
+  Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  virtual ~Connection();
 
   template <class... Parameters>
   Rows query(std::string_view sql, const Parameters&... parameters) {
@@ -155,6 +160,12 @@ class Connection {
   /// Housekeeping that may be done now that nobody waits: the writer calls it after its answers
   /// went.
   virtual void tidy() {}
+
+  /// What was decoded from this connection's rows lately.
+  PlanContents& plan_contents() { return *plan_contents_; }
+
+ private:
+  const std::unique_ptr<PlanContents> plan_contents_;
 };
 
 /// What an act gets: the write connection inside its savepoint, and the journal. It may touch

@@ -3,9 +3,11 @@
 
 #include "formats/code_names.hpp"
 #include "formats/plan_file.hpp"
+#include "storage/plan_contents.hpp"
 #include "storage/plan_parts.hpp"
 #include "storage/plan_record_json.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace inspectord {
@@ -50,6 +52,21 @@ void write_agencies(Transaction& tx, const PlanRecord& before, const PlanRecord&
   }
 }
 
+Sha256 digest_of(const Row& row, std::size_t column) {
+  const auto& stored = row.blob(column);
+  Sha256 digest{};
+  if (stored.size() != digest.size()) throw std::runtime_error("a stored hash has not 32 bytes");
+  std::copy(stored.begin(), stored.end(), digest.begin());
+  return digest;
+}
+
+/// Decoded once for each connection that reads it often; the row is read where it is not.
+const Plan& content_of(Connection& db, PlanId id, const Sha256& hash) {
+  if (const auto* known = db.plan_contents().find(hash)) return *known;
+  const auto rows = db.query("SELECT content FROM plans WHERE id = $1", id);
+  return db.plan_contents().keep(hash, rows.at(0).text(0));
+}
+
 /// An amendment's number is taken from the day it is given.
 void write_amendment_number(Transaction& tx, const PlanRecord& record) {
   const auto& amendment = record.amendment;
@@ -84,7 +101,7 @@ Sha256 hash_content(const Plan& plan) {
 
 std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   const auto rows = db.query(
-      "SELECT owner, version, revision, content, state, submitted, number, date, drafted_by, "
+      "SELECT owner, version, revision, content_hash, state, submitted, number, date, drafted_by, "
       "notified_at, record"
       " FROM plans WHERE id = $1",
       id);
@@ -95,10 +112,9 @@ std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   record.owner = row.id<AgencyId>(0);
   record.version = row.integer(1);
   record.revision = static_cast<int>(row.integer(2));
-  auto plan = decode_plan(row.text(3));
   const auto rest = parse_json(row.text(10));
-  if (!plan || !rest) throw std::runtime_error("a stored plan cannot be read: " + id.to_string());
-  record.content = std::move(plan).value();
+  if (!rest) throw std::runtime_error("a stored plan cannot be read: " + id.to_string());
+  record.content = content_of(db, id, digest_of(row, 3));
   record.state = state_of<PlanState>(row, 4);
   record.submitted = row.boolean(5);
   record.number = row.text(6);

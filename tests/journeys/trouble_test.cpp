@@ -30,7 +30,7 @@ TEST(Trouble, APlanWhoseRecordIsDamagedHoldsUpNoOtherPlan) {
   const auto sound = service.issue(twin, "1939/KH-SLĐTBXH").id;
   service.mails();
   service.write([&](Transaction& tx) {
-    tx.execute("UPDATE plans SET content = '{' WHERE id = $1", damaged);
+    tx.execute("UPDATE plans SET record = '{' WHERE id = $1", damaged);
     return true;
   });
 
