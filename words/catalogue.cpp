@@ -28,6 +28,8 @@ std::string_view value_of(const Arguments& arguments, std::string_view name) {
   return {};
 }
 
+/// "{{#name}}...{{/name}}" stands only where the argument is not empty. Sections do not nest in
+/// themselves.
 std::string filled(std::string_view text, const Arguments& arguments) {
   std::string result;
   while (true) {
@@ -35,8 +37,17 @@ std::string filled(std::string_view text, const Arguments& arguments) {
     const auto close = open == std::string_view::npos ? open : text.find("}}", open);
     if (close == std::string_view::npos) return result.append(text);
     result.append(text.substr(0, open));
-    result.append(value_of(arguments, text.substr(open + 2, close - open - 2)));
+    auto name = text.substr(open + 2, close - open - 2);
     text.remove_prefix(close + 2);
+    if (!name.starts_with('#')) {
+      result.append(value_of(arguments, name));
+      continue;
+    }
+    name.remove_prefix(1);
+    const std::string end = "{{/" + std::string{name} + "}}";
+    const auto stop = text.find(end);
+    if (!value_of(arguments, name).empty()) result += filled(text.substr(0, stop), arguments);
+    text.remove_prefix(stop == std::string_view::npos ? text.size() : stop + end.size());
   }
 }
 

@@ -17,7 +17,7 @@ std::string_view to_string(Language);
 std::optional<Language> parse_language(std::string_view);
 
 /// The words of a key with its {{arguments}} filled in; the key itself where the catalogue has
-/// none.
+/// none. What stands between {{#argument}} and {{/argument}} goes with it where it is empty.
 std::string words(Language, std::string_view key, const Arguments& = {});
 
 /// The raw words of a key, or nullopt.

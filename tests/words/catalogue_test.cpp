@@ -43,6 +43,13 @@ TEST(Words, LeaveAGapWhereAnArgumentIsMissing) {
   EXPECT_EQ(words(Language::en, "left.days"), "in  days");
 }
 
+TEST(Words, LeaveASectionOutWholeWhereItsArgumentIsEmpty) {
+  EXPECT_EQ(words(Language::en, "warning.MISSING_NUMBER.text", {{"symbol", "KH-UBND"}}),
+            "The document has no number yet (symbol: KH-UBND).");
+  EXPECT_EQ(words(Language::en, "warning.MISSING_NUMBER.text", {{"symbol", ""}}),
+            "The document has no number yet.");
+}
+
 TEST(Words, DoNotFillWhatAnArgumentBrings) {
   EXPECT_EQ(words(Language::en, "left.days", {{"n", "{{n}}"}}), "in {{n}} days");
 }
