@@ -2,9 +2,12 @@
 #include "formats/decoder.hpp"
 
 #include "core/nearest_name.hpp"
+#include "formats/decode_reasons.hpp"
+#include "formats/json_reasons.hpp"
 #include "formats/utf8.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace inspectord {
 namespace {
@@ -150,8 +153,20 @@ void Decoder::resolve(Reference reference) {
   report_unknown(std::move(reference.error), near, reference.key, known);
 }
 
+/// A value that could not be read stands as null in the tree: it has been complained of already.
+void Decoder::drop_nulls_of_unreadable_values() {
+  std::set<std::string> unreadable;
+  for (const auto& error : errors_) {
+    if (error.reason.code == reason::json_number_range.code) unreadable.insert(error.pointer);
+  }
+  std::erase_if(errors_, [&](const DecodeError& error) {
+    return error.reason.code == reason::decode_null.code && unreadable.contains(error.pointer);
+  });
+}
+
 std::vector<DecodeError> Decoder::finish() && {
   for (auto& reference : references_) resolve(std::move(reference));
+  drop_nulls_of_unreadable_values();
   std::ranges::stable_sort(errors_, {}, &DecodeError::place);
   if (left_out_ > 0) {
     errors_.push_back({errors_.back().place,

@@ -88,6 +88,7 @@ class Decoder {
   static constexpr std::size_t most_errors = 1000;
 
   void resolve(Reference);
+  void drop_nulls_of_unreadable_values();
 
   const JsonValue* root_;
   std::vector<std::string> may_be_left_out_;

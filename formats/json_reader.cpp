@@ -281,7 +281,7 @@ std::vector<DecodeError> faults_of_bytes(std::string_view text) {
 JsonReading read_json(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
     return {std::nullopt,
-            refuse({}, reason::json_too_large, {{"limit", std::to_string(limits.bytes)}})};
+            refuse({1, 1}, reason::json_too_large, {{"limit", std::to_string(limits.bytes)}})};
   }
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   if (auto faults = faults_of_bytes(text); !faults.empty())

@@ -67,6 +67,20 @@ TEST(PlanFile, SaysWhatIsWrongAndWhere) {
   }
 }
 
+TEST(PlanFile, SaysOfAnUnreadableNumberOneThingAlone) {
+  const auto text =
+      with(small_plan, R"("plan_year": 2026)", R"("plan_year": 99999999999999999999)");
+  const auto plan = decode_plan(text);
+  ASSERT_EQ(plan.errors().size(), 1u) << all(plan.errors());
+  EXPECT_EQ(plan.errors().front().reason.code, "json_number_range");
+}
+
+TEST(PlanFile, SaysOfATooLargeFileThatItIsTooLargeFromItsFirstLineOn) {
+  const auto plan = decode_plan(small_plan, JsonLimits{.bytes = 10});
+  ASSERT_EQ(plan.errors().size(), 1u);
+  EXPECT_EQ(said(plan.errors().front()), "json_too_large 1:1 ");
+}
+
 TEST(PlanFile, SaysAllErrorsAtOnceInTheOrderOfTheText) {
   auto text = with(small_plan, R"("symbol")", R"("symbl")");
   text = with(text, R"("unit": "xa-a")", R"("unit": "xa-c")");
