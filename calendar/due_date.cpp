@@ -30,7 +30,11 @@ DueDate derive_due_date(std::string raw, Bound bound, LocalDate nominal, const D
               .derivation = {}};
   due.safe_day = days_off.last_working_day_on_or_before(due.last_on_time);
   due.legal_end = days_off.next_working_day_on_or_after(due.last_on_time);
-  due.derivation.push_back({"start", {{"raw", due.raw}, {"nominal", to_string(nominal)}}});
+  if (due.raw.empty()) {
+    due.derivation.push_back({"given", {{"nominal", to_string(nominal)}}});
+  } else {
+    due.derivation.push_back({"start", {{"raw", due.raw}, {"nominal", to_string(nominal)}}});
+  }
   due.derivation.push_back({code_of(bound), {{"last_on_time", to_string(due.last_on_time)}}});
   if (due.safe_day != due.last_on_time) {
     due.derivation.push_back({"day_off",

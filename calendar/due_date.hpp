@@ -41,6 +41,7 @@ struct DueDate {
 
 class DaysOff;
 
+/// Without `raw` the day was given by the office, not by a paper, and the derivation says so.
 DueDate derive_due_date(std::string raw, Bound, LocalDate nominal, const DaysOff&);
 
 }  // namespace inspectord

@@ -48,6 +48,11 @@ TEST(DueDate, NamesTheSafeDayBeforeAndTheLegalEndAfterADayOff) {
   EXPECT_EQ(worked_saturday.legal_end, worked_saturday.last_on_time);
 }
 
+TEST(DueDate, ClaimsNoPhraseOfAPaperWhereTheOfficeGaveTheDay) {
+  const auto given = derive_due_date({}, Bound::by, *parse_date("2026-12-18"), DaysOff::vietnam());
+  EXPECT_THAT(codes(given), ::testing::ElementsAre("given", "by"));
+}
+
 TEST(DueDate, ShowsHowItWasReached) {
   EXPECT_THAT(codes(due(Bound::before, "2022-10-05")), ::testing::ElementsAre("start", "before"));
   EXPECT_THAT(codes(due(Bound::until, "2024-02-10")),
