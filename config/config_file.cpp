@@ -340,13 +340,4 @@ std::string print_config(const Options& options) {
   return text;
 }
 
-std::string to_string(const ConfigFault& fault) {
-  std::string text = fault.origin;
-  if (fault.line > 0) text += ":" + std::to_string(fault.line);
-  if (!fault.key.empty()) text += ": " + fault.key;
-  text += ": " + std::string{fault.code};
-  if (!fault.hint.empty()) text += " (" + fault.hint + ")";
-  return text;
-}
-
 }  // namespace inspectord

@@ -53,7 +53,4 @@ std::map<std::string, std::string> current_environment();
 /// As TOML, every key; secrets as "***" where set.
 std::string print_config(const Options&);
 
-/// One line: "inspectord.toml:3: http.prot: unknown_key (http.port)".
-std::string to_string(const ConfigFault&);
-
 }  // namespace inspectord

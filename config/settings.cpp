@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/settings.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <string>
 #include <utility>
 
 namespace inspectord {
@@ -129,10 +132,10 @@ bool is_relay(std::string_view text) {
   return text.starts_with("smtps://") && is_authority(text.substr(8));
 }
 bool is_address(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' ||
-           c == ':';
-  });
+  unsigned char bytes[sizeof(in6_addr)];
+  const std::string written{text};
+  return ::inet_pton(AF_INET, written.c_str(), bytes) == 1 ||
+         ::inet_pton(AF_INET6, written.c_str(), bytes) == 1;
 }
 
 /// "10.1.0.0/16", "fd00::/8": the address itself is read where it is used.

@@ -14,6 +14,9 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
+#include <stdexcept>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace inspectord {
@@ -26,13 +29,23 @@ namespace {
 /// When no descriptor is left, accepting pauses: the sessions that end give some back.
 constexpr std::chrono::milliseconds pause_without_descriptors{100};
 
+/// Throws what App says: std::invalid_argument for an address that is none, std::system_error for
+/// one that cannot be had.
 tcp::acceptor open_acceptor(asio::io_context& io, const HttpOptions& options) {
-  const tcp::endpoint endpoint{asio::ip::make_address(options.address), options.port};
+  error_code error;
+  const auto address = asio::ip::make_address(options.address, error);
+  if (error) throw std::invalid_argument("http.address: not an IP address: " + options.address);
+  const tcp::endpoint endpoint{address, options.port};
   tcp::acceptor acceptor{io};
-  acceptor.open(endpoint.protocol());
-  acceptor.set_option(tcp::acceptor::reuse_address{true});
-  acceptor.bind(endpoint);
-  acceptor.listen(asio::socket_base::max_listen_connections);
+  try {
+    acceptor.open(endpoint.protocol());
+    acceptor.set_option(tcp::acceptor::reuse_address{true});
+    acceptor.bind(endpoint);
+    acceptor.listen(asio::socket_base::max_listen_connections);
+  } catch (const boost::system::system_error& failed) {
+    throw std::system_error(failed.code(),
+                            "http " + options.address + ":" + std::to_string(options.port));
+  }
   return acceptor;
 }
 

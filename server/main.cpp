@@ -3,6 +3,7 @@
 // everything.
 #include "config/config_file.hpp"
 #include "core/log.hpp"
+#include "core/nearest_name.hpp"
 #include "server/commands/command.hpp"
 #include "storage/connection.hpp"
 #include "storage/migrations.hpp"
@@ -37,8 +38,10 @@ ConfigSources sources_of(const CommonFlags& flags) {
   if (!flags.language.empty()) sources.flags.emplace_back("locale.language", flags.language);
   for (const auto& setting : flags.settings) {
     const auto equals = setting.find('=');
-    if (equals == std::string::npos)
-      throw CommandError{ExitCode::usage, setting + ": --set takes KEY=VALUE"};
+    if (equals == std::string::npos) {
+      const Language language = parse_language(flags.language).value_or(Language::vi);
+      throw CommandError{ExitCode::usage, words(language, "command.bad_set", {{"text", setting}})};
+    }
     sources.flags.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
   return sources;
@@ -47,9 +50,10 @@ ConfigSources sources_of(const CommonFlags& flags) {
 Options options_of(const CommonFlags& flags) {
   auto loaded = load_options(sources_of(flags));
   if (auto* options = std::get_if<Options>(&loaded)) return std::move(*options);
+  const Language language = parse_language(flags.language).value_or(Language::vi);
   std::string text;
   for (const auto& fault : std::get<1>(loaded))
-    text += (text.empty() ? "" : "\n") + to_string(fault);
+    text += (text.empty() ? "" : "\n") + describe(language, fault);
   throw CommandError{ExitCode::config, text};
 }
 
@@ -193,11 +197,29 @@ ExitCode guarded(const Run& chosen, const CommonFlags& flags) {
     return say(ExitCode::io, error.what());
   } catch (const std::invalid_argument& error) {
     return say(ExitCode::config, error.what());
+  } catch (const std::filesystem::filesystem_error& error) {
+    return say(ExitCode::cannot_create, error.path1().string() + ": " + error.code().message());
   } catch (const std::system_error& error) {
     return say(ExitCode::unavailable, error.what());
   } catch (const std::exception& error) {
     return say(ExitCode::internal, error.what());
   }
+}
+
+/// Names the word that is no command, and the one that was most likely meant.
+void say_unknown_command(const CLI::App& app, const CommonFlags& flags) {
+  const auto words_left = app.remaining();
+  if (words_left.empty() || words_left.front().starts_with('-') || !app.get_subcommands().empty())
+    return;
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::vector<std::string_view> known{names.begin(), names.end()};
+  const auto nearest = nearest_name(words_left.front(), known);
+  const Language language = parse_language(flags.language).value_or(Language::vi);
+  std::cerr << "inspectord: "
+            << words(language, "command.unknown_command",
+                     {{"found", words_left.front()}, {"nearest", std::string{nearest}}})
+            << "\n";
 }
 
 }  // namespace
@@ -221,6 +243,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    say_unknown_command(app, flags);
     const int code = app.exit(error);
     return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
   }

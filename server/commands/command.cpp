@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/command.hpp"
 
+#include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 namespace inspectord {
 namespace {
@@ -44,15 +47,33 @@ std::string describe(Language language, const Refusal& refusal) {
   return text;
 }
 
+std::string describe(Language language, const ConfigFault& fault) {
+  std::string text = fault.origin;
+  if (fault.line > 0) text += ":" + std::to_string(fault.line);
+  if (!fault.key.empty()) text += ": " + fault.key;
+  text += ": " + words(language, "config." + std::string{fault.code});
+  if (!fault.hint.empty()) text += " (" + fault.hint + ")";
+  return text;
+}
+
 void fail(const Console& console, const Refusal& refusal) {
   throw CommandError{exit_code_of(refusal.reason().kind), describe(console.language, refusal)};
 }
 
-std::string read_file(const std::string& path) {
+void fail(const Console& console, ExitCode code, std::string_view key, const Arguments& arguments) {
+  throw CommandError{code, words(console.language, key, arguments)};
+}
+
+std::string read_file(const Console& console, const std::string& path) {
+  const auto unreadable = [&](const std::string& why) {
+    fail(console, ExitCode::io, "command.unreadable", {{"path", path}, {"why", why}});
+  };
+  if (std::filesystem::is_directory(path))
+    unreadable(words(console.language, "command.unreadable.directory"));
   std::ifstream file{path, std::ios::binary};
-  if (!file) throw CommandError{ExitCode::io, path + ": cannot be read"};
+  if (!file) unreadable(std::generic_category().message(errno));
   std::string text{std::istreambuf_iterator<char>{file}, {}};
-  if (file.bad()) throw CommandError{ExitCode::io, path + ": cannot be read"};
+  if (file.bad()) unreadable({});
   return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "config/config_file.hpp"
 #include "config/options.hpp"
 #include "core/refusal.hpp"
 #include "words/catalogue.hpp"
@@ -8,6 +9,7 @@
 #include <iosfwd>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace inspectord {
@@ -47,11 +49,17 @@ class CommandError : public std::runtime_error {
 /// The refusal in words, one problem a line with its pointer, and the actions that are open.
 std::string describe(Language, const Refusal&);
 
+/// "inspectord.toml:3: http.prot: unknown key (http.port)".
+std::string describe(Language, const ConfigFault&);
+
 /// Throws CommandError with the words of a refusal and the code of its kind.
 [[noreturn]] void fail(const Console&, const Refusal&);
 
-std::string read_file(
-    const std::string& path);  ///< Throws CommandError (66 is "no input": we say io, 74).
+/// Throws CommandError with words of the catalogue.
+[[noreturn]] void fail(const Console&, ExitCode, std::string_view key, const Arguments& = {});
+
+/// Throws CommandError (66 is "no input": we say io, 74).
+std::string read_file(const Console&, const std::string& path);
 
 // Commands. Each returns its exit code; the members of its options are its flags.
 

@@ -21,13 +21,12 @@
 namespace inspectord {
 namespace {
 
-Actor acting(Store& store, const std::string& user) {
+Actor acting(const Console& console, Store& store, const std::string& user) {
   const auto actor = store.database.snapshots().with_snapshot(
       [&](Snapshot& db) { return actor_named(db, user, ActorChannel::command); });
   if (!actor) {
-    throw CommandError{ExitCode::permission,
-                       user.empty() ? "--user NAME is needed: who imports (inspectord user add)"
-                                    : user + ": no such user (inspectord user add)"};
+    fail(console, ExitCode::permission, user.empty() ? "command.user_needed" : "command.no_user",
+         {{"name", user}});
   }
   return *actor;
 }
@@ -46,8 +45,12 @@ void import_directory_file(const Console& console, Store& store, const std::stri
     return import_directory(tx, *directory, actor, store.clock.now(), store.house());
   });
   if (!imported) fail(console, imported.error());
-  console.err << file << ": " << imported->agencies << " agencies, " << imported->contacts
-              << " contacts, " << imported->members << " members\n";
+  console.err << words(console.language, "command.import.directory",
+                       {{"file", file},
+                        {"agencies", std::to_string(imported->agencies)},
+                        {"contacts", std::to_string(imported->contacts)},
+                        {"members", std::to_string(imported->members)}})
+              << "\n";
 }
 
 void say_imported(const Console& console, const std::string& from, const Plan& plan, PlanId id) {
@@ -70,12 +73,27 @@ void import_plan_file(const Console& console, Store& store, const std::string& f
   say_imported(console, file, plan, outcome->record.id);
 }
 
-std::optional<PlanRecord> find_by_id_or_key(Snapshot& db, const std::string& plan) {
+/// Refuses a key that several plans have: which is meant is not ours to guess.
+std::optional<PlanRecord> find_by_id_or_key(const Console& console, Snapshot& db,
+                                            const std::string& plan) {
   if (const auto id = PlanId::parse(plan)) return find_plan(db, *id);
   const auto rows = db.query(
-      "SELECT id FROM plans WHERE key = $1 AND state <> 'cancelled' ORDER BY id DESC LIMIT 1",
+      "SELECT id FROM plans WHERE key = $1 AND state <> 'cancelled' ORDER BY id DESC LIMIT 10",
       plan);
+  if (rows.size() > 1) {
+    std::string ids;
+    for (const auto& row : rows) ids += (ids.empty() ? "" : ", ") + row.id<PlanId>(0).to_string();
+    fail(console, ExitCode::data, "command.several_plans", {{"key", plan}, {"ids", ids}});
+  }
   return rows.empty() ? std::nullopt : find_plan(db, rows.front().id<PlanId>(0));
+}
+
+/// The paper as it was issued: with the number and the date that the clerk gave it.
+std::string paper_of(const PlanRecord& record) {
+  Plan plan = record.content;
+  plan.number = record.number;
+  plan.date = record.date;
+  return encode_plan(plan);
 }
 
 /// The files of a folder are on disk before the act whose rows name them; without the act they are
@@ -136,14 +154,14 @@ std::vector<FolderFile> files_of(Snapshot& db, const PlanRecord& record, const H
 }  // namespace
 
 ExitCode import(const Console& console, const ImportOptions& options) {
-  Store store{console};
-  const Actor actor = acting(store, options.user);
+  Store store{console, Store::If::there};
+  const Actor actor = acting(console, store, options.user);
   for (const auto& file : options.files) {
     if (std::filesystem::is_directory(file)) {
       import_plan_folder(console, store, file, actor);
       continue;
     }
-    const auto text = read_file(file);
+    const auto text = read_file(console, file);
     if (is_directory(text)) {
       import_directory_file(console, store, file, text, actor);
     } else {
@@ -154,21 +172,22 @@ ExitCode import(const Console& console, const ImportOptions& options) {
 }
 
 ExitCode export_plan(const Console& console, const std::string& plan, const std::string& out) {
-  Store store{console};
+  Store store{console, Store::If::there};
   const auto record = store.database.snapshots().with_snapshot(
-      [&](Snapshot& db) { return find_by_id_or_key(db, plan); });
+      [&](Snapshot& db) { return find_by_id_or_key(console, db, plan); });
   if (!record) fail(console, Refusal{refuse::no_such_target});
   if (out.empty()) {
-    console.out << encode_plan(record->content);
+    console.out << paper_of(*record);
     return ExitCode::ok;
   }
   const auto listed = store.database.snapshots().with_snapshot(
       [&](Snapshot& db) { return files_of(db, *record, store.house()); });
   const Files files{files_directory(console.options)};
-  PlanFolder{out}.write(console, encode_plan(record->content), listed, [&](const FolderFile& one) {
+  PlanFolder{out}.write(console, paper_of(*record), listed, [&](const FolderFile& one) {
     auto bytes = files.read(one.file.sha256);
-    if (!bytes)
-      throw CommandError{ExitCode::io, to_hex(one.file.sha256) + ": no such file in the store"};
+    if (!bytes) {
+      fail(console, ExitCode::io, "command.no_file_in_store", {{"name", to_hex(one.file.sha256)}});
+    }
     return std::move(*bytes);
   });
   console.err << words(console.language, "command.folder.files",

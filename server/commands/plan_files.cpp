@@ -23,12 +23,26 @@ JsonValue warning_json(const Warning& warning, Language language, const std::str
   return object;
 }
 
-Instant instant_or_day(const std::string& text, const Zone& zone, int plus_days_) {
+Instant instant_or_day(const Console& console, const std::string& text, const Zone& zone,
+                       int plus_days_) {
   if (const auto at = parse_rfc3339(text)) return *at;
   if (const auto day = parse_date(text)) return zone.at(plus_days(*day, plus_days_), LocalTime{0});
-  throw CommandError{
-      ExitCode::usage,
-      text + ": neither a day (2024-05-01) nor an instant (2024-05-01T08:00:00+07:00)"};
+  fail(console, ExitCode::usage, "command.not_a_day_or_instant", {{"text", text}});
+}
+
+/// Drops what lies before `from` and after `to`; a day counts to its end.
+void narrow(const Console& console, std::vector<ForecastEntry>& entries,
+            const PreviewOptions& options, const Zone& zone) {
+  std::optional<Instant> from, to;
+  if (!options.from.empty()) from = instant_or_day(console, options.from, zone, 0);
+  if (!options.to.empty()) to = instant_or_day(console, options.to, zone, 1);
+  if (from && to && *to < *from) {
+    fail(console, ExitCode::usage, "command.range_reversed",
+         {{"from", options.from}, {"to", options.to}});
+  }
+  std::erase_if(entries, [&](const ForecastEntry& entry) {
+    return (from && entry.at < *from) || (to && entry.at >= *to);
+  });
 }
 
 JsonValue entry_json(const ForecastEntry& entry, const Zone& zone) {
@@ -49,11 +63,11 @@ void print_entry(std::ostream& out, const ForecastEntry& entry, const Zone& zone
   out << "\n";
 }
 
-std::span<const ReminderRule> policy_of(const Plan& plan, const std::string& asked) {
+std::span<const ReminderRule> policy_of(const Console& console, const Plan& plan,
+                                        const std::string& asked) {
   const std::string name = asked.empty() ? plan.policy : asked;
   const auto policy = find_policy(name);
-  if (!policy)
-    throw CommandError{ExitCode::usage, name + ": no such policy; there is civil-14-7-3-1"};
+  if (!policy) fail(console, ExitCode::usage, "command.no_policy", {{"name", name}});
   return *policy;
 }
 
@@ -64,7 +78,7 @@ std::string warning_message(const Warning& warning, Language language) {
 }
 
 Plan read_plan(const Console& console, const std::string& path) {
-  auto plan = decode_plan(read_file(path));
+  auto plan = decode_plan(read_file(console, path));
   if (plan) return std::move(plan).value();
   std::string text;
   for (const auto& error : plan.errors()) {
@@ -104,18 +118,12 @@ ExitCode check(const Console& console, const std::vector<std::string>& files, bo
 ExitCode preview(const Console& console, const PreviewOptions& options) {
   const Plan plan = read_plan(console, options.file);
   const Zone& zone = Zone::vietnam();
-  auto result = forecast(plan, policy_of(plan, options.policy), {}, DaysOff::vietnam(), zone);
-  if (!options.from.empty()) {
-    const auto from = instant_or_day(options.from, zone, 0);
-    std::erase_if(result.entries, [&](const auto& entry) { return entry.at < from; });
-  }
-  if (!options.to.empty()) {  // a day counts to its end
-    const auto to = instant_or_day(options.to, zone, 1);
-    std::erase_if(result.entries, [&](const auto& entry) { return entry.at >= to; });
-  }
+  auto result =
+      forecast(plan, policy_of(console, plan, options.policy), {}, DaysOff::vietnam(), zone);
+  narrow(console, result.entries, options, zone);
   std::size_t dropped = 0;
   if (!options.as_of.empty()) {
-    const auto as_of = instant_or_day(options.as_of, zone, 0);
+    const auto as_of = instant_or_day(console, options.as_of, zone, 0);
     for (const auto& entry : result.entries) {
       if (entry.at > as_of) continue;
       ++dropped;

@@ -89,7 +89,7 @@ std::vector<FolderFile> PlanFolder::listed(const Console& console) const {
   const auto path = path_ / index_file;
   if (!fs::exists(path))
     turn_down(console, "command.folder.missing", path_, std::string{index_file});
-  const auto index = parse_json(read_file(path.string()));
+  const auto index = parse_json(read_file(console, path.string()));
   const auto* entries = index ? index->find("files") : nullptr;
   if (!entries || !entries->if_array() || text_of(*index, "format") != format)
     turn_down(console, "command.folder.bad_index", path_, std::string{index_file});
@@ -126,7 +126,7 @@ std::string PlanFolder::bytes_of(const Console& console, const FolderFile& one) 
   const auto path = path_ / name_of(one.file);
   if (!fs::is_regular_file(path))
     turn_down(console, "command.folder.missing", path_, name_of(one.file));
-  auto bytes = read_file(path.string());
+  auto bytes = read_file(console, path.string());
   const auto type = media_type_of(bytes);
   const StoredFile found{sha256(bytes), static_cast<std::int64_t>(bytes.size()),
                          std::string{type.value_or("")}};

@@ -22,9 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-LocalDate day_of(const std::string& text) {
+LocalDate day_of(const Console& console, const std::string& text) {
   const auto day = parse_date(text);
-  if (!day) throw CommandError{ExitCode::usage, text + ": not a day (2024-05-01)"};
+  if (!day) fail(console, ExitCode::usage, "command.not_a_day", {{"text", text}});
   return *day;
 }
 
@@ -85,8 +85,8 @@ class PlayedPlan {
   const std::vector<std::string> missing_;
 };
 
-int write_messages(Database& database, const House& house, const fs::path& directory) {
-  fs::create_directories(directory);
+int write_messages(const Console& console, Database& database, const House& house,
+                   const fs::path& directory) {
   return database.snapshots().with_snapshot([&](Snapshot& db) {
     int written = 0;
     for (const auto& row : db.query("SELECT id, created_at, kind, channel, address FROM messages "
@@ -98,22 +98,66 @@ int write_messages(Database& database, const House& house, const fs::path& direc
                         id.to_string().substr(24) + (row.text(3) == "mail" ? ".eml" : ".json");
       std::ofstream file{directory / name, std::ios::binary};
       file << outbox::body_of(db, id).value_or("");
-      if (!file.flush())
-        throw CommandError{ExitCode::cannot_create,
-                           (directory / name).string() + ": cannot be written"};
+      if (!file.flush()) {
+        fail(console, ExitCode::cannot_create, "command.unwritable",
+             {{"path", (directory / name).string()}, {"why", {}}});
+      }
       ++written;
     }
     return written;
   });
 }
 
+/// A mistyped key would rehearse another life than was asked for.
+void check_missing(const Console& console, const Plan& plan,
+                   const std::vector<std::string>& missing) {
+  std::vector<std::string> keys;
+  for (const auto& duty : plan.duties) keys.push_back(duty.key);
+  for (const auto& visit : plan.visits) keys.push_back(visit.key);
+  std::string all;
+  for (const auto& key : keys) all += (all.empty() ? "" : ", ") + key;
+  for (const auto& key : missing) {
+    if (!contains(keys, key))
+      fail(console, ExitCode::usage, "command.rehearse.unknown_key", {{"key", key}, {"keys", all}});
+  }
+}
+
+/// Messages of two rehearsals in one directory could not be told apart.
+void make_empty_directory(const Console& console, const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (!error && !fs::is_empty(directory, error) && !error) {
+    fail(console, ExitCode::cannot_create, "command.folder.not_empty",
+         {{"path", directory.string()}});
+  }
+  if (error) {
+    fail(console, ExitCode::cannot_create, "command.unwritable",
+         {{"path", directory.string()}, {"why", error.message()}});
+  }
+}
+
+/// A plan with open errors could not be signed: what the rehearsal keeps as written is said.
+void say_overridden(const Console& console, const Plan& plan) {
+  for (const auto& warning : open_errors(plan, {}, DaysOff::vietnam(), false)) {
+    console.err << words(console.language, "command.rehearse.overridden",
+                         {{"code", std::string{warning.code}}, {"pointer", warning.pointer}})
+                << "\n";
+  }
+}
+
 }  // namespace
 
 ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   const Plan plan = read_plan(console, options.file);
-  const LocalDate from = day_of(options.from);
-  const LocalDate to = day_of(options.to);
-  if (to < from) throw CommandError{ExitCode::usage, "--to lies before --from"};
+  const LocalDate from = day_of(console, options.from);
+  const LocalDate to = day_of(console, options.to);
+  if (to < from) {
+    fail(console, ExitCode::usage, "command.range_reversed",
+         {{"from", options.from}, {"to", options.to}});
+  }
+  check_missing(console, plan, options.missing);
+  make_empty_directory(console, options.out_directory);
+  say_overridden(console, plan);
   SeededRandom random{1};  // the same rehearsal gives the same files
   Household household{console.options, random};
   const House& house = household.house();
@@ -129,7 +173,7 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   const Instant start = house.zone.at(from, std::chrono::hours{7});
   Database database{directory / "rehearsal.db", Database::Use::command, start};
   const auto staff = demonstration_staff(database.writer(), start, house);
-  PlanLife life{database.writer(), house, staff};
+  PlanLife life{database.writer(), house, staff, console.language};
   Plan played = plan;
   const std::string number =
       plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
@@ -143,8 +187,10 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
     played_plan.live(day);
   }
   life.ring_until(house.zone.at(plus_days(to, 1), std::chrono::minutes{0}));
-  const int written = write_messages(database, house, options.out_directory);
-  console.err << written << " -> " << options.out_directory << "\n";
+  const int written = write_messages(console, database, house, options.out_directory);
+  console.err << words(console.language, "command.rehearse.done",
+                       {{"n", std::to_string(written)}, {"path", options.out_directory}})
+              << "\n";
   return ExitCode::ok;
 }
 

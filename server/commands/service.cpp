@@ -53,11 +53,10 @@ std::string issue_demo_token(Writer& writer, const Actor& user, Instant now, Ran
   return token.text.reveal();
 }
 
-Instant instant_or_now(const std::string& text) {
+Instant instant_or_now(const Console& console, const std::string& text) {
   if (text.empty()) return SystemClock{}.now();
   const auto at = parse_rfc3339(text);
-  if (!at)
-    throw CommandError{ExitCode::usage, text + ": not an instant (2026-11-22T08:00:00+07:00)"};
+  if (!at) fail(console, ExitCode::usage, "command.not_an_instant", {{"text", text}});
   return *at;
 }
 
@@ -89,15 +88,15 @@ ExitCode serve(const Console& console) {
 ExitCode demo(const Console& console, const DemoOptions& options) {
   const auto file = database_file(console.options);
   if (fs::exists(file)) {
-    throw CommandError{ExitCode::cannot_create,
-                       file.string() + ": the demonstration needs a fresh database"};
+    fail(console, ExitCode::cannot_create, "command.fresh_database_needed",
+         {{"path", file.string()}});
   }
   std::vector<Plan> plans;
   for (const auto* name : demonstration_files) {
     plans.push_back(
         read_plan(console, (fs::path{options.plans} / (std::string{name} + ".json")).string()));
   }
-  const Instant now = instant_or_now(options.as_of);
+  const Instant now = instant_or_now(console, options.as_of);
   SystemRandom random;
   Household household{console.options, random};
   Database database{file, Database::Use::command, now};
@@ -116,7 +115,7 @@ ExitCode demo(const Console& console, const DemoOptions& options) {
 
 ExitCode send_test(const Console& console, const std::string& address) {
   const auto to = EmailAddress::parse(address);
-  if (!to) throw CommandError{ExitCode::usage, address + ": not a mail address"};
+  if (!to) fail(console, ExitCode::usage, "command.not_a_mail_address", {{"text", address}});
   SystemClock clock;
   SystemRandom random;
   Household household{console.options, random};

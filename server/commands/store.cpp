@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands over the database: user, token, doctor, check-config.
+// Commands over the database: user, token, check-config.
 #include "server/commands/store.hpp"
 
 #include "config/config_file.hpp"
 #include "server/tokens.hpp"
-#include "storage/migrations.hpp"
-#include "storage/outbox.hpp"
+#include "storage/agencies.hpp"
 #include "storage/sending_switch.hpp"
 #include "usecases/user_cases.hpp"
 
@@ -14,14 +13,14 @@
 namespace inspectord {
 
 ExitCode add_user(const Console& console, const UserOptions& options) {
-  Store store{console};
+  Store store{console, Store::If::missing_too};
   Roles roles;
   for (const auto& name : options.roles) {
     const auto role = parse_role(name);
     if (!role) {
-      throw CommandError{ExitCode::usage, name +
-                                              ": no such role; there are administrator, planner, "
-                                              "approver, clerk, inspector, agency, auditor"};
+      fail(console, ExitCode::usage, "command.no_role",
+           {{"name", name},
+            {"roles", "administrator, planner, approver, clerk, inspector, agency, auditor"}});
     }
     roles.add(*role);
   }
@@ -34,19 +33,21 @@ ExitCode add_user(const Console& console, const UserOptions& options) {
 }
 
 ExitCode list_users(const Console& console) {
-  Store store{console};
+  Store store{console, Store::If::there};
   for (const auto& user :
        store.database.snapshots().with_snapshot([](Snapshot& db) { return list_users(db); })) {
     console.out << user.id.to_string() << "\t" << user.name << "\t";
     for (const Role role : user.roles.list()) console.out << to_string(role) << " ";
-    console.out << "\n";
+    const auto agency = store.database.snapshots().with_snapshot(
+        [&](Snapshot& db) { return find_agency(db, user.agency); });
+    console.out << "\t" << (agency ? agency->name : std::string{}) << "\n";
   }
   return ExitCode::ok;
 }
 
 ExitCode issue_token(const Console& console, const std::string& user, const std::string& label,
                      int days) {
-  Store store{console};
+  Store store{console, Store::If::there};
   const auto token = make_token(store.random);
   const auto now = store.clock.now();
   const auto expires =
@@ -65,34 +66,6 @@ ExitCode check_config(const Console& console) {
   const Household household{console.options, random};  // throws what cannot be
   console.out << print_config(console.options);
   return ExitCode::ok;
-}
-
-ExitCode doctor(const Console& console) {
-  Store store{console};
-  return store.database.snapshots().with_snapshot([&](Snapshot& db) {
-    const auto integrity = db.query("PRAGMA integrity_check").front().text(0);
-    const auto foreign = db.query("PRAGMA foreign_key_check");
-    const auto count = [&](const char* sql) {
-      return std::to_string(db.query(sql).front().integer(0));
-    };
-    console.out << "database\t" << database_file(console.options).string() << "\n"
-                << "schema\t" << schema_version(db) << "\n"
-                << "integrity\t" << integrity << "\n"
-                << "foreign keys\t" << (foreign.empty() ? "ok" : "broken") << "\n"
-                << "plans\t" << count("SELECT COUNT(*) FROM plans") << "\n"
-                << "reminders planned\t"
-                << count("SELECT COUNT(*) FROM reminders WHERE state = 'planned'") << "\n"
-                << "messages unsettled\t" << outbox::count_unsettled(db) << "\n"
-                << "messages dead\t" << count("SELECT COUNT(*) FROM messages WHERE state = 'dead'")
-                << "\n"
-                << "sending\t" << (outbox::sending_switch(db).paused ? "paused" : "on") << "\n"
-                << "mail\t"
-                << (console.options.mail.relay.empty()
-                        ? "spool " + spool_directory(console.options).string()
-                        : "relay")
-                << "\n";
-    return integrity == "ok" && foreign.empty() ? ExitCode::ok : ExitCode::io;
-  });
 }
 
 }  // namespace inspectord

@@ -5,13 +5,19 @@
 #include "server/commands/command.hpp"
 #include "server/household.hpp"
 
+#include <filesystem>
+
 namespace inspectord {
 
 /// The database of a command, with what its acts need.
 struct Store {
-  explicit Store(const Console& console)
+  /// Whether a database that is not there yet is made. What only looks, or hands something out,
+  /// makes none: it would hide a mistyped --data.
+  enum class If { there, missing_too };
+
+  Store(const Console& console, If wanted)
       : household(console.options, random),
-        database(database_file(console.options), Database::Use::command, clock.now()) {}
+        database(file_of(console, wanted), Database::Use::command, clock.now()) {}
 
   const House& house() const { return household.house(); }
 
@@ -19,6 +25,14 @@ struct Store {
   SystemRandom random;
   Household household;
   Database database;
+
+ private:
+  static std::filesystem::path file_of(const Console& console, If wanted) {
+    auto file = database_file(console.options);
+    if (wanted == If::there && !std::filesystem::exists(file))
+      fail(console, ExitCode::unavailable, "command.no_database", {{"path", file.string()}});
+    return file;
+  }
 };
 
 }  // namespace inspectord

@@ -111,7 +111,7 @@ void PlanLife::give_addresses(const PlanRecord& record, Instant at) {
                        .address = address_of(plan.key, entry.key),
                        .label = "Minh họa",
                        .secret = {},
-                       .language = "vi",
+                       .language = std::string{to_string(language_)},
                        .disabled_because = {}},
                       staff_.planner, at, house_));
     }

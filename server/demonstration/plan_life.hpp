@@ -20,9 +20,10 @@ DemonstrationStaff demonstration_staff(Writer&, Instant now, const House&);
 /// of groups, overrides, notes.
 class PlanLife {
  public:
-  /// All outlive the life.
-  PlanLife(Writer& writer, const House& house, const DemonstrationStaff& staff)
-      : writer_(writer), house_(house), staff_(staff) {}
+  /// All outlive the life. The addresses it gives ask for their mail in `language`.
+  PlanLife(Writer& writer, const House& house, const DemonstrationStaff& staff,
+           Language language = Language::vi)
+      : writer_(writer), house_(house), staff_(staff), language_(language) {}
 
   /// From the file to notified, all at `at`. Throws std::runtime_error with the refusal's words if
   /// an act is refused.
@@ -44,6 +45,7 @@ class PlanLife {
   Writer& writer_;
   const House& house_;
   const DemonstrationStaff& staff_;
+  const Language language_;
 };
 
 }  // namespace inspectord

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/commands/command.hpp"
+#include "server/commands/store.hpp"
+#include "server/household.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace inspectord {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string first_plan = std::string{INSPECTORD_SOURCE_DIR} + "/docs/first-plan.json";
+
+/// One who types commands, and what he sees.
+class Commands : public testing::Test {
+ protected:
+  Commands() { options.storage.path = directory / "inspectord.db"; }
+
+  Console console() { return {.options = options, .language = language, .out = out, .err = err}; }
+  void give_planner() {
+    add_user(console(), {.name = "lan", .agency = "Sở Tài nguyên", .roles = {"planner"}});
+  }
+  std::string keep(const std::string& name, const std::string& text) {
+    const auto file = (directory / name).string();
+    std::ofstream{file, std::ios::binary} << text;
+    return file;
+  }
+  /// What it ends with: the code, and the words as err has them.
+  template <class F>
+  ExitCode ended(F command) {
+    try {
+      return command();
+    } catch (const CommandError& error) {
+      err << error.what();
+      return error.code();
+    }
+  }
+
+  TemporaryDirectory directory;
+  Options options;
+  Language language = Language::en;
+  std::ostringstream out, err;
+};
+
+TEST_F(Commands, DoctorMakesNoDatabaseWhereThereIsNone) {
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
+  EXPECT_THAT(err.str(), HasSubstr("there is no database here"));
+  EXPECT_FALSE(fs::exists(options.storage.path));
+}
+
+TEST_F(Commands, DoctorSaysThatAllIsWell) {
+  give_planner();
+  out.str({});
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::ok) << out.str();
+  EXPECT_THAT(out.str(), HasSubstr("integrity\tok"));
+}
+
+TEST_F(Commands, DoctorNamesASpoolThatCannotBeWritten) {
+  give_planner();
+  options.mail.spool = keep("no-directory", "a file") + "/spool";
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
+  EXPECT_THAT(out.str(), HasSubstr("no-directory"));
+}
+
+TEST_F(Commands, DoctorNamesARelayThatDoesNotAnswer) {
+  give_planner();
+  options.mail.relay = "smtp://127.0.0.1:1";
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
+  EXPECT_THAT(out.str(), HasSubstr("smtp://127.0.0.1:1 cannot be reached"));
+}
+
+TEST_F(Commands, TokenAndExportMakeNoDatabase) {
+  EXPECT_EQ(ended([&] { return issue_token(console(), "lan", "", 1); }), ExitCode::unavailable);
+  EXPECT_EQ(ended([&] { return export_plan(console(), "any"); }), ExitCode::unavailable);
+  EXPECT_FALSE(fs::exists(options.storage.path));
+}
+
+TEST_F(Commands, CheckOfADirectorySaysThatItIsOne) {
+  const auto folder = directory.path().string();
+  EXPECT_EQ(ended([&] { return check(console(), {folder}, false); }), ExitCode::io);
+  EXPECT_THAT(err.str(), HasSubstr(folder + ": cannot be read (it is a directory)"));
+}
+
+TEST_F(Commands, SpeakTheLanguageAskedFor) {
+  language = Language::vi;
+  EXPECT_EQ(ended([&] { return check(console(), {"no-such-file"}, false); }), ExitCode::io);
+  EXPECT_THAT(err.str(), HasSubstr("no-such-file: không đọc được"));
+}
+
+TEST_F(Commands, PreviewRefusesARangeThatIsReversed) {
+  const PreviewOptions asked{
+      .file = first_plan, .policy = {}, .from = "2027-05-01", .to = "2027-01-01", .as_of = {}};
+  EXPECT_EQ(ended([&] { return preview(console(), asked); }), ExitCode::usage);
+  EXPECT_THAT(out.str(), IsEmpty());
+}
+
+TEST_F(Commands, ExportRefusesAKeyThatSeveralPlansHave) {
+  give_planner();
+  std::ifstream file{first_plan};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  const auto title = text.find("\"title\": \"") + 10;
+  const auto twin = keep("twin.json", text.substr(0, title) + "Hai. " + text.substr(title));
+  import(console(), {.files = {first_plan, twin}, .user = "lan"});
+  out.str({});
+  const auto key = text.substr(text.find("\"key\": \"") + 8);
+  const auto name = key.substr(0, key.find('"'));
+  EXPECT_EQ(ended([&] { return export_plan(console(), name); }), ExitCode::data);
+  EXPECT_THAT(err.str(), HasSubstr("Several plans have the key " + name));
+  EXPECT_THAT(out.str(), IsEmpty());
+}
+
+TEST_F(Commands, RehearseRefusesAKeyThatThePlanDoesNotHave) {
+  const RehearseOptions asked{.file = first_plan,
+                              .from = "2027-03-01",
+                              .to = "2027-03-02",
+                              .out_directory = directory / "out",
+                              .missing = {"nope"}};
+  EXPECT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::usage);
+  EXPECT_THAT(err.str(), HasSubstr("--missing nope"));
+}
+
+TEST_F(Commands, RehearseMixesNoTwoRunsInOneDirectory) {
+  keep("older.eml", "");
+  const RehearseOptions asked{.file = first_plan,
+                              .from = "2027-03-01",
+                              .to = "2027-03-02",
+                              .out_directory = directory.path().string(),
+                              .missing = {}};
+  EXPECT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::cannot_create);
+}
+
+TEST_F(Commands, ConfigurationFaultsAreWords) {
+  const ConfigFault fault{"inspectord.toml", 3, "http.prot", "unknown_key", "http.port"};
+  EXPECT_EQ(describe(Language::en, fault), "inspectord.toml:3: http.prot: unknown key (http.port)");
+}
+
+}  // namespace
+}  // namespace inspectord
