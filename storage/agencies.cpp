@@ -167,13 +167,18 @@ std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
   std::map<AgencyId, std::string> names;
   for (const auto& row :
        db.query("SELECT id, name FROM agencies WHERE id IN (SELECT agency FROM plan_agencies WHERE"
-                " plan = $1 UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
+                " plan = $1 UNION SELECT owner FROM plans WHERE id = $1"
+                " UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
                 " FROM reminders WHERE plan = $1 UNION SELECT recipient_agency FROM messages WHERE"
                 " plan_id = $1)",
                 plan)) {
     names.emplace(row.id<AgencyId>(0), row.text(1));
   }
   return names;
+}
+
+void set_scope(Transaction& tx, AgencyId id, std::string_view scope) {
+  tx.execute("UPDATE agencies SET scope = $2, version = version + 1 WHERE id = $1", id, scope);
 }
 
 void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {

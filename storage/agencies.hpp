@@ -59,6 +59,9 @@ std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer,
 /// The names of all agencies that a plan names or that owe something in it.
 std::map<AgencyId, std::string> agency_names_of(Connection&, PlanId);
 
+/// Where an agency belongs of which no body above is known: see Agency::scope.
+void set_scope(Transaction&, AgencyId, std::string_view scope);
+
 /// Inserts, or fills in what was empty so far. Requires: the owner manages an agency that is there.
 void save_agency(Transaction&, const Agency&, AgencyId owner);
 

@@ -55,6 +55,18 @@ std::optional<AgencyId> meant_so_far(Transaction& tx, const PlanRecord& record,
   return same ? std::optional{found->second} : std::nullopt;
 }
 
+/// One that the owner entered before any paper spoke of it, with no body above it: there the name
+/// is all that is known. Two of them are nobody's to choose between.
+std::optional<AgencyId> entered_by_name_alone(Transaction& tx, AgencyId owner,
+                                              const std::string& name) {
+  auto found = find_agencies_named(tx, name);
+  std::erase_if(found, [&](AgencyId id) {
+    const auto agency = find_agency(tx, id).value();
+    return !agency.parent_name.empty() || !agency.scope.empty() || owner_of_agency(tx, id) != owner;
+  });
+  return found.size() == 1 ? std::optional{found.front()} : std::nullopt;
+}
+
 }  // namespace
 
 std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, const PlanRecord& record,
@@ -77,6 +89,10 @@ std::map<std::string, AgencyId> enrol(Transaction& tx, const Plan& plan, const P
     auto known =
         &entry == own_entry ? std::optional{owner} : meant_so_far(tx, record, entry, agency);
     if (!known) known = find_agency_by_name(tx, agency.name, agency.parent_name, agency.scope);
+    if (!known) {
+      known = entered_by_name_alone(tx, owner, agency.name);
+      if (known) set_scope(tx, *known, agency.scope);  // the next paper finds it by more than that
+    }
     agency.id = known.value_or(AgencyId::make(now, house.random));
     if (!known || manages_agency(tx, owner, *known)) save_agency(tx, agency, owner);
     ids.emplace(entry.key, agency.id);
