@@ -126,6 +126,7 @@ void add_store_commands(CLI::App& app, Run& chosen) {
     auto o = std::make_shared<UserOptions>();
     c.add_option("NAME", o->name, "Name, as the user signs")->required();
     c.add_option("--agency", o->agency, "Name of the user's agency")->required();
+    c.add_option("--under", o->under, "The body above it, where several have that name");
     c.add_option("--role", o->roles,
                  "administrator, planner, approver, clerk, inspector, agency, auditor")
         ->required();

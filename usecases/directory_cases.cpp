@@ -43,6 +43,13 @@ struct Importing {
   }
 };
 
+Refusal ambiguous(Transaction& tx, const std::vector<AgencyId>& candidates, const std::string& name,
+                  std::string pointer) {
+  return Refusal{refuse::ambiguous_agency,
+                 std::move(pointer),
+                 {{"name", name}, {"candidates", described(tx, candidates)}}};
+}
+
 Result<int> import_contacts(const Importing& in, const AgencyListing& listing, AgencyId agency,
                             const std::string& pointer) {
   const auto& house = in.house;
@@ -76,8 +83,7 @@ Result<std::optional<AgencyId>> known_agency(const Importing& in, const AgencyLi
     return exact || !means_own ? exact : std::optional{in.actor.agency};
   }
   const auto named = in.seen(listing.name);
-  if (named.size() > 1)
-    return Refusal{refuse::ambiguous_agency, pointer + "/name", {{"name", listing.name}}};
+  if (named.size() > 1) return ambiguous(in.tx, named, listing.name, pointer + "/name");
   return named.empty() ? exact : std::optional{named.front()};
 }
 
@@ -122,7 +128,7 @@ Result<AgencyId> member_named(const Importing& in, const Listed& listed, const s
   for (auto one = first; one != last; ++one) found.push_back(one->second);
   if (found.empty()) found = in.seen(name);
   if (found.empty()) return Refusal{refuse::unknown_agency, pointer, {{"name", name}}};
-  if (found.size() > 1) return Refusal{refuse::ambiguous_agency, pointer, {{"name", name}}};
+  if (found.size() > 1) return ambiguous(in.tx, found, name, pointer);
   return found.front();
 }
 

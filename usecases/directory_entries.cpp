@@ -53,6 +53,16 @@ std::string entry_of(const GroupMember& member) {
                                {"valid_to", json_of(member.to)}});
 }
 
+std::string described(Connection& db, const std::vector<AgencyId>& ids) {
+  std::string list;
+  for (const auto id : ids) {
+    const auto agency = find_agency(db, id).value();
+    const auto& place = agency.parent_name.empty() ? agency.scope : agency.parent_name;
+    list += (list.empty() ? "" : "; ") + agency.name + (place.empty() ? "" : " (" + place + ")");
+  }
+  return list;
+}
+
 Subject group_subject(const GroupMember& member) {
   const auto digest =
       sha256(member.owner.to_string() + "\n" + member.plan_key + "\n" + member.group_key);

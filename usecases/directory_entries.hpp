@@ -18,6 +18,10 @@ std::string entry_of(const Agency&);
 std::string entry_of(const AgencyContact&);
 std::string entry_of(const GroupMember&);
 
+/// "Sở Y tế (UBND tỉnh Bắc Giang); Sở Y tế": agencies of one name with the body above each, or the
+/// issuer and place that speak of it.
+std::string described(Connection&, const std::vector<AgencyId>&);
+
 /// The entry of what is there now; nullopt where there is nothing.
 template <class Found>
 std::optional<std::string> entry_of(const std::optional<Found>& found) {

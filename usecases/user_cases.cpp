@@ -17,6 +17,52 @@ void note(Transaction& tx, std::string what, UserId user, JsonObject after, Inst
        machine, now, house);
 }
 
+const std::string& place_of(const Agency& agency) {
+  return agency.parent_name.empty() ? agency.scope : agency.parent_name;
+}
+
+/// Those of the name, under the body that is given; else the one of which no such body is known.
+std::vector<AgencyId> agencies_meant(Transaction& tx, const HomeAgency& home) {
+  const auto named = find_agencies_named(tx, home.name);
+  if (home.under.empty()) return named;
+  std::vector<AgencyId> under, anywhere;
+  for (const auto id : named) {
+    const auto agency = find_agency(tx, id).value();
+    if (place_of(agency) == home.under) under.push_back(id);
+    if (place_of(agency).empty()) anywhere.push_back(id);
+  }
+  return under.empty() ? anywhere : under;
+}
+
+Agency made_at_home(const HomeAgency& home, Instant now, const House& house) {
+  return {.id = AgencyId::make(now, house.random),
+          .name = home.name,
+          .short_name = {},
+          .level = {},
+          .parent_name = home.under,
+          .firm = false,
+          .aliases = {},
+          .valid_from = {},
+          .valid_to = {}};
+}
+
+/// Found, or added to the directory.
+Result<AgencyId> home_of(Transaction& tx, const HomeAgency& home, Instant now, const House& house) {
+  const auto meant = agencies_meant(tx, home);
+  if (meant.size() > 1) {
+    return Refusal{refuse::ambiguous_agency,
+                   "/agency",
+                   {{"name", home.name}, {"candidates", described(tx, meant)}}};
+  }
+  auto agency = made_at_home(home, now, house);
+  if (!meant.empty()) agency.id = meant.front();
+  const bool places_it =
+      !meant.empty() && !home.under.empty() && place_of(find_agency(tx, agency.id).value()).empty();
+  if (meant.empty() || places_it)
+    save_agency(tx, agency, owner_of_agency(tx, agency.id).value_or(agency.id));
+  return agency.id;
+}
+
 JsonArray codes_of(const Roles& roles) {
   JsonArray codes;
   for (const Role role : roles.list()) codes.push_back(to_string(role));
@@ -25,35 +71,19 @@ JsonArray codes_of(const Roles& roles) {
 
 }  // namespace
 
-Result<UserId> add_user(Transaction& tx, const std::string& name, const std::string& agency_name,
+Result<UserId> add_user(Transaction& tx, const std::string& name, const HomeAgency& home,
                         Roles roles, Instant now, const House& house) {
   if (name.empty()) return Refusal{refuse::name_needed, "/name"};
   if (roles.empty()) return Refusal{refuse::role_missing, "/roles"};
   if (find_user_by_name(tx, name)) return Refusal{refuse::user_exists, "/name", {{"name", name}}};
-  const auto named = find_agencies_named(tx, agency_name);
-  if (named.size() > 1)
-    return Refusal{refuse::ambiguous_agency, "/agency", {{"name", agency_name}}};
-  const auto agency = named.empty() ? AgencyId::make(now, house.random) : named.front();
-  if (named.empty()) {
-    save_agency(tx,
-                {.id = agency,
-                 .name = agency_name,
-                 .short_name = {},
-                 .level = {},
-                 .parent_name = {},
-                 .firm = false,
-                 .aliases = {},
-                 .valid_from = {},
-                 .valid_to = {}},
-                agency);
-  }
+  const auto agency = TRY(home_of(tx, home, now, house));
   const auto id = UserId::make(now, house.random);
   insert_user(tx, {.id = id, .name = name, .agency = agency, .roles = roles, .disabled = false},
               now);
   note(tx, "user.added", id,
        {{"name", name},
         {"agency", agency.to_string()},
-        {"agency_name", agency_name},
+        {"agency_name", home.name},
         {"roles", codes_of(roles)}},
        now, house);
   return id;

@@ -16,10 +16,17 @@ inline constexpr Reason name_needed{"name_needed"};
 inline constexpr Reason role_missing{"role_missing"};
 }  // namespace refuse
 
-/// A user of an agency, found by name or added to the directory. From the command line of the
-/// machine itself, where whoever may write the database may do so.
-Result<UserId> add_user(Transaction&, const std::string& name, const std::string& agency_name,
-                        Roles, Instant now, const House&);
+/// The agency of a new user, as the directory may have it.
+struct HomeAgency {
+  std::string name;
+  std::string under{};  ///< Name of the body above it; empty: whichever.
+};
+
+/// A user of an agency, found by name or added to the directory; where several bear the name, the
+/// refusal lists them. From the command line of the machine itself, where whoever may write the
+/// database may do so.
+Result<UserId> add_user(Transaction&, const std::string& name, const HomeAgency&, Roles,
+                        Instant now, const House&);
 
 /// Keeps the hash of a new token for a user.
 Result<UserId> issue_token(Transaction&, const std::string& user_name, const Sha256& hash,

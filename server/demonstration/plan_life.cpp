@@ -31,7 +31,7 @@ T must(Result<T> result) {
 Actor staff_member(Transaction& tx, const std::string& name, Roles roles, Instant now,
                    const House& house) {
   if (!find_user_by_name(tx, name))
-    must(add_user(tx, name, std::string{agency_name}, roles, now, house));
+    must(add_user(tx, name, {.name = std::string{agency_name}}, roles, now, house));
   return actor_named(tx, name, ActorChannel::command).value();
 }
 

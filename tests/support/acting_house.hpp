@@ -30,7 +30,7 @@ class ActingHouse {
 
   /// A user of an agency, made as "inspectord user add" makes one.
   Actor user(const std::string& name, const std::string& agency, Roles roles) {
-    must(add_user(tx(), name, agency, roles, now, house));
+    must(add_user(tx(), name, {.name = agency}, roles, now, house));
     return actor_named(tx(), name, ActorChannel::command).value();
   }
 

@@ -130,7 +130,7 @@ std::string ApiHarness::user(const std::string& name, const std::string& agency,
   const auto token = make_token(content_->random);
   content_->writer.run([&](Transaction& tx) {
     const auto now = content_->clock.now();
-    add_user(tx, name, agency, roles, now, content_->house).value();
+    add_user(tx, name, {.name = agency}, roles, now, content_->house).value();
     issue_token(tx, name, token.hash, "test", std::nullopt, now, content_->house).value();
   });
   return token.text.reveal();
