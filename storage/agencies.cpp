@@ -81,17 +81,6 @@ std::vector<AgencyId> members_of(Connection& db, const Plan& plan, AgencyId owne
   return members;
 }
 
-void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
-  if (directory.agencies.contains(id)) return;
-  const auto agency = find_agency(db, id);
-  if (!agency) return;
-  directory.agencies.emplace(id, DirectoryAgency{.id = id,
-                                                 .name = agency->name,
-                                                 .short_name = agency->short_name,
-                                                 .reachable = !contacts_of(db, id, day).empty(),
-                                                 .in_force = in_force(*agency, day)});
-}
-
 }  // namespace
 
 std::optional<Agency> find_agency(Connection& db, AgencyId id) {
@@ -168,7 +157,8 @@ std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
   for (const auto& row :
        db.query("SELECT id, name FROM agencies WHERE id IN (SELECT agency FROM plan_agencies WHERE"
                 " plan = $1 UNION SELECT owner FROM plans WHERE id = $1"
-                " UNION SELECT agency FROM duties WHERE plan = $1 UNION SELECT recipient"
+                " UNION SELECT agency FROM duties WHERE plan = $1"
+                " UNION SELECT handed_from FROM duties WHERE plan = $1 UNION SELECT recipient"
                 " FROM reminders WHERE plan = $1 UNION SELECT recipient_agency FROM messages WHERE"
                 " plan_id = $1)",
                 plan)) {
@@ -179,6 +169,16 @@ std::map<AgencyId, std::string> agency_names_of(Connection& db, PlanId plan) {
 
 void set_scope(Transaction& tx, AgencyId id, std::string_view scope) {
   tx.execute("UPDATE agencies SET scope = $2, version = version + 1 WHERE id = $1", id, scope);
+}
+
+std::set<AgencyId> debtors_past_end(Connection& db, PlanId plan, LocalDate day) {
+  std::set<AgencyId> past;
+  for (const auto& row : db.query("SELECT DISTINCT a.id FROM duties d JOIN agencies a"
+                                  " ON a.id = d.agency WHERE d.plan = $1 AND a.valid_to < $2",
+                                  plan, to_string(day))) {
+    past.insert(row.id<AgencyId>(0));
+  }
+  return past;
 }
 
 void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
@@ -274,6 +274,17 @@ void save_group_member(Transaction& tx, const GroupMember& member) {
       text_of(member.to));
 }
 
+void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
+  if (directory.agencies.contains(id)) return;
+  const auto agency = find_agency(db, id);
+  if (!agency) return;
+  directory.agencies.emplace(id, DirectoryAgency{.id = id,
+                                                 .name = agency->name,
+                                                 .short_name = agency->short_name,
+                                                 .reachable = !contacts_of(db, id, day).empty(),
+                                                 .in_force = in_force(*agency, day)});
+}
+
 Directory directory_for(Connection& db, const Plan& plan, AgencyId owner,
                         const std::map<std::string, AgencyId>& agencies, LocalDate day) {
   Directory directory;
@@ -283,6 +294,14 @@ Directory directory_for(Connection& db, const Plan& plan, AgencyId owner,
     auto members = members_of(db, plan, owner, group, agencies, day);
     for (const auto id : members) know(db, directory, id, day);
     directory.members.emplace(group.key, std::move(members));
+  }
+  return directory;
+}
+
+Directory directory_for(Connection& db, const PlanRecord& record, LocalDate day) {
+  auto directory = directory_for(db, record.content, record.owner, record.agencies, day);
+  for (const auto& duty : record.duties) {
+    if (duty.agency) know(db, directory, *duty.agency, day);
   }
   return directory;
 }

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ std::vector<Agency> list_agencies_seen_by(Connection&, AgencyId viewer,
                                           std::optional<AgencyId> after, int limit);
 /// The names of all agencies that a plan names or that owe something in it.
 std::map<AgencyId, std::string> agency_names_of(Connection&, PlanId);
+/// Those that owe something in a plan and whose last day lies before the day.
+std::set<AgencyId> debtors_past_end(Connection&, PlanId, LocalDate day);
 
 /// Where an agency belongs of which no body above is known: see Agency::scope.
 void set_scope(Transaction&, AgencyId, std::string_view scope);
@@ -90,5 +93,9 @@ void save_group_member(Transaction&, const GroupMember&);
 /// What workflow may know of the directory for one plan of an owner on one day.
 Directory directory_for(Connection&, const Plan&, AgencyId owner,
                         const std::map<std::string, AgencyId>& agencies, LocalDate day);
+/// The same, and whoever owes something in it: a successor, or one that has left a group since.
+Directory directory_for(Connection&, const PlanRecord&, LocalDate day);
+/// Adds an agency as it is on that day; one that does not exist is not added.
+void know(Connection&, Directory&, AgencyId, LocalDate day);
 
 }  // namespace inspectord

@@ -72,21 +72,23 @@ void write(Transaction& tx, PlanId plan, std::size_t position, const DutyRecord&
   tx.execute(
       "INSERT INTO duties (id, plan, position, key, agency, period, state, raw, bound, nominal, "
       "last_on_time, due,"
-      " due_before, state_before, sequence, nil_return, late, reason, released, changed_at)"
+      " due_before, state_before, sequence, nil_return, late, reason, released, changed_at,"
+      " handed_from)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-      " $19, $20)"
+      " $19, $20, $21)"
       " ON CONFLICT (id) DO UPDATE SET agency = $5, period = $6, state = $7, raw = $8, bound = $9, "
       "nominal = $10,"
       " last_on_time = $11, due = $12, due_before = $13, state_before = $14, sequence = $15, "
       "nil_return = $16,"
-      " late = $17, reason = $18, released = $19, changed_at = $20",
+      " late = $17, reason = $18, released = $19, changed_at = $20,"
+      " handed_from = $21",
       duty.id, plan, static_cast<std::int64_t>(position), duty.key, duty.agency, duty.period,
       state_code(duty.state), duty.due ? duty.due->raw : std::string{},
       duty.due ? std::optional{std::string{code_name(duty.due->bound)}} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->nominal)} : std::nullopt,
       duty.due ? std::optional{to_string(duty.due->last_on_time)} : std::nullopt, json_of(duty.due),
       json_of(duty.due_before), code_of(duty.state_before), duty.sequence, duty.nil_return,
-      duty.late, duty.reason, duty.released, now);
+      duty.late, duty.reason, duty.released, now, duty.handed_from);
 }
 
 void write(Transaction& tx, PlanId plan, std::size_t position, const TaskRecord& task, Instant) {
@@ -126,10 +128,11 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .state_before = optional_state<VisitState>(row, 6),
                              .date_before = date_of(row.optional_text(7))});
   }
-  for (const auto& row : db.query(
-           "SELECT id, key, agency, period, state, due, sequence, nil_return, late, reason,"
-           " state_before, due_before, released FROM duties WHERE plan = $1 ORDER BY position, id",
-           record.id)) {
+  for (const auto& row :
+       db.query("SELECT id, key, agency, period, state, due, sequence, nil_return, late, reason,"
+                " state_before, due_before, released, handed_from FROM duties WHERE plan = $1 "
+                "ORDER BY position, id",
+                record.id)) {
     record.duties.push_back({.id = row.id<DutyId>(0),
                              .key = row.text(1),
                              .agency = row.optional_id<AgencyId>(2),
@@ -142,7 +145,8 @@ void read_parts(Connection& db, PlanRecord& record) {
                              .released = row.boolean(12),
                              .reason = row.text(9),
                              .state_before = optional_state<DutyState>(row, 10),
-                             .due_before = due_of(row.optional_text(11))});
+                             .due_before = due_of(row.optional_text(11)),
+                             .handed_from = row.optional_id<AgencyId>(13)});
   }
   for (const auto& row :
        db.query("SELECT id, key, state, inner_date, reason, state_before, sequence FROM tasks"

@@ -32,9 +32,8 @@ Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const Hous
 Result<Opened> open(Transaction& tx, std::optional<PlanId> id, Instant now, const House& house) {
   auto record = id ? find_plan(tx, *id) : std::nullopt;
   if (!record) return Refusal{refuse::no_such_target};
-  auto directory =
-      directory_for(tx, record->content, record->owner, record->agencies, house.zone.date_of(now));
-  return Opened{std::move(*record), std::move(directory)};
+  auto directory = directory_for(tx, *record, house.zone.date_of(now));
+  return Opened{.record = std::move(*record), .directory = std::move(directory)};
 }
 
 Result<Done> check_version(const PlanRecord& record, std::optional<Version> version) {
@@ -76,11 +75,11 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   after.version = before.version + 1;
   write_events(tx, step.events, before, after, actor, now, house);
 
-  const auto directory =
-      directory_for(tx, after.content, after.owner, after.agencies, house.zone.date_of(now));
+  const auto directory = directory_for(tx, after, house.zone.date_of(now));
   const auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
   const bool over = after.state == PlanState::cancelled;
   withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
+  withdraw_from_the_past(tx, before, after, directory, step.dropped_because, now);
   ActOutcome outcome{.record = std::move(after), .ledger = {}, .messages = 0};
   if (before.notified_at || outcome.record.notified_at) {
     outcome.ledger =
@@ -172,7 +171,11 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
     const auto& next = opened.record.amendment->content;
     auto named = enrol(tx, next, opened.record, now, house);
     named.insert(opened.record.agencies.begin(), opened.record.agencies.end());
-    opened.directory = directory_for(tx, next, actor.agency, named, house.zone.date_of(now));
+    const auto today = house.zone.date_of(now);
+    opened.directory = directory_for(tx, next, actor.agency, named, today);
+    for (const auto& duty : opened.record.duties) {
+      if (duty.agency) know(tx, opened.directory, *duty.agency, today);
+    }
   }
   TRY(check_version(opened.record, version));
   TRY(check_signed_file(tx, input, actor));
@@ -199,7 +202,9 @@ Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Versi
 Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version,
                                DutyAction action, DutyInput input, const Actor& actor, Instant now,
                                const House& house) {
-  const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
+  auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
+  if (input.successor && may_see_agency(tx, *input.successor, actor.agency))
+    know(tx, opened.directory, *input.successor, house.zone.date_of(now));
   if (input.submission) {
     input.submission->id = SubmissionId::make(now, house.random);
     input.submission->recorded_by = actor.user;

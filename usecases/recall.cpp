@@ -68,11 +68,19 @@ bool is_disabled(Transaction& tx, const MessageId& id) {
               .empty();
 }
 
+/// No message goes to an agency past its end, however long it was on its way.
+bool is_past_end(Transaction& tx, const MessageId& id, LocalDate today) {
+  return !tx.query(
+                "SELECT 1 FROM messages m JOIN agencies a ON a.id = m.recipient_agency"
+                " WHERE m.id = $1 AND a.valid_to < $2",
+                id, to_string(today))
+              .empty();
+}
+
 std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& house) {
   const auto record = find_plan(tx, plan);
   if (!record) return {};
-  const auto directory =
-      directory_for(tx, record->content, record->owner, record->agencies, house.zone.date_of(now));
+  const auto directory = directory_for(tx, *record, house.zone.date_of(now));
   return keys_of(wanted_reminders(*record, directory, house.days_off, house.zone));
 }
 
@@ -93,8 +101,29 @@ void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedRemin
   }
 }
 
+void withdraw_from_the_past(Transaction& tx, const PlanRecord& before, const PlanRecord& after,
+                            const Directory& directory, std::string_view because, Instant now) {
+  std::set<AgencyId> former;
+  for (const auto& duty : before.duties) {
+    const auto* is = after.find_duty(duty.id);
+    if (!is || !duty.agency || is->agency == duty.agency) continue;
+    const auto* agency = directory.find(*duty.agency);
+    if (agency && !agency->in_force) former.insert(*duty.agency);
+  }
+  if (former.empty()) return;
+  for (const auto& open : outbox::open_messages(tx, after.id)) {
+    const auto message = outbox::find(tx, open.id).value();
+    if (!message.recipient || !former.contains(*message.recipient)) continue;
+    if (outbox::withdraw(tx, open.id, std::string{because}, now)) {
+      settle_rows(tx, open.id, spoken_by(tx, open.id, {}), because, now);
+    } else {
+      outbox::overtake(tx, open.id, because);
+    }
+  }
+}
+
 bool still_holds(Transaction& tx, const MessageId& id, Instant now, const House& house) {
-  if (is_disabled(tx, id)) {
+  if (is_disabled(tx, id) || is_past_end(tx, id, house.zone.date_of(now))) {
     mark_undeliverable(tx, id, now);
     return false;
   }

@@ -22,8 +22,14 @@ namespace inspectord {
 void withdraw_unsent(Transaction&, PlanId, const std::vector<WantedReminder>& wanted, bool all,
                      std::string_view because, Instant now);
 
-/// Asked before each attempt, in the act that claims it. False: it no longer holds, or its contact
-/// is disabled; its reminders are settled, and it is to be withdrawn.
+/// Unsent messages to those who owed a duty that another owes now, and who are past their end: all
+/// of the plan are withdrawn.
+void withdraw_from_the_past(Transaction&, const PlanRecord& before, const PlanRecord& after,
+                            const Directory&, std::string_view because, Instant now);
+
+/// Asked before each attempt, in the act that claims it. False: it no longer holds, its recipient
+/// is past its end, or its contact is disabled; its reminders are settled, and it is to be
+/// withdrawn.
 bool still_holds(Transaction&, const MessageId&, Instant now, const House&);
 
 /// Unsent news of changed visits that newer news of the same visits replaces: withdrawn. Returns by

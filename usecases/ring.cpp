@@ -102,8 +102,7 @@ class Ringing {
     const auto found = plans_.find(id);
     if (found != plans_.end()) return found->second;
     auto record = find_plan(tx_, id).value();
-    auto directory = directory_for(tx_, record.content, record.owner, record.agencies,
-                                   house_.zone.date_of(now_));
+    auto directory = directory_for(tx_, record, house_.zone.date_of(now_));
     auto wanted = wanted_reminders(record, directory, house_.days_off, house_.zone);
     return plans_
         .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)})

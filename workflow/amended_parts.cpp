@@ -101,7 +101,9 @@ bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRec
   if (same_debtors(before.content, after.content, duty.key)) return !duty.released;
   if (!duty.agency) return false;  // opened anew, for those who are known now
   const auto debtors = debtors_of(after.content, *is, scene.directory);
-  return std::find(debtors.begin(), debtors.end(), *duty.agency) != debtors.end();
+  return std::any_of(debtors.begin(), debtors.end(), [&](AgencyId debtor) {
+    return debtor == duty.agency || debtor == duty.handed_from;
+  });
 }
 
 bool owes_otherwise(const PlanRecord& after, const PlanRecord& before, AgencyId agency) {

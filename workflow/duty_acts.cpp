@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duties_asked.hpp"
+#include "workflow/hand_over.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
 
@@ -10,7 +11,8 @@ Arguments described(const DutyRecord& duty) {
   return {{"state", std::string{state_code(duty.state)}},
           {"last_on_time", duty.due ? to_string(duty.due->last_on_time) : ""},
           {"late", duty.late ? "true" : "false"},
-          {"sequence", std::to_string(duty.sequence)}};
+          {"sequence", std::to_string(duty.sequence)},
+          {"agency", duty.agency ? duty.agency->to_string() : ""}};
 }
 
 void check_not_ahead(Guard& guard, std::optional<LocalDate> day, std::string_view what,
@@ -61,7 +63,8 @@ void check_debtors(Guard& guard, const PlanRecord& record, const DutyRecord& dut
 
 bool needs_reason(DutyAction action) {
   return action == DutyAction::extend || action == DutyAction::miss || action == DutyAction::undo ||
-         action == DutyAction::return_ || action == DutyAction::waive;
+         action == DutyAction::return_ || action == DutyAction::waive ||
+         action == DutyAction::hand_over;
 }
 
 Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction action,
@@ -75,6 +78,7 @@ Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction 
   if (action == DutyAction::nil) check_submission(guard, input, true, scene);
   if (action == DutyAction::extend) check_extension(guard, duty, input);
   if (action == DutyAction::miss) check_missed(guard, duty, scene);
+  if (action == DutyAction::hand_over) check_hand_over(guard, duty, input, scene);
   if (action == DutyAction::undo)
     guard.need(duty.state_before.has_value(), refuse::nothing_to_undo);
   if (needs_reason(action)) need_given(guard, !input.reason.empty(), "reason");
@@ -103,6 +107,7 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Sc
     duty.due_before.reset();
     return;
   }
+  if (action == DutyAction::hand_over) return hand_over(duty, input);
   duty.state_before = duty.state;
   duty.due_before = duty.due;
   switch (action) {
@@ -129,6 +134,7 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Sc
     case DutyAction::miss:
       duty.state = DutyState::missed;
       break;
+    case DutyAction::hand_over:
     case DutyAction::undo:
       break;
   }
@@ -152,6 +158,8 @@ std::string past_tense(DutyAction action) {
       return "waived";
     case DutyAction::miss:
       return "missed";
+    case DutyAction::hand_over:
+      return "handed_over";
     case DutyAction::undo:
       return "undone";
   }
@@ -206,6 +214,8 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   std::vector<DutyRecord> changed{*before};
   if (action == DutyAction::set_date) changed = with_debtors(record, *before, scene);
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
+  if (action == DutyAction::hand_over)
+    step.notices = hand_over_notices(record, *before, input, scene);
   for (auto& duty : changed) {
     apply(duty, action, input, scene);
     duty.reason = input.reason;

@@ -59,8 +59,19 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
 bool has_duty(const PlanRecord& record, const std::string& key, std::optional<AgencyId> agency,
               const std::string& period) {
   return std::any_of(record.duties.begin(), record.duties.end(), [&](const DutyRecord& duty) {
-    return duty.key == key && duty.agency == agency && duty.period == period;
+    const bool of_agency = duty.agency == agency || (agency && duty.handed_from == agency);
+    return duty.key == key && of_agency && duty.period == period;
   });
+}
+
+/// Who owes now what the content asks of a debtor: the successor to whom it was handed over last.
+std::optional<AgencyId> owes_now(const PlanRecord& record, const std::string& key,
+                                 std::optional<AgencyId> debtor) {
+  auto owes = debtor;
+  for (const auto& duty : record.duties) {
+    if (debtor && duty.key == key && duty.handed_from == debtor) owes = duty.agency;
+  }
+  return owes;
 }
 
 void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
@@ -69,17 +80,19 @@ void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
     debtors.push_back(agency);
   if (debtors.empty()) debtors.push_back(std::nullopt);
   for (const auto& debtor : debtors) {
+    const auto owes = owes_now(record, duty.key, debtor);
     for (const auto& opening : openings_of(record.content, duty, debtor, scene)) {
       if (has_duty(record, duty.key, debtor, opening.period)) continue;
       record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
                                .key = duty.key,
-                               .agency = debtor,
+                               .agency = owes,
                                .period = opening.period,
                                .state = opening.state,
                                .due = opening.due,
                                .reason = {},
                                .state_before = {},
-                               .due_before = {}});
+                               .due_before = {},
+                               .handed_from = owes == debtor ? std::nullopt : debtor});
     }
   }
 }

@@ -38,6 +38,7 @@ struct DutyInput {
   std::string reason{};
   std::string document{};
   std::optional<Submission> submission{};  ///< submit, nil.
+  std::optional<AgencyId> successor{};     ///< hand_over: who owes it from now on.
 };
 
 struct TaskInput {

@@ -45,6 +45,7 @@ inline constexpr Reason duplicate_plan{"duplicate_plan", RefusalKind::conflict};
 inline constexpr Reason no_such_warning{"no_such_warning", RefusalKind::not_found};
 inline constexpr Reason not_overridable{"not_overridable", RefusalKind::conflict};
 inline constexpr Reason successor_needed{"successor_needed", RefusalKind::conflict};
+inline constexpr Reason no_successor{"no_successor"};
 }  // namespace refuse
 
 }  // namespace inspectord

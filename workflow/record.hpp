@@ -98,6 +98,7 @@ struct DutyRecord {
   std::string reason;
   std::optional<DutyState> state_before;
   std::optional<DueDate> due_before;
+  std::optional<AgencyId> handed_from{};  ///< The debtor of the content, where a successor owes it.
 
   friend bool operator==(const DutyRecord&, const DutyRecord&) = default;
 };

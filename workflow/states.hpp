@@ -45,7 +45,18 @@ enum class PlanAction {
   amend,
 };
 enum class VisitAction { confirm, move, postpone, reschedule, hold, cancel, undo };
-enum class DutyAction { set_date, submit, nil, accept, return_, extend, waive, miss, undo };
+enum class DutyAction {
+  set_date,
+  submit,
+  nil,
+  accept,
+  return_,
+  extend,
+  waive,
+  miss,
+  hand_over,
+  undo,
+};
 enum class TaskAction { start, finish, drop, set_date, undo };
 
 namespace detail {
@@ -67,8 +78,9 @@ inline constexpr std::array<std::string_view, 14> plan_actions{
     "supplement", "correct", "inspect", "reopen",  "conclude", "cancel", "amend"};
 inline constexpr std::array<std::string_view, 7> visit_actions{
     "confirm", "move", "postpone", "reschedule", "hold", "cancel", "undo"};
-inline constexpr std::array<std::string_view, 9> duty_actions{
-    "set_date", "submit", "nil", "accept", "return", "extend", "waive", "miss", "undo"};
+inline constexpr std::array<std::string_view, 10> duty_actions{
+    "set_date", "submit", "nil",  "accept",    "return",
+    "extend",   "waive",  "miss", "hand_over", "undo"};
 inline constexpr std::array<std::string_view, 5> task_actions{"start", "finish", "drop", "set_date",
                                                               "undo"};
 

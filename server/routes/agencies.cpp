@@ -7,14 +7,24 @@
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/read_ids.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "usecases/directory_cases.hpp"
+#include "usecases/succession.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace inspectord {
+
+template <class Fields>
+void fields(Fields& f, Of<AgencyEnd>) {
+  f.field("valid_to", &AgencyEnd::valid_to);
+  f.field("successors", &AgencyEnd::successors);
+  f.field("document", &AgencyEnd::document);
+}
+
 namespace {
 
 JsonObject agency_view(const Agency& agency) {
@@ -27,6 +37,25 @@ JsonObject agency_view(const Agency& agency) {
                     {"firm", agency.firm},
                     {"valid_from", json_of(agency.valid_from)},
                     {"valid_to", json_of(agency.valid_to)}};
+}
+
+JsonValue related_json(const RelatedAgency& one) {
+  return JsonObject{{"id", one.id.to_string()}, {"name", one.name}, {"document", one.document}};
+}
+
+void add_relatives(JsonObject& json, Snapshot& snapshot, AgencyId id) {
+  json.emplace_back("predecessors", json_list(predecessors_of(snapshot, id), related_json));
+  json.emplace_back("successors", json_list(successors_of(snapshot, id), related_json));
+}
+
+JsonValue pending_json(const PendingDuty& duty) {
+  return JsonObject{
+      {"id", duty.id.to_string()},
+      {"plan", duty.plan.to_string()},
+      {"plan_title", duty.plan_title},
+      {"key", duty.key},
+      {"state", duty.state},
+      {"last_on_time", duty.last_on_time.empty() ? JsonValue{} : JsonValue{duty.last_on_time}}};
 }
 
 /// Never with its secret: that is shown once, when the contact is made. A webhook's URL is masked.
@@ -57,8 +86,35 @@ Result<Response> show(const Call& call, Snapshot& snapshot) {
   const auto agency = find_agency(snapshot, id);
   if (!agency || !may_see_agency(snapshot, id, call.actor.agency)) return Refusal{no_such_thing};
   auto json = agency_view(*agency);
+  add_relatives(json, snapshot, id);
   json.emplace_back("contacts", json_list(all_contacts_of(snapshot, id), contact_view));
   return answer_json(200, std::move(json));
+}
+
+/// An agency about to end.
+struct EndJob {
+  AgencyId id;
+  AgencyEnd end;
+  Actor actor;
+};
+
+Handler ending(const ApiParts& parts) {
+  return writes(
+      [](const Call& call) -> Result<EndJob> {
+        const auto id = TRY(call.parameters.id<AgencyId>("id"));
+        const auto& body = call.request.body;
+        return EndJob{id, TRY(decode_text<AgencyEnd>(body.empty() ? "{}" : body).result()),
+                      call.actor};
+      },
+      [&house = parts.house](const EndJob& job, Transaction& tx,
+                             Instant now) -> Result<JsonObject> {
+        const auto waiting = TRY(end_agency(tx, job.id, job.end, job.actor, now, house));
+        auto json = agency_view(find_agency(tx, job.id).value());
+        add_relatives(json, tx, job.id);
+        json.emplace_back("waiting_duties", json_list(waiting, pending_json));
+        return json;
+      },
+      [](const JsonObject& json, const Call&) { return answer_json(200, json); });
 }
 
 /// A contact on its way in.
@@ -117,6 +173,7 @@ std::vector<Route> agency_routes(const ApiParts& parts) {
   const Roles keepers{Role::administrator, Role::planner};
   return {{Method::get, "/api/v1/agencies", Rule::signed_in(), reads(list)},
           {Method::get, "/api/v1/agencies/{id}", Rule::signed_in(), reads(show)},
+          {Method::post, "/api/v1/agencies/{id}/end", Rule::any_of(keepers), ending(parts)},
           {Method::post, "/api/v1/agencies/{id}/contacts", Rule::any_of(keepers),
            adding_contact(parts)},
           {Method::post, "/api/v1/directory", Rule::any_of(keepers), importing(parts)}};

@@ -14,6 +14,7 @@ inline constexpr Reason repeated_parameter{"repeated_parameter"};  ///< name
 inline constexpr Reason unknown_action{"unknown_action"};          ///< action, known
 /// Whatever is not the tag of this state is not this state: 412, as RFC 9110 13.1.1 asks.
 inline constexpr Reason bad_if_match{"bad_if_match", RefusalKind::stale};  ///< found
+inline constexpr Reason bad_id{"bad_id"};                                  ///< found
 inline constexpr Reason bad_digest{"bad_digest"};                          ///< found
 
 }  // namespace inspectord

@@ -6,7 +6,6 @@
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
-#include "storage/agencies.hpp"
 #include "storage/plans.hpp"
 
 #include <utility>
@@ -26,8 +25,8 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
   const auto& zone = parts.house.zone;
   const DutyDetails details{submissions_of(snapshot, id), zone.date_of(parts.clock.now())};
   return answer_json(200,
-                     duty_json(sight.record, *duty, agency_names_of(snapshot, *plan), details,
-                               call.request.language, zone),
+                     duty_json(sight.record, *duty, names_of(snapshot, *plan, details.today),
+                               details, call.request.language, zone),
                      sight.record.version);
 }
 
@@ -55,7 +54,7 @@ Handler acting(const ApiParts& parts, Result<Job> (*decode_job)(const Call&), in
       [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<DutyDone> {
         auto outcome =
             TRY(act_on_duty(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
-        auto names = agency_names_of(tx, outcome.record.id);
+        auto names = names_of(tx, outcome.record.id, house.zone.date_of(now));
         return DutyDone{std::move(outcome), job.id, std::move(names),
                         DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
       },

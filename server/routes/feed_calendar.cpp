@@ -47,9 +47,7 @@ std::vector<CalendarEvent> events_of(Snapshot& snapshot, const Feed& feed, const
   const auto names = agency_names_of(snapshot, record.id);
   const auto former =
       needs_former_contents(record) ? former_contents(snapshot, record.id) : std::vector<Plan>{};
-  const auto directory =
-      feed.agency ? directory_for(snapshot, record.content, record.owner, record.agencies, today)
-                  : Directory{};
+  const auto directory = feed.agency ? directory_for(snapshot, record, today) : Directory{};
   return plan_events({.record = record,
                       .changes = changes,
                       .former = former,

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,11 @@
 
 namespace inspectord {
 
-using AgencyNames = std::map<AgencyId, std::string>;
+/// The agencies of a plan as its view names them.
+struct AgencyNames {
+  std::map<AgencyId, std::string> by_id;
+  std::set<AgencyId> past_end;  ///< On the day of the view.
+};
 
 inline JsonValue json_of(const std::optional<LocalDate>& date) {
   return date ? JsonValue{to_string(*date)} : JsonValue{};
@@ -44,9 +49,9 @@ inline JsonValue json_of(const std::optional<Instant>& at, const Zone& zone) {
 /// {"id", "name"}, or null.
 inline JsonValue agency_json(const std::optional<AgencyId>& id, const AgencyNames& names) {
   if (!id || id->is_nil()) return {};
-  const auto found = names.find(*id);
+  const auto found = names.by_id.find(*id);
   return JsonObject{{"id", id->to_string()},
-                    {"name", found == names.end() ? JsonValue{} : JsonValue{found->second}}};
+                    {"name", found == names.by_id.end() ? JsonValue{} : JsonValue{found->second}}};
 }
 
 /// The agency of a plan by its key there: {"key", "id", "name"}, or null for no key.

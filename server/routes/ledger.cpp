@@ -42,7 +42,7 @@ Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapsho
   const auto recipient = whole ? std::nullopt : std::optional{call.actor.agency};
   auto rows = ledger_of(snapshot, id, recipient, limit + 1, offset);
   const bool more = cut_page(rows, limit) != nullptr;
-  const auto names = agency_names_of(snapshot, id);
+  const AgencyNames names{.by_id = agency_names_of(snapshot, id), .past_end = {}};
   auto items =
       json_list(rows, [&](const LedgerRow& row) { return row_json(row, names, parts.house.zone); });
   return answer_json(200,

@@ -38,6 +38,12 @@ bool is_pending(DutyState state) {
   return state == DutyState::open || state == DutyState::returned;
 }
 
+/// Its debtor is past its end: nobody is told until the planner names a successor.
+bool waits_for_successor(const DutyRecord& duty, const AgencyNames& names) {
+  const bool owed = is_pending(duty.state) || duty.state == DutyState::waiting;
+  return owed && duty.agency && names.past_end.contains(*duty.agency);
+}
+
 JsonValue submission_json(const Submission& submission, const Zone& zone) {
   return JsonObject{{"id", submission.id.to_string()},
                     {"number", submission.number},
@@ -81,6 +87,8 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
                   {"version", record.version},
                   {"key", duty.key},
                   {"agency", agency_json(duty.agency, names)},
+                  {"handed_from", agency_json(duty.handed_from, names)},
+                  {"waits_for_successor", waits_for_successor(duty, names)},
                   {"period", duty.period},
                   {"state", state_code(duty.state)},
                   {"due", due_json(duty.due)},

@@ -4,7 +4,6 @@
 #include "server/routes/plan_view_json.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
-#include "storage/agencies.hpp"
 
 #include <utility>
 
@@ -25,7 +24,7 @@ Handler acting(const ApiParts& parts) {
       [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<NamedOutcome> {
         auto outcome =
             TRY(act_on_plan(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
-        auto names = agency_names_of(tx, job.id);
+        auto names = names_of(tx, job.id, house.zone.date_of(now));
         return NamedOutcome{std::move(outcome), std::move(names)};
       },
       [parts](const NamedOutcome& done, const Call&) {

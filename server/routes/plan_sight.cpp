@@ -31,6 +31,11 @@ bool PlanSight::sees(const TaskRecord& task) const {
          });
 }
 
+AgencyNames names_of(Snapshot& snapshot, PlanId plan, LocalDate today) {
+  return {.by_id = agency_names_of(snapshot, plan),
+          .past_end = debtors_past_end(snapshot, plan, today)};
+}
+
 Result<PlanSight> look_at_plan(Snapshot& snapshot, PlanId id, const Actor& actor,
                                const ApiParts& parts) {
   const auto owner = owner_of_plan(snapshot, id);
@@ -43,8 +48,7 @@ Result<PlanSight> look_at_plan(Snapshot& snapshot, PlanId id, const Actor& actor
                   .directory = {}};
   if (!whole) {
     const auto today = parts.house.zone.date_of(parts.clock.now());
-    sight.directory = directory_for(snapshot, sight.record.content, sight.record.owner,
-                                    sight.record.agencies, today);
+    sight.directory = directory_for(snapshot, sight.record, today);
   }
   return sight;
 }

@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "server/routes/api.hpp"
+#include "server/routes/json_parts.hpp"
 #include "storage/connection.hpp"
 #include "workflow/directory.hpp"
 #include "workflow/record.hpp"
@@ -22,6 +23,9 @@ struct PlanSight {
   bool sees(const DutyRecord&) const;
   bool sees(const TaskRecord&) const;
 };
+
+/// The agencies of a plan as its view names them today.
+AgencyNames names_of(Snapshot&, PlanId, LocalDate today);
 
 /// Refuses what the actor may not see as if it were not there.
 Result<PlanSight> look_at_plan(Snapshot&, PlanId, const Actor&, const ApiParts&);

@@ -9,7 +9,6 @@
 #include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
-#include "storage/agencies.hpp"
 #include "usecases/plan_cases.hpp"
 #include "words/catalogue.hpp"
 #include "workflow/reminders.hpp"
@@ -56,7 +55,7 @@ Handler import(const ApiParts& parts) {
       [&house = parts.house](const ImportJob& job, Transaction& tx,
                              Instant now) -> Result<Imported> {
         auto outcome = TRY(import_plan(tx, job.plan, job.actor, now, house));
-        auto names = agency_names_of(tx, outcome.record.id);
+        auto names = names_of(tx, outcome.record.id, house.zone.date_of(now));
         return Imported{std::move(outcome.record), std::move(names)};
       },
       [&house = parts.house](const Imported& imported, const Call&) {
@@ -77,7 +76,8 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
     response.headers.add("Cache-Control", "private, no-cache");
     return response;
   }
-  const auto json = plan_json(sight, agency_names_of(snapshot, id), parts.house.zone);
+  const auto today = parts.house.zone.date_of(parts.clock.now());
+  const auto json = plan_json(sight, names_of(snapshot, id, today), parts.house.zone);
   return answer_json(200, json, sight.record.version);
 }
 

@@ -5,6 +5,7 @@
 #include "formats/field_reader.hpp"
 #include "formats/plan_file.hpp"
 #include "server/routes/api_reasons.hpp"
+#include "server/routes/read_ids.hpp"
 
 #include <array>
 #include <utility>
@@ -241,6 +242,7 @@ Result<DutyInput> read_duty_input(const Request& request, DutyAction action) {
     members.member("raw", body.input.raw);
     members.member("reason", body.input.reason);
     members.member("document", body.input.document);
+    members.member("successor", body.input.successor);
     read_submission(members, body.submission);
     members.finish();
   }));

@@ -53,7 +53,7 @@ TEST(SetDate, OpensOneDutyForEachDebtorKnownByThen) {
   ASSERT_FALSE(bare);
   EXPECT_THAT(codes_of(bare.error()), ElementsAre("missing", "reaches_nobody")) << "all at once";
   EXPECT_THAT(bare.error().open_actions(),
-              ::testing::UnorderedElementsAre("set_date", "submit", "waive"));
+              ::testing::UnorderedElementsAre("set_date", "submit", "waive", "hand_over"));
   stage.directory.members["cac-xa"] = {agency_id("xa-dong"), agency_id("huyen-tay")};
   const auto first = stage.duty("bao-cao-dong").id;
   const auto step = stage.must(stage.duty("bao-cao-dong"), DutyAction::set_date, input, lan());
@@ -91,8 +91,9 @@ TEST(Submit, NamesAllThatThePaperLacks) {
       stage.attempt(stage.duty("bao-cao-dong"), DutyAction::submit, DutyInput{}, lan());
   ASSERT_FALSE(step);
   EXPECT_THAT(codes_of(step.error()), ElementsAre("missing", "missing", "missing"));
-  EXPECT_THAT(step.error().open_actions(),
-              ::testing::UnorderedElementsAre("submit", "nil", "extend", "waive", "miss"));
+  EXPECT_THAT(
+      step.error().open_actions(),
+      ::testing::UnorderedElementsAre("submit", "nil", "extend", "waive", "miss", "hand_over"));
 }
 
 TEST(Submit, NamesEveryDayThatHasNotCome) {
