@@ -48,10 +48,15 @@ std::optional<std::string> whole_file(const std::filesystem::path& path) {
   return bytes;
 }
 
+Sha256 hash_of(const std::string& bytes) {
+  Sha256 hash{};
+  std::copy_n(bytes.begin(), hash.size(), hash.begin());
+  return hash;
+}
+
 StoredFile read_row(const Row& row) {
   StoredFile file;
-  const auto& hash = row.blob(0);
-  std::copy_n(hash.begin(), file.sha256.size(), file.sha256.begin());
+  file.sha256 = hash_of(row.blob(0));
   file.size = row.integer(1);
   file.media_type = row.text(2);
   return file;
@@ -185,15 +190,31 @@ std::optional<StoredFile> find(Snapshot& snapshot, const Sha256& name, AgencyId 
   return rows.empty() ? std::nullopt : std::optional{read_row(rows.front())};
 }
 
-std::vector<HeldFile> held_by(Snapshot& snapshot, AgencyId owner) {
-  std::vector<HeldFile> held;
+void send_to(Transaction& transaction, const Sha256& name, AgencyId reader, PlanId plan,
+             Instant now) {
+  transaction.execute(
+      "INSERT INTO file_readers(sha256, agency_id, plan, sent_at) VALUES ($1, $2, $3, $4)"
+      " ON CONFLICT DO NOTHING",
+      to_blob(name), reader, plan, now);
+}
+
+std::optional<StoredFile> find_readable(Snapshot& snapshot, const Sha256& name, AgencyId reader) {
+  const auto rows = snapshot.query(
+      "SELECT f.sha256, f.size, f.media_type FROM files f WHERE f.sha256 = $1"
+      " AND (EXISTS (SELECT 1 FROM file_owners o WHERE o.sha256 = $1 AND o.agency_id = $2)"
+      "  OR EXISTS (SELECT 1 FROM file_readers r WHERE r.sha256 = $1 AND r.agency_id = $2))",
+      to_blob(name), reader);
+  return rows.empty() ? std::nullopt : std::optional{read_row(rows.front())};
+}
+
+std::vector<Sha256> sent_to(Snapshot& snapshot, PlanId plan, AgencyId reader) {
+  std::vector<Sha256> names;
   for (const auto& row : snapshot.query(
-           "SELECT f.sha256, f.size, f.media_type, o.created_at FROM file_owners o JOIN files f ON "
-           "f.sha256 = o.sha256 WHERE o.agency_id = $1 ORDER BY o.created_at, f.sha256",
-           owner)) {
-    held.push_back({read_row(row), row.instant(3)});
+           "SELECT sha256 FROM file_readers WHERE plan = $1 AND agency_id = $2 ORDER BY sha256",
+           plan, reader)) {
+    names.push_back(hash_of(row.blob(0)));
   }
-  return held;
+  return names;
 }
 
 std::vector<StoredFile> all(Snapshot& snapshot) {

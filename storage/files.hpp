@@ -91,12 +91,14 @@ void own(Transaction&, const StoredFile&, AgencyId owner, Instant now);
 /// Nothing where this agency does not hold it, whoever else does.
 std::optional<StoredFile> find(Snapshot&, const Sha256&, AgencyId owner);
 
-/// A file of an agency, and since when it is held.
-struct HeldFile {
-  StoredFile file;
-  Instant since;
-};
-std::vector<HeldFile> held_by(Snapshot&, AgencyId owner);  ///< Oldest first.
+/// Another agency may read it, since a plan sent it there. Sent twice is sent.
+void send_to(Transaction&, const Sha256&, AgencyId reader, PlanId, Instant now);
+
+/// Nothing where this agency neither holds it nor was sent it.
+std::optional<StoredFile> find_readable(Snapshot&, const Sha256&, AgencyId reader);
+
+/// What a plan sent to an agency.
+std::vector<Sha256> sent_to(Snapshot&, PlanId, AgencyId reader);
 
 std::vector<StoredFile> all(Snapshot&);  ///< For backup.
 bool is_named(Snapshot&, const Sha256&);

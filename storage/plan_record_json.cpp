@@ -224,6 +224,7 @@ JsonValue encode_record(const PlanRecord& record) {
                                         {"kind", note_code(note.kind)},
                                         {"reason", note.reason},
                                         {"owner", note.owner}};
+                        if (note.file) json.emplace_back("file", hex_of(*note.file));
                         if (note.day) json.emplace_back("day", to_string(*note.day));
                         return JsonValue{std::move(json)};
                       }));
@@ -248,11 +249,13 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
   if (const auto* approval = json.find("approval")) record.approval = decode_approval(*approval);
   record.overrides = list_from(json, "overrides", decode_override);
   record.attachment_notes = list_from(json, "attachment_notes", [](const JsonValue& one) {
-    return AttachmentNote{.key = text_of(one, "key"),
-                          .kind = note_kind(text_of(one, "kind")),
-                          .reason = text_of(one, "reason"),
-                          .day = optional_date(one, "day"),
-                          .owner = text_of(one, "owner")};
+    AttachmentNote note{.key = text_of(one, "key"),
+                        .kind = note_kind(text_of(one, "kind")),
+                        .reason = text_of(one, "reason"),
+                        .day = optional_date(one, "day"),
+                        .owner = text_of(one, "owner")};
+    if (one.find("file")) note.file = digest_of(one, "file");
+    return note;
   });
   record.reach_waivers = list_from(json, "reach_waivers", [](const JsonValue& one) {
     return ReachWaiver{.target = text_of(one, "target"), .reason = text_of(one, "reason")};

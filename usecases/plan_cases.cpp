@@ -2,7 +2,6 @@
 #include "usecases/plan_cases.hpp"
 
 #include "storage/agencies.hpp"
-#include "storage/files.hpp"
 #include "storage/plans.hpp"
 #include "usecases/enrol.hpp"
 #include "usecases/plan_events.hpp"
@@ -85,6 +84,7 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
     outcome.ledger =
         reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
   }
+  send_files(tx, outcome.record, step.notices, directory, now);
   outcome.messages = tell_notices(tx, outcome.record, directory, step.notices, now, house);
   return outcome;
 }
@@ -132,13 +132,6 @@ Result<Done> check_duplicate(Transaction& tx, const Plan& plan,
   return Refusal{refuse::duplicate_plan, {}, {{"plan", same->to_string()}}};
 }
 
-/// A paper that is named as signed has to be one that the actor's agency keeps.
-Result<Done> check_signed_file(Transaction& tx, const PlanInput& input, const Actor& actor) {
-  const auto& name = input.signed_file;
-  if (!name || file_rows::find(tx, *name, actor.agency)) return Done{};
-  return Refusal{refuse::unknown_file, "/signed_file", {{"file", to_hex(*name)}}};
-}
-
 bool owns(const Actor& actor, const PlanRecord& record) {
   return actor.agency == record.owner;
 }
@@ -178,7 +171,7 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
     }
   }
   TRY(check_version(opened.record, version));
-  TRY(check_signed_file(tx, input, actor));
+  TRY(check_files(tx, input, actor));
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
   TRY(check_number(tx, step.record));
   if (action == PlanAction::edit && input.content) {

@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "storage/reminders.hpp"
 #include "usecases/house.hpp"
+#include "usecases/plan_files.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/plan_acts.hpp"
 
@@ -13,10 +14,6 @@
 // behind.
 
 namespace inspectord {
-
-namespace refuse {
-inline constexpr Reason unknown_file{"unknown_file"};  ///< file
-}  // namespace refuse
 
 /// What an act did, for its answer.
 struct ActOutcome {

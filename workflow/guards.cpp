@@ -254,6 +254,14 @@ void begin_parts(PlanRecord& record, const Scene& scene) {
   }
 }
 
+void check_supplied(Guard& guard, const std::vector<AttachmentNote>& notes) {
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    if (notes[i].kind != AttachmentNote::Kind::supplied) continue;
+    guard.need(notes[i].file.has_value(), refuse::missing,
+               "/attachment_notes/" + std::to_string(i) + "/file", {{"what", "file"}});
+  }
+}
+
 void take_notes(PlanRecord& record, const PlanInput& input) {
   for (const auto& note : input.attachment_notes) {
     std::erase_if(record.attachment_notes, [&](const auto& old) { return old.key == note.key; });

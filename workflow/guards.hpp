@@ -33,6 +33,9 @@ void check_signature(Guard&, const Plan&, const std::vector<Override>&,
 /// Requires: check_signature passed.
 Approval approval_of(const Plan&, const PlanInput&, const Scene&);
 
+/// What an act supplies has its bytes.
+void check_supplied(Guard&, const std::vector<AttachmentNote>&);
+
 /// Notes and waivers that come with an act replace earlier ones for the same attachment or target.
 void take_notes(PlanRecord&, const PlanInput&);
 

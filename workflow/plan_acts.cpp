@@ -108,6 +108,7 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
   guard.need(scene.hash_content(record.content) == record.approval->content_hash,
              refuse::content_changed);
   check_notifiable(guard, after, scene);
+  check_supplied(guard, input.attachment_notes);
   const auto date = record.date ? record.date->full() : std::nullopt;
   if (date) check_date(guard, *date, *record.approval, scene.today);
   if (!guard.passed()) return std::move(guard).refusal();
@@ -132,9 +133,10 @@ Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const 
     guard.need(find_by_key(record.content.attachments, note.key) != nullptr, refuse::no_such_target,
                "/attachments", {{"key", note.key}});
   }
-  if (!guard.passed()) return std::move(guard).refusal();
   PlanInput arrived = input;
   for (auto& note : arrived.attachment_notes) note.kind = AttachmentNote::Kind::supplied;
+  check_supplied(guard, arrived.attachment_notes);
+  if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   take_notes(after, arrived);
   Step step = stepped(record, std::move(after), "plan.supplemented", input.reason);

@@ -140,6 +140,7 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   begin_parts(after, scene);
   keep_debtors_frozen(after, record);
   check_notifiable(guard, after, scene);
+  check_supplied(guard, input.attachment_notes);
   if (!guard.passed()) return std::move(guard).refusal();
   if (added) after.state = PlanState::notified;
   after.revisions.push_back({.revision = amendment.revision,

@@ -52,6 +52,7 @@ struct AttachmentNote {
   std::string reason{};
   std::optional<LocalDate> day{};  ///< to_follow: until when.
   std::string owner{};             ///< to_follow: who brings it.
+  std::optional<Sha256> file{};    ///< supplied: what was sent.
 
   friend bool operator==(const AttachmentNote&, const AttachmentNote&) = default;
 };

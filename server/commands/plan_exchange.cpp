@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that bring plans in and out: import, export.
-#include "calendar/date_words.hpp"
 #include "formats/directory_file.hpp"
 #include "formats/plan_file.hpp"
 #include "server/commands/plan_folder.hpp"
 #include "server/commands/plan_input.hpp"
 #include "server/commands/store.hpp"
-#include "storage/agencies.hpp"
 #include "storage/files.hpp"
 #include "storage/plans.hpp"
 #include "usecases/directory_cases.hpp"
@@ -110,10 +108,16 @@ std::vector<StoredFile> put_files(const Console& console, const PlanFolder& fold
   return kept;
 }
 
+/// Folders of earlier versions also hold what has nothing to do with the plan.
+bool is_linked(const FolderFile& one) {
+  return one.role == "signed_paper" || one.role == "attachment";
+}
+
 void import_plan_folder(const Console& console, Store& store, const std::string& path,
                         const Actor& actor) {
   const PlanFolder folder{path};
-  const auto listed = folder.read_index(console);
+  auto listed = folder.read_index(console);
+  std::erase_if(listed, [](const FolderFile& one) { return !is_linked(one); });
   const Plan plan = read_plan(console, folder.plan_path());
   const auto files = put_files(console, folder, listed);
   const auto now = store.clock.now();
@@ -129,27 +133,39 @@ void import_plan_folder(const Console& console, Store& store, const std::string&
               << "\n";
 }
 
-/// What belongs to a plan: the papers it names, and whatever else its agency keeps, since files are
-/// held by agencies and not by plans.
-std::vector<FolderFile> files_of(Snapshot& db, const PlanRecord& record, const House& house) {
-  std::vector<FolderFile> files;
-  const auto agency = find_agency(db, record.owner);
-  for (const auto& held : file_rows::held_by(db, record.owner)) {
-    const auto names = [&](const std::optional<Approval>& approval) {
-      return approval && approval->signed_file == held.file.sha256;
-    };
-    const bool named =
-        names(record.approval) || (record.amendment && names(record.amendment->approval));
-    const auto day = short_date(house.language, house.zone.date_of(held.since));
-    files.push_back({.title = named ? record.content.title
-                                    : (agency ? agency->name + ", " : std::string{}) + day,
-                     .role = named ? "signed_paper" : "held",
-                     .file = held.file});
+/// What a plan names: the signed papers of its issues, and the attachments that were supplied.
+class LinkedFiles {
+ public:
+  LinkedFiles(Snapshot& db, const PlanRecord& record) : db_(db), record_(record) {}
+
+  std::vector<FolderFile> list() && {
+    const auto& title = record_.content.title;
+    if (record_.approval) add_paper(*record_.approval, title);
+    for (const auto& one : record_.revisions) add_paper(one.approval, title + ", " + one.number);
+    if (record_.amendment && record_.amendment->approval)
+      add_paper(*record_.amendment->approval, record_.amendment->content.title);
+    for (const auto& note : record_.attachment_notes) {
+      const auto* attachment = find_by_key(record_.content.attachments, note.key);
+      if (note.file) add(*note.file, attachment ? attachment->name : note.key, "attachment");
+    }
+    return std::move(files_);
   }
-  std::stable_partition(files.begin(), files.end(),
-                        [](const FolderFile& one) { return one.role == "signed_paper"; });
-  return files;
-}
+
+ private:
+  void add_paper(const Approval& approval, const std::string& title) {
+    if (approval.signed_file) add(*approval.signed_file, title, "signed_paper");
+  }
+  void add(const Sha256& name, const std::string& title, std::string role) {
+    const auto there = [&](const FolderFile& one) { return one.file.sha256 == name; };
+    const auto file = file_rows::find(db_, name, record_.owner);
+    if (!file || std::ranges::any_of(files_, there)) return;
+    files_.push_back({.title = title, .role = std::move(role), .file = *file});
+  }
+
+  Snapshot& db_;
+  const PlanRecord& record_;
+  std::vector<FolderFile> files_;
+};
 
 }  // namespace
 
@@ -180,8 +196,9 @@ ExitCode export_plan(const Console& console, const std::string& plan, const std:
     console.out << paper_of(*record);
     return ExitCode::ok;
   }
-  const auto listed = store.database.snapshots().with_snapshot(
-      [&](Snapshot& db) { return files_of(db, *record, store.house()); });
+  const auto listed = store.database.snapshots().with_snapshot([&](Snapshot& db) {
+    return LinkedFiles{db, *record}.list();
+  });
   const Files files{files_directory(console.options)};
   PlanFolder{out}.write(console, paper_of(*record), listed, [&](const FolderFile& one) {
     auto bytes = files.read(one.file.sha256);

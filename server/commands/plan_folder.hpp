@@ -14,7 +14,7 @@ namespace inspectord {
 /// A file of a plan folder, as its index says.
 struct FolderFile {
   std::string title;
-  std::string role;  ///< "signed_paper": the plan names it; "held": its agency keeps it.
+  std::string role;  ///< "signed_paper", "attachment": as what the plan names it.
   StoredFile file;
 };
 

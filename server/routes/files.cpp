@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files: bytes named by their SHA-256, held by agencies.
+// Files: bytes named by their SHA-256, held by agencies, and read by those they were sent to as
+// well.
 #include "core/digest.hpp"
 #include "server/routes/answers.hpp"
 #include "server/routes/request_bodies.hpp"
@@ -39,7 +40,8 @@ Handler keeping(const ApiParts& parts) {
 
 Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto name = parse_digest(call.parameters.at("sha256"));
-  const auto file = name ? file_rows::find(snapshot, *name, call.actor.agency) : std::nullopt;
+  const auto file =
+      name ? file_rows::find_readable(snapshot, *name, call.actor.agency) : std::nullopt;
   auto bytes = file ? parts.files.read(*name) : std::nullopt;
   if (!bytes) return Refusal{no_such_thing};
   auto response = make_response(200, file->media_type, std::move(*bytes));

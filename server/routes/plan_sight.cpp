@@ -2,6 +2,7 @@
 #include "server/routes/plan_sight.hpp"
 
 #include "storage/agencies.hpp"
+#include "storage/files.hpp"
 #include "storage/plans.hpp"
 #include "workflow/audience.hpp"
 
@@ -45,10 +46,12 @@ Result<PlanSight> look_at_plan(Snapshot& snapshot, PlanId id, const Actor& actor
   PlanSight sight{.record = find_plan(snapshot, id).value(),
                   .whole = whole,
                   .viewer = actor.agency,
-                  .directory = {}};
+                  .directory = {},
+                  .files = {}};
   if (!whole) {
     const auto today = parts.house.zone.date_of(parts.clock.now());
     sight.directory = directory_for(snapshot, sight.record, today);
+    sight.files = file_rows::sent_to(snapshot, id, actor.agency);
   }
   return sight;
 }

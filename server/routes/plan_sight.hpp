@@ -17,7 +17,8 @@ struct PlanSight {
   PlanRecord record;
   bool whole = false;
   AgencyId viewer;
-  Directory directory;  ///< Empty where the plan is seen whole.
+  Directory directory;        ///< Empty where the plan is seen whole.
+  std::vector<Sha256> files;  ///< Attachments that were sent to the viewer; empty likewise.
 
   bool sees(const VisitRecord&) const;
   bool sees(const DutyRecord&) const;

@@ -7,6 +7,7 @@
 #include "server/routes/part_view_json.hpp"
 #include "workflow/machine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace inspectord {
@@ -87,12 +88,30 @@ std::string_view code_of(AttachmentNote::Kind kind) {
   return "";
 }
 
+/// {"sha256", "href"}, or null.
+JsonValue file_json(const std::optional<Sha256>& name) {
+  if (!name) return {};
+  const auto hex = to_hex(*name);
+  return JsonObject{{"sha256", hex}, {"href", "/api/v1/files/" + hex}};
+}
+
 JsonValue note_json(const AttachmentNote& note) {
-  return JsonObject{{"key", note.key},
-                    {"kind", code_of(note.kind)},
-                    {"reason", note.reason},
-                    {"day", json_of(note.day)},
-                    {"owner", note.owner}};
+  return JsonObject{{"key", note.key},       {"kind", code_of(note.kind)},
+                    {"reason", note.reason}, {"day", json_of(note.day)},
+                    {"owner", note.owner},   {"file", file_json(note.file)}};
+}
+
+/// What was sent to the viewer of the plan's attachments.
+JsonArray sent_attachments(const PlanSight& sight) {
+  JsonArray sent;
+  for (const auto& note : sight.record.attachment_notes) {
+    if (!note.file || std::ranges::find(sight.files, *note.file) == sight.files.end()) continue;
+    const auto* attachment = find_by_key(sight.record.content.attachments, note.key);
+    sent.push_back(JsonObject{{"key", note.key},
+                              {"name", attachment ? attachment->name : note.key},
+                              {"file", file_json(note.file)}});
+  }
+  return sent;
 }
 
 /// What the machine allows, less what the lock rules out.
@@ -177,6 +196,7 @@ JsonObject plan_json(const PlanSight& sight, const AgencyNames& names, const Zon
   if (sight.whole) return plan_json(sight.record, names, zone);
   auto json = head_json(sight.record, names, zone);
   add_parts(json, sight.record, names, [&](const auto& part) { return sight.sees(part); });
+  json.emplace_back("attachments", sent_attachments(sight));
   return json;
 }
 

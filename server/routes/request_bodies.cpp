@@ -84,6 +84,7 @@ void fields(Fields& f, Of<AttachmentNote>) {
   f.field("reason", &AttachmentNote::reason);
   f.field("day", &AttachmentNote::day);
   f.field("owner", &AttachmentNote::owner);
+  f.field("file", &AttachmentNote::file);
 }
 
 template <class Fields>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens to reminders and messages when a plan that is under way changes.
+#include "core/digest.hpp"
+#include "storage/files.hpp"
 #include "tests/support/journey.hpp"
 
 #include <gmock/gmock.h>
@@ -342,12 +344,19 @@ TEST_F(Changes, AnAmendmentOfManyThingsIsOneMailForEachAgency) {
 }
 
 TEST_F(Changes, AttachmentsThatArriveTogetherAreOneMail) {
+  const auto& clerk = service.staff().clerk;
+  const StoredFile annex{.sha256 = sha256("phụ lục"), .size = 9, .media_type = "text/plain"};
+  service.write([&](Transaction& tx) {
+    file_rows::own(tx, annex, clerk.agency, service.now());
+    return true;
+  });
   PlanInput arrived;
   for (const auto& attachment : service.plan(plan).content.attachments) {
-    arrived.attachment_notes.push_back({.key = attachment.key, .reason = "tệp đính kèm"});
+    arrived.attachment_notes.push_back(
+        {.key = attachment.key, .reason = "tệp đính kèm", .file = annex.sha256});
   }
   ASSERT_GT(arrived.attachment_notes.size(), 1U);
-  service.act(plan, PlanAction::supplement, arrived, service.staff().clerk);
+  service.act(plan, PlanAction::supplement, arrived, clerk);
   service.tick();
   const auto mails = service.mails();
   const auto addresses = receivers(mails);

@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -89,8 +90,8 @@ class MachineWithFiles {
         })
         .value();
   }
-  /// The paper of the plan was signed, and scanned.
-  void sign(const StoredFile& paper) {
+  /// The papers of the plan and of a revision were signed, and scanned; an annex was supplied.
+  void sign(const StoredFile& paper, const StoredFile& revised, const StoredFile& annex) {
     Open open{options_};
     open.database.writer().run([&](Transaction& tx) {
       const auto before = find_plan(tx, plans(tx).front()).value();
@@ -100,6 +101,16 @@ class MachineWithFiles {
                                 .recorded_by = before.drafted_by,
                                 .on_paper = true,
                                 .signed_file = paper.sha256};
+      Approval of_revision = *after.approval;
+      of_revision.signed_file = revised.sha256;
+      after.revisions = {{.revision = 2,
+                          .approval = of_revision,
+                          .number = "30/QĐ-MH",
+                          .date = day("2024-03-05"),
+                          .reason = {},
+                          .notified_at = open.clock.now()}};
+      after.attachment_notes = {
+          {.key = "phu-luc", .kind = AttachmentNote::Kind::supplied, .file = annex.sha256}};
       ++after.version;
       update_plan(tx, before, after, open.clock.now());
       return true;
@@ -139,14 +150,17 @@ class MachineWithFiles {
   std::string said_;
 };
 
-/// A plan was signed on paper on one machine; its agency keeps a picture besides.
+/// A plan was signed on paper on one machine, and an attachment of it was supplied; its agency
+/// keeps a picture besides, which is nothing of the plan's.
 class ExportedFolder : public ::testing::Test {
  protected:
   ExportedFolder() {
     here.import(fs::path{INSPECTORD_SOURCE_DIR} / "plans" / (std::string{key} + ".json"));
-    picture = here.keep("\x89PNG\r\n\x1a\nhình");
+    here.keep("\x89PNG\r\n\x1a\nhình");
     paper = here.keep("%PDF-1.7 bản ký");
-    here.sign(paper);
+    revised = here.keep("%PDF-1.7 bản sửa đổi");
+    annex = here.keep("\x89PNG\r\n\x1a\nphụ lục");
+    here.sign(paper, revised, annex);
     folder = here.exported();
   }
   fs::path file(const StoredFile& one, const std::string& ending) {
@@ -160,7 +174,7 @@ class ExportedFolder : public ::testing::Test {
   }
 
   MachineWithFiles here, there;
-  StoredFile picture, paper;
+  StoredFile paper, revised, annex;
   fs::path folder;
 };
 
@@ -168,35 +182,50 @@ TEST_F(ExportedFolder, GivesTheSamePlanAndTheSameFilesOnAFreshDatabase) {
   there.import(folder);
   ASSERT_THAT(there.all_plans(), SizeIs(1));
   EXPECT_EQ(there.all_plans().front().content, plan_file(std::string{key}));
-  EXPECT_EQ(there.all_files(), here.all_files());
-  EXPECT_THAT(there.all_files(), SizeIs(2));
+  const auto brought = there.all_files();
+  EXPECT_THAT(brought, SizeIs(3)) << "the picture is nothing of the plan's";
+  const auto kept = here.all_files();
+  EXPECT_THAT(kept, SizeIs(4));
+  EXPECT_TRUE(std::ranges::includes(kept, brought));
   EXPECT_EQ(read(there.exported() / "plan.json"), read(folder / "plan.json"));
 }
 
 TEST_F(ExportedFolder, ListsEachFileWithTitleRoleTypeAndSize) {
   const auto index = parse_json(read(folder / "index.json")).value();
   const auto text = [&](const char* pointer) { return *index.at_pointer(pointer)->if_string(); };
-  ASSERT_EQ(index.find("files")->if_array()->size(), 2U);
+  ASSERT_EQ(index.find("files")->if_array()->size(), 3U);
   EXPECT_EQ(text("/files/0/role"), "signed_paper");
   EXPECT_EQ(text("/files/0/title"), plan_file(std::string{key}).title);
   EXPECT_EQ(text("/files/0/type"), "application/pdf");
   EXPECT_EQ(text("/files/0/file"), "files/" + to_hex(paper.sha256) + ".pdf");
   EXPECT_EQ(index.at_pointer("/files/0/size")->if_integer(), paper.size);
-  EXPECT_EQ(text("/files/1/role"), "held");
-  EXPECT_THAT(text("/files/1/title"), HasSubstr("Cơ quan minh họa"));
-  EXPECT_EQ(read(file(picture, ".png")), "\x89PNG\r\n\x1a\nhình");
+  EXPECT_EQ(text("/files/1/role"), "signed_paper");
+  EXPECT_THAT(text("/files/1/title"), HasSubstr("30/QĐ-MH"));
+  EXPECT_EQ(text("/files/1/sha256"), to_hex(revised.sha256));
+  EXPECT_EQ(text("/files/2/role"), "attachment");
+  EXPECT_EQ(read(file(annex, ".png")), "\x89PNG\r\n\x1a\nphụ lục");
+}
+
+TEST_F(ExportedFolder, OfAnEarlierVersionBringsOnlyWhatThePlanNames) {
+  auto index = read(folder / "index.json");
+  const auto role = index.find("\"attachment\"");
+  ASSERT_NE(role, std::string::npos);
+  index.replace(role, 12, "\"held\"");
+  write(folder / "index.json", index);
+  there.import(folder);
+  EXPECT_THAT(there.all_files(), SizeIs(2));
 }
 
 TEST_F(ExportedFolder, IsRefusedWholeWhereAFileIsMissing) {
-  fs::remove(file(picture, ".png"));
-  expect_refused_whole(to_hex(picture.sha256));
+  fs::remove(file(annex, ".png"));
+  expect_refused_whole(to_hex(annex.sha256));
 }
 
 TEST_F(ExportedFolder, IsRefusedWholeWhereAFileIsDamagedAndNamesEachOne) {
   write(file(paper, ".pdf"), "%PDF-1.7 bản ký giả");
-  fs::remove(file(picture, ".png"));
+  fs::remove(file(annex, ".png"));
   expect_refused_whole(to_hex(paper.sha256) + ".pdf is damaged");
-  EXPECT_THAT(there.said(), HasSubstr(to_hex(picture.sha256)));
+  EXPECT_THAT(there.said(), HasSubstr(to_hex(annex.sha256)));
 }
 
 TEST_F(ExportedFolder, IsRefusedWholeWhereThePlanIsMissingOrTheIndexIsNone) {

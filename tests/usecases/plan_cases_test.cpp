@@ -143,5 +143,20 @@ TEST_F(PlanCases, ASignedFileIsOneThatTheAgencyKeeps) {
   EXPECT_EQ(act(drafted.id, PlanAction::approve, paper, thu).state, PlanState::approved);
 }
 
+TEST_F(PlanCases, ASuppliedAttachmentIsAFileThatTheAgencyKeeps) {
+  Plan plan = implementation_plan();
+  plan.attachments = {{"phu-luc", "Phụ lục 02", "theo phụ lục gửi kèm", {}}};
+  const auto drafted = import(plan, lan);
+  const StoredFile file{.sha256 = sha256("phụ lục"), .size = 9, .media_type = "text/plain"};
+  file_rows::own(acting.tx(), file, mai.agency, acting.now);
+  PlanInput notify;
+  notify.attachment_notes = {
+      {.key = "phu-luc", .kind = AttachmentNote::Kind::supplied, .file = file.sha256}};
+  const auto refused = attempt(drafted.id, PlanAction::notify, notify, thu);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason(), refuse::unknown_file);
+  EXPECT_EQ(refused.error().pointer(), "/attachment_notes/0/file");
+}
+
 }  // namespace
 }  // namespace inspectord

@@ -365,7 +365,8 @@ TEST(Supplement, TellsThoseWhoWriteByTheOutlineAndNoSuperior) {
   stage.record.approval->content_hash = hash_of(stage.record.content);
   const AttachmentNote waived{.key = "phu-luc", .reason = "sẽ gửi"};
   stage.must(PlanAction::notify, PlanInput{.attachment_notes = {waived}}, thu());
-  const AttachmentNote arrived{.key = "phu-luc", .reason = "Phụ lục 02 kèm 15/SGT"};
+  const AttachmentNote arrived{
+      .key = "phu-luc", .reason = "Phụ lục 02 kèm 15/SGT", .file = sha256("phụ lục")};
   const auto step =
       stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {arrived}}, thu());
   EXPECT_EQ(step.record.state, PlanState::notified);
@@ -375,6 +376,28 @@ TEST(Supplement, TellsThoseWhoWriteByTheOutlineAndNoSuperior) {
   EXPECT_THAT(step.notices[0].to, ElementsAre(Told{agency_id("huyen-dong"), Part::debtor}));
   ASSERT_EQ(step.record.attachment_notes.size(), 1u) << "one note for one attachment";
   EXPECT_EQ(step.record.attachment_notes[0].kind, AttachmentNote::Kind::supplied);
+  EXPECT_EQ(step.record.attachment_notes[0].file, sha256("phụ lục"));
+}
+
+TEST(Supplement, NeedsTheFileThatArrived) {
+  auto stage = at_notify(with_missing_attachment());
+  const AttachmentNote note{.key = "phu-luc", .reason = "gửi sau"};
+  stage.must(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
+  const auto step =
+      stage.attempt(PlanAction::supplement, PlanInput{.attachment_notes = {note}}, thu());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("missing"));
+  EXPECT_EQ(step.error().pointer(), "/attachment_notes/0/file");
+}
+
+TEST(Notify, TakesAnAttachmentAsSuppliedOnlyWithItsFile) {
+  auto stage = at_notify(with_missing_attachment());
+  AttachmentNote note{.key = "phu-luc", .kind = AttachmentNote::Kind::supplied};
+  const auto step = stage.attempt(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().pointer(), "/attachment_notes/0/file");
+  note.file = sha256("phụ lục");
+  stage.must(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
 }
 
 TEST(Supplement, OfWhatConcernsAllTellsAllButThoseWhoGetThePlanToReport) {
@@ -385,8 +408,9 @@ TEST(Supplement, OfWhatConcernsAllTellsAllButThoseWhoGetThePlanToReport) {
   const auto notified =
       stage.must(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
   EXPECT_THAT(notified.notices.at(0).to, Contains(Told{agency_id("ubnd-tinh"), Part::for_report}));
+  const AttachmentNote arrived{.key = "phu-luc", .reason = "đây", .file = sha256("phụ lục")};
   const auto step =
-      stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {note}}, thu());
+      stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {arrived}}, thu());
   EXPECT_THAT(agencies_of(step.notices.at(0).to), Not(Contains(agency_id("ubnd-tinh"))));
   EXPECT_THAT(agencies_of(step.notices.at(0).to), Contains(agency_id("huyen-tay")));
 }
@@ -395,7 +419,7 @@ TEST(Supplement, NeedsAnAttachmentOfThePlan) {
   auto stage = at_notify(inspection_plan());
   stage.must(PlanAction::notify, PlanInput{}, thu());
   EXPECT_FALSE(stage.attempt(PlanAction::supplement, PlanInput{}, thu()));
-  const AttachmentNote unknown{.key = "bieu-mau", .reason = "x"};
+  const AttachmentNote unknown{.key = "bieu-mau", .reason = "x", .file = sha256("x")};
   const auto step =
       stage.attempt(PlanAction::supplement, PlanInput{.attachment_notes = {unknown}}, thu());
   ASSERT_FALSE(step);
