@@ -58,6 +58,7 @@ using ReminderId = Id<struct ReminderTag>;
 using MessageId = Id<struct MessageTag>;
 using AttemptId = Id<struct AttemptTag>;
 using FeedId = Id<struct FeedTag>;
+using SubstitutionId = Id<struct SubstitutionTag>;
 
 }  // namespace inspectord
 

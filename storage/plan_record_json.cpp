@@ -113,6 +113,7 @@ JsonValue encode_approval(const Approval& approval) {
                     {"on_paper", approval.on_paper},
                     {"content_hash", hex_of(approval.content_hash)},
                     {"at", to_millis(approval.at)}};
+  if (approval.under) object.emplace_back("under", approval.under->to_string());
   if (approval.signed_file) object.emplace_back("signed_file", hex_of(*approval.signed_file));
   return object;
 }
@@ -125,6 +126,7 @@ Approval decode_approval(const JsonValue& json) {
                     .signed_file = {},
                     .content_hash = digest_of(json, "content_hash"),
                     .at = from_millis(integer_of(json, "at"))};
+  if (json.find("under")) approval.under = id_of<SubstitutionId>(json, "under");
   if (json.find("signed_file")) approval.signed_file = digest_of(json, "signed_file");
   return approval;
 }

@@ -3,6 +3,8 @@
 
 #include "storage/agencies.hpp"
 #include "storage/plans.hpp"
+#include "storage/substitutions.hpp"
+#include "storage/users.hpp"
 #include "usecases/enrol.hpp"
 #include "usecases/plan_events.hpp"
 #include "usecases/recall.hpp"
@@ -16,6 +18,8 @@ namespace {
 struct Opened {
   PlanRecord record;
   Directory directory;
+  std::vector<Substitution> substitutions{};
+  std::optional<UserId> named_user{};
 };
 
 Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const House& house) {
@@ -25,7 +29,9 @@ Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const Hous
                .directory = opened.directory,
                .days_off = house.days_off,
                .random = house.random,
-               .hash_content = hash_content};
+               .hash_content = hash_content,
+               .substitutions = opened.substitutions,
+               .named_user = opened.named_user};
 }
 
 Result<Opened> open(Transaction& tx, std::optional<PlanId> id, Instant now, const House& house) {
@@ -132,6 +138,17 @@ Result<Done> check_duplicate(Transaction& tx, const Plan& plan,
   return Refusal{refuse::duplicate_plan, {}, {{"plan", same->to_string()}}};
 }
 
+/// Who may sign in the place of the signer that the content names, and whose name is given.
+void look_up_signers(Transaction& tx, Opened& opened, const PlanInput& input, const Actor& actor) {
+  const auto& amendment = opened.record.amendment;
+  const auto& signer = (amendment ? amendment->content : opened.record.content).signer;
+  if (signer) {
+    opened.substitutions = substitution_rows::for_signer(tx, opened.record.owner, signer->name);
+  }
+  const auto user = find_user_by_name(tx, input.signer);
+  if (user && user->agency == actor.agency) opened.named_user = user->id;
+}
+
 bool owns(const Actor& actor, const PlanRecord& record) {
   return actor.agency == record.owner;
 }
@@ -172,6 +189,9 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   }
   TRY(check_version(opened.record, version));
   TRY(check_files(tx, input, actor));
+  const bool amends = action == PlanAction::amend;
+  if (action == PlanAction::approve || (amends && input.step == "approve"))
+    look_up_signers(tx, opened, input, actor);
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
   TRY(check_number(tx, step.record));
   if (action == PlanAction::edit && input.content) {

@@ -12,6 +12,8 @@ namespace inspectord {
 namespace refuse {
 inline constexpr Reason user_exists{"user_exists", RefusalKind::conflict};
 inline constexpr Reason unknown_user{"unknown_user", RefusalKind::not_found};
+/// The same of a name that something names.
+inline constexpr Reason unknown_user_here{"unknown_user"};
 inline constexpr Reason name_needed{"name_needed"};
 inline constexpr Reason role_missing{"role_missing"};
 }  // namespace refuse

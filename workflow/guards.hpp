@@ -25,8 +25,9 @@ void add_writer(std::vector<UserId>& written_by, UserId);
 /// A proposal replaces an earlier one for the same place; none takes effect before the approval.
 void propose(std::vector<Override>& list, const std::vector<Override>&, const Scene&);
 
-/// What a content needs before it is signed: one who wrote none of it, the signer or a substitute
-/// with a reason (a clerk records a paper signature), no open error, and for an inspection plan a
+/// What a content needs before it is signed: one who wrote none of it, the named signer or
+/// somebody whose substitution for that signer holds on the day of signing (a clerk records a paper
+/// signature), no open error, and for an inspection plan a
 /// leader and a visit.
 void check_signature(Guard&, const Plan&, const std::vector<Override>&,
                      const std::vector<UserId>& written_by, const PlanInput&, const Scene&);

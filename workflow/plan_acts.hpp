@@ -22,7 +22,7 @@ struct PlanInput {
   std::string document{};
   std::string number{};
   std::optional<LocalDate> date{};
-  std::string signer{};  ///< approve: name, if a substitute signs or a paper signature is recorded.
+  std::string signer{};  ///< approve: name under the paper; own by default, if signed here.
   std::optional<LocalDate> signed_on{};            ///< approve: default today.
   std::optional<Sha256> signed_file{};             ///< approve by a clerk: the scanned paper.
   std::optional<Plan> content{};                   ///< edit, amend: the new content.

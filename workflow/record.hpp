@@ -29,6 +29,7 @@ struct Approval {
   std::optional<Sha256> signed_file;
   Sha256 content_hash{};  ///< number and notify refuse any other content.
   Instant at{};
+  std::optional<SubstitutionId> under{};  ///< By which another than the named signer signed.
 
   friend bool operator==(const Approval&, const Approval&) = default;
 };

@@ -30,6 +30,37 @@ std::string signer_of(const PlanInput& input, const Scene& scene) {
   return on_paper(input, scene.actor) ? input.signer : scene.actor.name;
 }
 
+/// The substitution by which the one who signs may do so in place of the named signer. What is
+/// signed here is signed today, whatever day it bears.
+const Substitution* substitution_of(const Plan& plan, const PlanInput& input, const Scene& scene) {
+  if (!plan.signer) return nullptr;
+  const bool paper = on_paper(input, scene.actor);
+  const LocalDate signed_on = input.signed_on.value_or(scene.today);
+  const auto found = std::find_if(
+      scene.substitutions.begin(), scene.substitutions.end(), [&](const Substitution& one) {
+        const bool signs =
+            paper ? one.substitute_name == input.signer : one.substitute == scene.actor.user;
+        return signs && one.signer == plan.signer->name && one.holds_on(signed_on) &&
+               (paper || one.holds_on(scene.today));
+      });
+  return found == scene.substitutions.end() ? nullptr : &*found;
+}
+
+bool wrote(const std::vector<UserId>& written_by, std::optional<UserId> user) {
+  return user && std::find(written_by.begin(), written_by.end(), *user) != written_by.end();
+}
+
+/// Neither signs nor records who wrote any of it; under a paper stands a name, which may be the
+/// name of one who did.
+bool signed_by_a_writer(const Plan& plan, const std::vector<UserId>& written_by,
+                        const PlanInput& input, const Scene& scene) {
+  if (wrote(written_by, scene.actor.user)) return true;
+  if (!on_paper(input, scene.actor)) return false;
+  const auto* substitution = substitution_of(plan, input, scene);
+  return wrote(written_by, scene.named_user) ||
+         (substitution && wrote(written_by, substitution->substitute));
+}
+
 void check_signer(Guard& guard, const Plan& plan, const PlanInput& input, const Scene& scene) {
   if (on_paper(input, scene.actor)) {
     guard.need(!input.signer.empty(), refuse::missing, "/signer", {{"what", "signer"}});
@@ -42,9 +73,11 @@ void check_signer(Guard& guard, const Plan& plan, const PlanInput& input, const 
   const std::string signer = signer_of(input, scene);
   const bool in_own_name = input.signer.empty() || input.signer == signer;
   const bool as_named = named.empty() || signer == named;
-  const bool as_substitute = input.signer == signer && !input.reason.empty();
-  guard.need(in_own_name && (as_named || as_substitute), refuse::not_the_signer, "/signer",
-             {{"signer", named.empty() ? signer : named}});
+  guard.need(in_own_name && (as_named || substitution_of(plan, input, scene)),
+             refuse::not_the_signer, "/signer",
+             {{"signer", named.empty() ? signer : named},
+              {"who", input.signer.empty() ? signer : input.signer},
+              {"date", to_string(input.signed_on.value_or(scene.today))}});
 }
 
 }  // namespace
@@ -52,9 +85,7 @@ void check_signer(Guard& guard, const Plan& plan, const PlanInput& input, const 
 void check_signature(Guard& guard, const Plan& plan, const std::vector<Override>& overrides,
                      const std::vector<UserId>& written_by, const PlanInput& input,
                      const Scene& scene) {
-  const bool wrote =
-      std::find(written_by.begin(), written_by.end(), scene.actor.user) != written_by.end();
-  guard.need(!wrote, refuse::own_draft, "/written_by");
+  guard.need(!signed_by_a_writer(plan, written_by, input, scene), refuse::own_draft, "/written_by");
   check_signer(guard, plan, input, scene);
   const LocalDate signed_on = input.signed_on.value_or(scene.today);
   guard.need(signed_on <= scene.today, refuse::date_in_future, "/signed_on",
@@ -69,13 +100,16 @@ void check_signature(Guard& guard, const Plan& plan, const std::vector<Override>
 
 Approval approval_of(const Plan& plan, const PlanInput& input, const Scene& scene) {
   const std::string signer = signer_of(input, scene);
+  const bool as_named = !plan.signer || plan.signer->name == signer;
+  const auto* substitution = as_named ? nullptr : substitution_of(plan, input, scene);
   return Approval{.signer = signer.empty() && plan.signer ? plan.signer->name : signer,
                   .signed_on = input.signed_on.value_or(scene.today),
                   .recorded_by = scene.actor.user,
                   .on_paper = on_paper(input, scene.actor),
                   .signed_file = input.signed_file,
                   .content_hash = scene.hash_content(plan),
-                  .at = scene.now};
+                  .at = scene.now,
+                  .under = substitution ? std::optional{substitution->id} : std::nullopt};
 }
 
 std::vector<Warning> open_errors(const Plan& plan, const std::vector<Override>& overrides,

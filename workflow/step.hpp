@@ -6,6 +6,7 @@
 #include "workflow/audience.hpp"
 #include "workflow/record.hpp"
 #include "workflow/roles.hpp"
+#include "workflow/substitution.hpp"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ struct Scene {
   Random& random;  ///< For new ids.
   Sha256 (*hash_content)(
       const Plan&);  ///< Over the canonical bytes of a content: bytes belong to formats/.
+  std::vector<Substitution> substitutions{};  ///< approve: those of the agency, ended ones too.
+  std::optional<UserId> named_user{};  ///< approve: the user who bears the name PlanInput::signer.
 };
 
 /// Something that happened, for the journal and all that reads it.

@@ -8,6 +8,7 @@
 #include "storage/users.hpp"
 #include "usecases/directory_cases.hpp"
 #include "usecases/ring.hpp"
+#include "usecases/substitute_cases.hpp"
 #include "usecases/user_cases.hpp"
 
 #include <stdexcept>
@@ -119,6 +120,20 @@ void PlanLife::give_addresses(const PlanRecord& record, Instant at) {
   }));
 }
 
+/// The signers of the papers are no users here: the approver stands in for them for a year.
+void PlanLife::let_the_approver_sign(const Plan& plan, Instant at) {
+  if (!plan.signer || plan.signer->name.empty()) return;
+  const auto today = house_.zone.date_of(at);
+  const SubstitutionWish wish{.signer = plan.signer->name,
+                              .substitute = staff_.approver.name,
+                              .valid_from = today,
+                              .valid_to = plus_days(today, 366),
+                              .document_number = "00/QĐ-MH",
+                              .document_date = today};
+  must(writer_.run(
+      [&](Transaction& tx) { return add_substitution(tx, wish, staff_.clerk, at, house_); }));
+}
+
 PlanRecord PlanLife::act(const PlanRecord& record, PlanAction action, const PlanInput& input,
                          const Actor& actor, Instant at) {
   auto outcome = must(writer_.run([&](Transaction& tx) {
@@ -135,9 +150,9 @@ PlanRecord PlanLife::issue(const Plan& plan, const std::string& number, Instant 
   PlanInput submitted;
   submitted.overrides = overrides_of(plan, house_, staff_.planner.user);
   record = act(record, PlanAction::submit, submitted, staff_.planner, at);
+  let_the_approver_sign(plan, at);
   PlanInput approved;
   approved.signer = staff_.approver.name;
-  approved.reason = "Minh họa: ký thay người ký ghi trong văn bản.";
   record = act(record, PlanAction::approve, approved, staff_.approver, at);
   PlanInput numbered;
   numbered.number = number;

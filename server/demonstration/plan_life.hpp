@@ -17,7 +17,7 @@ DemonstrationStaff demonstration_staff(Writer&, Instant now, const House&);
 
 /// Takes plans through their life by the same acts as everybody: import, submit, approve, number,
 /// notify. What the papers leave open is filled in visibly as a demonstration: addresses, members
-/// of groups, overrides, notes.
+/// of groups, overrides, notes, a substitute for the signer.
 class PlanLife {
  public:
   /// All outlive the life. The addresses it gives ask for their mail in `language`.
@@ -40,6 +40,7 @@ class PlanLife {
 
  private:
   void give_addresses(const PlanRecord&, Instant at);
+  void let_the_approver_sign(const Plan&, Instant at);
   PlanRecord act(const PlanRecord&, PlanAction, const PlanInput&, const Actor&, Instant at);
 
   Writer& writer_;

@@ -22,6 +22,7 @@ JsonValue approval_json(const std::optional<Approval>& approval, const Zone& zon
       {"on_paper", approval->on_paper},
       {"signed_file",
        approval->signed_file ? JsonValue{to_hex(*approval->signed_file)} : JsonValue{}},
+      {"under", json_of(approval->under)},
       {"content_hash", to_hex(approval->content_hash)},
       {"at", json_of(approval->at, zone)}};
 }

@@ -127,7 +127,15 @@ TEST(OverHttp, APlanIsSignedNumberedNotifiedMovedAndReminded) {
       planner.ask("POST", path + "/actions/approve", R"({"signer":"lan","reason":"x"})").status,
       403)
       << "whoever drafted it does not sign it";
-  approver.post(path + "/actions/approve", R"({"signer":"minh","reason":"Ký thay theo ủy quyền"})");
+  clerk.post("/api/v1/substitutes",
+             write_json(JsonObject{{"signer", plan.signer->name},
+                                   {"substitute", "minh"},
+                                   {"valid_from", "2024-04-01"},
+                                   {"valid_to", "2024-04-30"},
+                                   {"document_number", "12/GUQ"},
+                                   {"document_date", "2024-04-01"}}),
+             201);
+  approver.post(path + "/actions/approve", "{}");
   EXPECT_EQ(clerk.ask("POST", path + "/actions/notify", notes_of(plan)).status, 409)
       << "it has no number yet";
   clerk.post(path + "/actions/number", R"({"number":"77/KH-MH","date":"2024-04-24"})");

@@ -63,6 +63,19 @@ inline Actor of(std::string_view agency) {
   return person(agency, {Role::agency}, agency);
 }
 
+/// Hải stands in for a signer, all year.
+inline Substitution standing_in(std::string signer, std::string_view from = "2026-01-01",
+                                std::string_view to = "2026-12-31") {
+  return {.id = id_of<SubstitutionId>(signer),
+          .signer = std::move(signer),
+          .substitute = hai().user,
+          .substitute_name = hai().name,
+          .valid_from = day(from),
+          .valid_to = day(to),
+          .document_number = "5/QĐ-SGT",
+          .document_date = day(from)};
+}
+
 /// Every agency of a plan, in force and with a contact; groups have the paper's members.
 inline Directory directory_of(const Plan& plan) {
   Directory directory;
@@ -117,7 +130,9 @@ class Stage {
                  .directory = directory,
                  .days_off = DaysOff::vietnam(),
                  .random = *random_,
-                 .hash_content = hash_of};
+                 .hash_content = hash_of,
+                 .substitutions = substitutions,
+                 .named_user = named_user};
   }
 
   Result<Step> attempt(PlanAction action, const PlanInput& input, const Actor& actor) {
@@ -149,7 +164,8 @@ class Stage {
   }
 
   Stage& approved() {
-    must(PlanAction::approve, PlanInput{.reason = "thay người ký", .signer = hai().name}, hai());
+    if (record.content.signer) substitutions.push_back(standing_in(record.content.signer->name));
+    must(PlanAction::approve, PlanInput{.signer = hai().name}, hai());
     return *this;
   }
   Stage& numbered(std::string number = "12/KH-SGT") {
@@ -187,6 +203,8 @@ class Stage {
   }
 
   Directory directory;
+  std::vector<Substitution> substitutions;
+  std::optional<UserId> named_user;
   Instant now = at("2026-03-02T08:00:00+07:00");
   PlanRecord record;
 

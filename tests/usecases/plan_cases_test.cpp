@@ -108,8 +108,8 @@ TEST_F(PlanCases, APlanThatIsThereIsRefusedToItsOwnerAndUnknownToOthers) {
 TEST_F(PlanCases, ANumberGivenByOneOwnerIsNotTakenForAnother) {
   const auto sign = acting.user("sơn", "Sở Xây dựng", {Role::approver});
   const auto clerk = acting.user("xuân", "Sở Xây dựng", {Role::clerk});
-  const PlanInput approve_own{.reason = "ký thay", .signer = hai.name};
-  const PlanInput approve_other{.reason = "ký thay", .signer = sign.name};
+  const PlanInput approve_own{.signer = hai.name};
+  const PlanInput approve_other{.signer = sign.name};
   const PlanInput number{.number = "15/KH-SGT", .date = acting.house.zone.date_of(acting.now)};
   Plan plan = implementation_plan();
   plan.number.clear();

@@ -193,18 +193,60 @@ TEST(Approve, RecordsSignerDayAndHashOfTheContent) {
   EXPECT_TRUE(step.notices.empty()) << "nothing is sent for what is not notified";
 }
 
-TEST(Approve, TakesASubstituteWhoGivesHisNameAndAReason) {
+Plan signed_by(std::string name) {
   Plan plan = inspection_plan();
-  plan.signer = Signer{"", "", "GIÁM ĐỐC", "Trần Văn An"};
-  Stage stage{plan};
-  expect_refused(stage.attempt(PlanAction::approve, PlanInput{}, hai()), refuse::not_the_signer);
-  expect_refused(stage.attempt(PlanAction::approve, PlanInput{.signer = hai().name}, hai()),
+  plan.signer = Signer{"", "", "GIÁM ĐỐC", std::move(name)};
+  return plan;
+}
+
+TEST(Approve, TakesASubstituteWhileTheRecordOfItHolds) {
+  Stage stage{signed_by("Trần Văn An")};
+  stage.substitutions = {standing_in("Trần Văn An", "2026-03-02", "2026-03-02")};
+  const auto step = stage.must(PlanAction::approve, PlanInput{}, hai());
+  EXPECT_EQ(step.record.approval->signer, hai().name);
+  EXPECT_EQ(step.record.approval->under, stage.substitutions[0].id);
+}
+
+TEST(Approve, RefusesAReasonInPlaceOfTheRecordAndSaysWhatWouldBeRight) {
+  Stage stage{signed_by("Trần Văn An")};
+  const auto step = stage.attempt(PlanAction::approve,
+                                  PlanInput{.reason = "đi công tác", .signer = hai().name}, hai());
+  expect_refused(step, refuse::not_the_signer);
+  EXPECT_EQ(step.error().problems()[0].arguments,
+            (Arguments{{"signer", "Trần Văn An"}, {"who", hai().name}, {"date", "2026-03-02"}}));
+}
+
+TEST(Approve, RefusesASubstituteOutsideTheDaysOfTheRecord) {
+  auto ended = standing_in("Trần Văn An");
+  ended.ended_on = day("2026-03-02");
+  for (const auto& one :
+       {standing_in("Trần Văn An", "2026-03-03"), ended,
+        standing_in("Trần Văn An", "2026-01-01", "2026-03-01"), standing_in("Vũ Thị Hoa")}) {
+    Stage stage{signed_by("Trần Văn An")};
+    stage.substitutions = {one};
+    expect_refused(stage.attempt(PlanAction::approve, PlanInput{}, hai()), refuse::not_the_signer);
+  }
+  ended.ended_on = day("2026-03-03");
+  Stage stage{signed_by("Trần Văn An")};
+  stage.substitutions = {ended};
+  stage.must(PlanAction::approve, PlanInput{}, hai());
+}
+
+TEST(Approve, DoesNotReachBackToADayOnWhichASubstitutionHeld) {
+  Stage stage{signed_by("Trần Văn An")};
+  stage.substitutions = {standing_in("Trần Văn An", "2026-01-01", "2026-03-01")};
+  expect_refused(
+      stage.attempt(PlanAction::approve, PlanInput{.signed_on = day("2026-03-01")}, hai()),
+      refuse::not_the_signer);
+}
+
+TEST(Approve, RefusesASubstituteWhoActsUnderAnothersRecord) {
+  Stage stage{signed_by("Trần Văn An")};
+  stage.substitutions = {standing_in("Trần Văn An")};
+  expect_refused(stage.attempt(PlanAction::approve, PlanInput{}, of_two_hats),
                  refuse::not_the_signer);
-  expect_refused(stage.attempt(PlanAction::approve,
-                               PlanInput{.reason = "đi công tác", .signer = "Ai đó"}, hai()),
+  expect_refused(stage.attempt(PlanAction::approve, PlanInput{.signer = hai().name}, of_two_hats),
                  refuse::not_the_signer);
-  stage.must(PlanAction::approve, PlanInput{.reason = "đi công tác", .signer = hai().name}, hai());
-  EXPECT_EQ(stage.record.approval->signer, hai().name);
 }
 
 TEST(Approve, NobodySignsInTheNameOfAnother) {
@@ -233,14 +275,30 @@ TEST(Approve, LetsAClerkRecordAPaperSignature) {
   EXPECT_EQ(stage.record.approval->recorded_by, thu().user);
 }
 
-TEST(Approve, AsksWhyThePaperShowsAnotherSigner) {
-  Plan plan = inspection_plan();
-  plan.signer = Signer{"", "", "GIÁM ĐỐC", "Vũ Thị Hoa"};
-  Stage stage{plan};
+TEST(Approve, TakesAPaperThatASubstituteSignedOnADayOfTheRecord) {
+  Stage stage{signed_by("Vũ Thị Hoa")};
   auto input = paper_signature();
-  expect_refused(stage.attempt(PlanAction::approve, input, thu()), refuse::not_the_signer);
+  input.signer = hai().name;
   input.reason = "Phó Giám đốc ký thay từ 01/02/2026";
-  stage.must(PlanAction::approve, input, thu());
+  expect_refused(stage.attempt(PlanAction::approve, input, thu()), refuse::not_the_signer);
+  stage.substitutions = {standing_in("Vũ Thị Hoa", "2026-02-28", "2026-03-31")};
+  expect_refused(stage.attempt(PlanAction::approve, input, thu()), refuse::not_the_signer);
+  stage.substitutions = {standing_in("Vũ Thị Hoa", "2026-02-01", "2026-02-27")};
+  const auto step = stage.must(PlanAction::approve, input, thu());
+  EXPECT_EQ(step.record.approval->under, stage.substitutions[0].id);
+  EXPECT_TRUE(step.record.approval->on_paper);
+}
+
+TEST(Approve, RefusesAPaperUnderWhichAWriterOfItSigned) {
+  const auto drafter = person("Trần Văn An", {Role::planner, Role::approver});
+  Stage named{signed_by("Trần Văn An"), drafter};
+  named.named_user = drafter.user;
+  expect_refused(named.attempt(PlanAction::approve, paper_signature(), thu()), refuse::own_draft);
+  Stage substituted{signed_by("Vũ Thị Hoa"), hai()};
+  substituted.substitutions = {standing_in("Vũ Thị Hoa")};
+  auto input = paper_signature();
+  input.signer = hai().name;
+  expect_refused(substituted.attempt(PlanAction::approve, input, thu()), refuse::own_draft);
 }
 
 TEST(Approve, RefusesASignatureOfTomorrow) {

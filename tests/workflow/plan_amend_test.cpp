@@ -178,6 +178,7 @@ TEST(Amend, IsSignedLikeTheFirstIssue) {
   auto stage = begun(plan);
   plan.teams[0].members[0].role = TeamRole::member;
   draft_revision(stage, plan);
+  stage.substitutions.clear();
   const auto step = stage.attempt(PlanAction::amend, step_of("approve"), hai());
   ASSERT_FALSE(step);
   EXPECT_THAT(codes_of(step.error()), ::testing::IsSupersetOf({"not_the_signer", "no_leader"}));
@@ -185,6 +186,33 @@ TEST(Amend, IsSignedLikeTheFirstIssue) {
   paper.signer = "Trần Văn An";
   EXPECT_FALSE(stage.attempt(PlanAction::amend, paper, thu()))
       << "day and file of the paper are missing";
+}
+
+TEST(Amend, IsSignedByWhomItsOwnContentNames) {
+  Plan plan = inspection_plan();
+  plan.signer = Signer{"", "", "GIÁM ĐỐC", "Trần Văn An"};
+  auto stage = begun(plan);
+  plan.signer->name = "Vũ Thị Hoa";
+  draft_revision(stage, plan);
+  const auto former = stage.attempt(PlanAction::amend, step_of("approve"), hai());
+  ASSERT_FALSE(former) << "the record is of the signer of the first issue";
+  EXPECT_EQ(former.error().reason(), refuse::not_the_signer);
+  const auto hoa = person("Vũ Thị Hoa", {Role::approver});
+  stage.must(PlanAction::amend, step_of("approve"), hoa);
+  EXPECT_EQ(stage.record.amendment->approval->signer, "Vũ Thị Hoa");
+  EXPECT_FALSE(stage.record.amendment->approval->under);
+}
+
+TEST(Amend, TakesASubstituteOfItsSignerWhileTheRecordHolds) {
+  Plan plan = inspection_plan();
+  plan.signer = Signer{"", "", "GIÁM ĐỐC", "Trần Văn An"};
+  auto stage = begun(plan);
+  draft_revision(stage, plan);
+  stage.substitutions[0].ended_on = day("2026-03-02");
+  EXPECT_FALSE(stage.attempt(PlanAction::amend, step_of("approve"), hai()));
+  stage.substitutions[0].ended_on.reset();
+  stage.must(PlanAction::amend, step_of("approve"), hai());
+  EXPECT_EQ(stage.record.amendment->approval->under, stage.substitutions[0].id);
 }
 
 TEST(Amend, IsNumberedByTheClerkNotBeforeTheSignature) {

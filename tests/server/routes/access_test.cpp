@@ -25,7 +25,12 @@ class EveryRoute {
     const auto messages = house.api.get(house.plan + "/messages", house.planner);
     const auto file = house.api.post("/api/v1/files", house.planner, "một tệp văn bản\n");
     const auto feed = house.api.post("/api/v1/feeds", house.planner, R"({"scope":"house"})");
+    const auto substitute = house.api.post(
+        "/api/v1/substitutes", house.clerk,
+        R"({"signer":"Bùi Quang Phát","substitute":"Minh","valid_from":"2024-04-10",)"
+        R"("valid_to":"2024-04-20","document_number":"12/QĐ","document_date":"2024-04-09"})");
     ids_ = {{"feeds", feed.text("/id")},
+            {"substitutes", substitute.text("/id")},
             {"plans", record.text("/id")},
             {"visits", record.text("/visits/0/id")},
             {"duties", record.text("/duties/0/id")},
