@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecases/plan_cases.hpp"
 
+#include "formats/plan_file.hpp"
 #include "storage/agencies.hpp"
 #include "storage/plans.hpp"
 #include "storage/substitutions.hpp"
@@ -149,6 +150,24 @@ void look_up_signers(Transaction& tx, Opened& opened, const PlanInput& input, co
   if (user && user->agency == actor.agency) opened.named_user = user->id;
 }
 
+/// What came over HTTP was read from a plan file at that door; a content that was made otherwise is
+/// held against the same rules.
+Result<Done> check_content(const Plan& plan, const Actor& actor, const std::string& pointer) {
+  if (actor.channel == ActorChannel::http) return Done{};
+  auto errors = plan_from_json(plan_to_json(plan)).errors();
+  if (errors.empty()) return Done{};
+  for (auto& error : errors) error.pointer = pointer + error.pointer;
+  return to_refusal(errors);
+}
+
+/// A new content, of a draft or an amendment: one that a plan file could hold, and no other plan's.
+Result<Done> check_new_content(Transaction& tx, const PlanRecord& record, const PlanInput& input,
+                               const Actor& actor, Instant now, const House& house) {
+  if (!input.content) return Done{};
+  const auto named = enrol(tx, *input.content, record, now, house);
+  return check_duplicate(tx, *input.content, named, actor.agency, record.id);
+}
+
 bool owns(const Actor& actor, const PlanRecord& record) {
   return actor.agency == record.owner;
 }
@@ -160,6 +179,7 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
   if (!actor.roles.has_any({Role::planner, Role::administrator})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "draft"}}};
   }
+  TRY(check_content(plan, actor, ""));
   Opened opened;
   opened.record.owner = actor.agency;
   opened.record.agencies = enrol(tx, plan, opened.record, now, house);
@@ -189,15 +209,14 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   }
   TRY(check_version(opened.record, version));
   TRY(check_files(tx, input, actor));
+  if (input.content) TRY(check_content(*input.content, actor, "/content"));
   const bool amends = action == PlanAction::amend;
   if (action == PlanAction::approve || (amends && input.step == "approve"))
     look_up_signers(tx, opened, input, actor);
   auto step = TRY(act_on_plan(opened.record, action, input, scene_of(opened, actor, now, house)));
   TRY(check_number(tx, step.record));
-  if (action == PlanAction::edit && input.content) {
-    const auto named = enrol(tx, *input.content, opened.record, now, house);
-    TRY(check_duplicate(tx, *input.content, named, actor.agency, id));
-  }
+  if (action == PlanAction::edit || (amends && (input.step.empty() || input.step == "draft")))
+    TRY(check_new_content(tx, opened.record, input, actor, now, house));
   return store(tx, opened, std::move(step), actor, now, house);
 }
 

@@ -27,8 +27,9 @@ struct ActOutcome {
 /// issuer, kind, number and year, with the id of the plan of this agency that is there.
 Result<ActOutcome> import_plan(Transaction&, const Plan&, const Actor&, Instant now, const House&);
 
-/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), a signed file
-/// that the actor's agency does not keep, and whatever the machine refuses.
+/// Refuses stale versions (nullopt: any), plans of other agencies (as not found), a signed or
+/// supplied file that the actor's agency does not keep, a content that no plan file could hold or
+/// that another plan has, and whatever the machine refuses.
 Result<ActOutcome> act_on_plan(Transaction&, PlanId, std::optional<Version>, PlanAction,
                                const PlanInput&, const Actor&, Instant now, const House&);
 Result<ActOutcome> act_on_visit(Transaction&, VisitId, std::optional<Version>, VisitAction,

@@ -158,5 +158,55 @@ TEST_F(PlanCases, ASuppliedAttachmentIsAFileThatTheAgencyKeeps) {
   EXPECT_EQ(refused.error().pointer(), "/attachment_notes/0/file");
 }
 
+/// A plan that is in force.
+PlanId in_force(ActingHouse& acting, PlanId id, const Actor& clerk, const Actor& approver) {
+  const auto record = find_plan(acting.tx(), id).value();
+  const auto act = [&](PlanAction action, const PlanInput& input, const Actor& actor) {
+    ActingHouse::must(
+        act_on_plan(acting.tx(), id, std::nullopt, action, input, actor, acting.now, acting.house));
+  };
+  act(PlanAction::approve, {}, approver);
+  act(PlanAction::number, {.number = "15/KH-SGT", .date = acting.house.zone.date_of(acting.now)},
+      clerk);
+  PlanInput notify;
+  for (const auto& duty : record.content.duties)
+    notify.reach_waivers.push_back({.target = "duty:" + duty.key, .reason = "báo bằng công văn"});
+  act(PlanAction::notify, notify, clerk);
+  return id;
+}
+
+TEST_F(PlanCases, AnAmendmentThatWasNotReadFromAFileIsHeldAgainstTheRulesOfOne) {
+  const auto id = in_force(acting, import(implementation_plan(), lan).id, thu, hai);
+  Plan broken = implementation_plan();
+  broken.duties[0].due.day.reset();
+  broken.duties[1].to = "khong-co";
+  const auto refused =
+      attempt(id, PlanAction::amend, {.reason = "điều chỉnh", .content = broken}, lan);
+  ASSERT_FALSE(refused);
+  std::vector<std::string> pointers;
+  for (const auto& problem : refused.error().problems()) pointers.push_back(problem.pointer);
+  EXPECT_THAT(pointers,
+              ::testing::UnorderedElementsAre("/content/duties/0/due", "/content/duties/1/to"));
+  EXPECT_FALSE(find_plan(acting.tx(), id)->amendment);
+  EXPECT_FALSE(import_plan(acting.tx(), broken, mai, acting.now, acting.house))
+      << "nor does such a plan enter the house";
+}
+
+TEST_F(PlanCases, AnAmendmentThatMakesAPlanTheSameAsAnotherIsRefused) {
+  Plan other = implementation_plan();
+  other.title = "Kế hoạch khác";
+  other.number.clear();
+  const auto there = import(other, lan);
+  Plan plan = implementation_plan();
+  plan.number.clear();
+  plan.date.reset();
+  const auto id = in_force(acting, import(plan, lan).id, thu, hai);
+  const auto refused =
+      attempt(id, PlanAction::amend, {.reason = "điều chỉnh", .content = other}, lan);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason(), refuse::duplicate_plan);
+  EXPECT_EQ(refused.error().problems()[0].arguments.at(0).second, there.id.to_string());
+}
+
 }  // namespace
 }  // namespace inspectord
