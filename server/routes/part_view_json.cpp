@@ -24,16 +24,6 @@ JsonArray open_actions_of(const DutyRecord& duty) {
   return duty.state == DutyState::submitted ? JsonArray{"accept"} : JsonArray{};
 }
 
-JsonValue due_json(const std::optional<DueDate>& due) {
-  if (!due) return {};
-  return JsonObject{{"raw", due->raw},
-                    {"bound", code_name(due->bound)},
-                    {"nominal", to_string(due->nominal)},
-                    {"last_on_time", to_string(due->last_on_time)},
-                    {"safe_day", to_string(due->safe_day)},
-                    {"legal_end", to_string(due->legal_end)}};
-}
-
 bool is_pending(DutyState state) {
   return state == DutyState::open || state == DutyState::returned;
 }
@@ -59,6 +49,16 @@ JsonValue submission_json(const Submission& submission, const Zone& zone) {
 }
 
 }  // namespace
+
+JsonValue due_json(const std::optional<DueDate>& due) {
+  if (!due) return {};
+  return JsonObject{{"raw", due->raw},
+                    {"bound", code_name(due->bound)},
+                    {"nominal", to_string(due->nominal)},
+                    {"last_on_time", to_string(due->last_on_time)},
+                    {"safe_day", to_string(due->safe_day)},
+                    {"legal_end", to_string(due->legal_end)}};
+}
 
 JsonObject visit_json(const PlanRecord& record, const VisitRecord& visit) {
   JsonObject json{{"id", visit.id.to_string()},

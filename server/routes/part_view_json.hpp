@@ -13,6 +13,7 @@
 namespace inspectord {
 
 JsonObject visit_json(const PlanRecord&, const VisitRecord&);
+JsonValue due_json(const std::optional<DueDate>&);  ///< null where there is none.
 JsonObject duty_json(const PlanRecord&, const DutyRecord&, const AgencyNames&);
 JsonObject task_json(const PlanRecord&, const TaskRecord&);
 

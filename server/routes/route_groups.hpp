@@ -12,6 +12,7 @@
 
 namespace inspectord {
 
+std::vector<Route> board_routes(const ApiParts&);
 std::vector<Route> plan_routes(const ApiParts&);
 std::vector<Route> plan_act_routes(const ApiParts&);
 std::vector<Route> visit_routes(const ApiParts&);
