@@ -25,6 +25,7 @@ struct HttpOptions {
   std::chrono::milliseconds body_time{60'000};
   std::chrono::milliseconds write_time{30'000};
   std::chrono::milliseconds drain_time{8'000};  ///< How long stopping waits for requests in flight.
+  std::string web_dir;  ///< A built page to serve instead of the program's own; empty: its own.
 };
 
 /// [storage]: the database file; files and the mail spool lie beside it.

@@ -194,6 +194,7 @@ std::vector<Setting> make_settings() {
       millis("body_time", &HttpOptions::body_time),
       millis("write_time", &HttpOptions::write_time),
       millis("drain_time", &HttpOptions::drain_time),
+      text("http", "web_dir", &O::http, &HttpOptions::web_dir, "a path", any),
       text("storage", "path", &O::storage, &StorageOptions::path, "a path", any),
       text("mail", "relay", &O::mail, &MailOptions::relay, "smtp://host:port | smtps://host:port",
            is_relay),

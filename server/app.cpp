@@ -14,6 +14,7 @@
 #include "server/routes/api.hpp"
 #include "server/routes/calendar_feed.hpp"
 #include "server/routes/health.hpp"
+#include "server/routes/web.hpp"
 #include "server/service_duty.hpp"
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
@@ -33,10 +34,11 @@ constexpr std::size_t pool_threads = 2;
 constexpr std::size_t most_for_pool = 64;  // each may hold a file in memory
 
 std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, Metrics& metrics,
-                              FeedFetches& fetches) {
+                              FeedFetches& fetches, WebFiles web) {
   auto routes = health_routes(std::move(checks), metrics);
   for (auto& route : api_routes(api)) routes.push_back(std::move(route));
   for (auto& route : calendar_feed_routes(api, fetches)) routes.push_back(std::move(route));
+  for (auto& route : web_routes(std::move(web))) routes.push_back(std::move(route));
   return routes;
 }
 
@@ -151,7 +153,7 @@ struct App::Content {
                                return duty.caught_up() ? std::nullopt
                                                        : std::optional<std::string>{"not_yet"};
                              }}},
-                           metrics, fetches)};
+                           metrics, fetches, WebFiles{options.http.web_dir})};
   Exchange exchange{ExchangeParts{
       .router = router,
       .authenticate = authenticate_by_token(

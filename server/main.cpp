@@ -24,6 +24,7 @@ struct CommonFlags {
   std::string config;
   std::string data;
   std::string language;
+  std::string web_directory;
   std::vector<std::string> settings;  ///< "http.port=8080"
 };
 
@@ -36,6 +37,7 @@ ConfigSources sources_of(const CommonFlags& flags) {
   if (!flags.data.empty())
     sources.flags.emplace_back("storage.path", flags.data + "/inspectord.db");
   if (!flags.language.empty()) sources.flags.emplace_back("locale.language", flags.language);
+  if (!flags.web_directory.empty()) sources.flags.emplace_back("http.web_dir", flags.web_directory);
   for (const auto& setting : flags.settings) {
     const auto equals = setting.find('=');
     if (equals == std::string::npos) {
@@ -236,6 +238,7 @@ int main(int argc, char** argv) {
   app.add_option("--config", flags.config, "Configuration file");
   app.add_option("--data", flags.data, "Directory of the database and the spool");
   app.add_option("--lang", flags.language, "vi or en");
+  app.add_option("--web-dir", flags.web_directory, "A built page instead of the program's own");
   app.add_option("--set", flags.settings, "A setting, as KEY=VALUE (http.port=8480)");
   Run chosen;
   add_file_commands(app, chosen);
