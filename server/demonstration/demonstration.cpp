@@ -55,7 +55,7 @@ void give_a_day(Writer& writer, const House& house, const DemonstrationStaff& st
   if (duty == record.duties.end())
     throw std::runtime_error(record.content.key + ": no duty waits for a day");
   DutyInput input;
-  input.date = plus_days(house.zone.date_of(now), 20);
+  input.date = plus_days(house.zone.date_of(now), 5);
   input.raw = "Minh họa: chậm nhất ngày đã đặt";
   input.reason = "Minh họa: văn bản không nêu ngày.";
   auto outcome = writer.run([&](Transaction& tx) {

@@ -91,6 +91,7 @@ DirectoryFile invented_members(const Plan& plan) {
 
 DemonstrationStaff demonstration_staff(Writer& writer, Instant now, const House& house) {
   return writer.run([&](Transaction& tx) {
+    staff_member(tx, "thu", {Role::auditor}, now, house);
     return DemonstrationStaff{
         .planner = staff_member(tx, "lan", {Role::planner, Role::administrator}, now, house),
         .approver = staff_member(tx, "minh", {Role::approver}, now, house),

@@ -12,7 +12,8 @@ struct DemonstrationStaff {
   Actor planner, approver, clerk;
 };
 
-/// Adds the three users (once) and returns them as actors.
+/// Adds the three users (once) and returns them as actors; beside them "thu", an auditor, who only
+/// reads.
 DemonstrationStaff demonstration_staff(Writer&, Instant now, const House&);
 
 /// Takes plans through their life by the same acts as everybody: import, submit, approve, number,
