@@ -40,6 +40,10 @@ class Descriptor {
   int fd_;
 };
 
+void sync_folder(const std::filesystem::path& folder) {
+  Descriptor{folder, O_RDONLY | O_DIRECTORY}.sync();
+}
+
 }  // namespace
 
 SpoolChannel::SpoolChannel(std::filesystem::path folder) : folder_(std::move(folder)) {
@@ -99,15 +103,24 @@ void SpoolChannel::run() {
 Delivery SpoolChannel::put(const OutgoingMessage& message) const {
   const auto name = message.id.to_string() + ".inspectord";
   try {
-    if (holds(name)) return {.outcome = DeliveryOutcome::accepted, .detail = "spooled_before"};
+    if (const auto folder = holder_of(name)) {
+      sync_folder(*folder);  // who put it there may not have come so far
+      return {.outcome = DeliveryOutcome::accepted, .detail = "spooled_before"};
+    }
     const auto unfinished = folder_ / "tmp" / name;
     {
       const Descriptor file{unfinished, O_WRONLY | O_CREAT | O_TRUNC};
       file.write_all(message.body);
       file.sync();
     }
-    std::filesystem::rename(unfinished, folder_ / "new" / name);
-    Descriptor{folder_ / "new", O_RDONLY | O_DIRECTORY}.sync();
+    const auto finished = folder_ / "new" / name;
+    std::filesystem::rename(unfinished, finished);
+    try {
+      sync_folder(folder_ / "new");
+    } catch (const std::system_error&) {
+      ::unlink(finished.c_str());  // a second sync may be told that all is well: write it anew
+      throw;
+    }
     return {.outcome = DeliveryOutcome::accepted, .detail = "spooled"};
   } catch (const std::system_error& error) {
     return {.outcome = DeliveryOutcome::retry,
@@ -116,14 +129,14 @@ Delivery SpoolChannel::put(const OutgoingMessage& message) const {
 }
 
 /// A reader moves what it has seen from new/ to cur/ and appends its flags (":2,S").
-bool SpoolChannel::holds(const std::string& name) const {
-  if (std::filesystem::exists(folder_ / "new" / name) ||
-      std::filesystem::exists(folder_ / "cur" / name))
-    return true;
-  for (const auto& entry : std::filesystem::directory_iterator{folder_ / "cur"}) {
-    if (entry.path().filename().string().starts_with(name + ":")) return true;
+std::optional<std::filesystem::path> SpoolChannel::holder_of(const std::string& name) const {
+  for (const char* folder : {"new", "cur"}) {
+    if (std::filesystem::exists(folder_ / folder / name)) return folder_ / folder;
   }
-  return false;
+  for (const auto& entry : std::filesystem::directory_iterator{folder_ / "cur"}) {
+    if (entry.path().filename().string().starts_with(name + ":")) return folder_ / "cur";
+  }
+  return std::nullopt;
 }
 
 }  // namespace inspectord

@@ -7,6 +7,8 @@
 #include <deque>
 #include <filesystem>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 
 namespace inspectord {
@@ -34,7 +36,7 @@ class SpoolChannel final : public Channel {
 
   void run();
   Delivery put(const OutgoingMessage&) const;
-  bool holds(const std::string& name) const;
+  std::optional<std::filesystem::path> holder_of(const std::string& name) const;
 
   const std::filesystem::path folder_;
   std::mutex mutex_;

@@ -82,8 +82,13 @@ struct App::Content {
                 finish_all(acts);
               });
             },
-            WriterOptions{
-                .most_together = 256, .failpoint = hooks.failpoint, .failed = hooks.disk_failed}),
+            WriterOptions{.most_together = 256,
+                          .failpoint = hooks.failpoint,
+                          .failed = hooks.disk_failed,
+                          .refused =
+                              [this] {
+                                if (alarm) alarm->ring();
+                              }}),
         desk(options, clock, database.writer(), database.snapshots(), household.house(),
              {.wish =
                   [this](std::optional<Instant> at) {
@@ -144,9 +149,9 @@ struct App::Content {
   Router router{all_routes(api,
                            {{"writer",
                              [this]() -> std::optional<std::string> {
-                               return database.writer().healthy()
-                                          ? std::nullopt
-                                          : std::optional<std::string>{"disk_failed"};
+                               if (!database.writer().healthy()) return "disk_failed";
+                               if (database.writer().refusing()) return "takes_no_writes";
+                               return std::nullopt;
                              }},
                             {"first_tick",
                              [this]() -> std::optional<std::string> {
@@ -164,7 +169,8 @@ struct App::Content {
       .clock = clock,
       .random = random,
       .metrics = metrics,
-      .default_language = household.house().language}};
+      .default_language = household.house().language,
+      .disk_failed = [this](const StorageError& error) { database.writer().give_up(error); }}};
   Listener listener{loop, exchange, {.acts = acts, .pool = pool}, options.http};
   std::promise<void> drained;
   std::thread net;

@@ -47,6 +47,9 @@ std::variant<Admitted, Response> Exchange::admit(const Request& request) const t
   Actor nobody;
   nobody.channel = ActorChannel::http;
   return Admitted{found.route, std::move(found.parameters), actor->value_or(nobody)};
+} catch (const StorageError& error) {
+  log::error("a read failed", {{"request_id", request.request_id}, {"error", error.what()}});
+  return overloaded(request);
 } catch (const std::exception& error) {
   return broken(error.what(), request);
 }
@@ -65,9 +68,7 @@ Begun Exchange::begin(const Admitted& admitted, const Request& request) const tr
   if (!response) return refused(response.error(), request);
   return std::move(response).value();
 } catch (const StorageError& error) {
-  log::error("the store failed a request",
-             {{"request_id", request.request_id}, {"error", error.what()}});
-  return overloaded(request);
+  return storage_failed(error, admitted, request);
 } catch (const std::exception& error) {
   return broken(error.what(), request);
 }
@@ -83,11 +84,26 @@ Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Adm
     case Ending::failed:
       std::rethrow_exception(act.failure());
     case Ending::unavailable:
-      return with_field(fault({503, "http_not_durable"}, request), "Retry-After", "5");
+      return not_durable(request);
   }
   return broken("an act ended in no known way", request);
 } catch (const std::exception& error) {
   return broken(error.what(), request);
+}
+
+Response Exchange::not_durable(const Request& request) const {
+  return with_field(fault({503, "http_not_durable"}, request), "Retry-After", "5");
+}
+
+/// Reading, or keeping a file before its act, met a disk that does not do it.
+Response Exchange::storage_failed(const StorageError& error, const Admitted& admitted,
+                                  const Request& request) const {
+  const bool writes = std::holds_alternative<WriteHandler>(admitted.route->handler);
+  log::error(writes ? "a file was not kept" : "a read failed",
+             {{"request_id", request.request_id}, {"error", error.what()}});
+  if (!writes) return overloaded(request);
+  if (error.fatal() && parts_.disk_failed) parts_.disk_failed(error);
+  return not_durable(request);
 }
 
 Response Exchange::fault(const HeadFault& fault, const Request& request) const {

@@ -33,6 +33,8 @@ struct ExchangeParts {
   Random& random;
   Metrics& metrics;
   Language default_language = Language::vi;
+  /// A file could not be kept because the disk failed.
+  std::function<void(const StorageError&)> disk_failed{};
 };
 
 /// A request that found its route and may take it.
@@ -73,6 +75,8 @@ class Exchange {
 
  private:
   Response refused(const Refusal&, const Request&) const;
+  Response not_durable(const Request&) const;
+  Response storage_failed(const StorageError&, const Admitted&, const Request&) const;
   Response broken(std::string_view what, const Request&) const;
 
   ExchangeParts parts_;

@@ -14,6 +14,7 @@ namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
+constexpr std::chrono::seconds while_refusing{1};  // whether the database takes writes again
 constexpr std::chrono::hours between_sweeps{24};
 constexpr std::chrono::hours youngest_swept{24};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
@@ -38,13 +39,15 @@ std::optional<Instant> ServiceDuty::tick(Instant now) {
   try {
     if (!recovered_) take_up(now);
     recovered_ = true;  // once: leases from here on are our own
-    next = ring_all(now);
+    next = ring_all(now);  // writes when it rang, always
+    parts_.writer.mended();
     caught_up_ = true;
     parts_.metrics.set_last_success("tick", now);
     next = earlier(next, write_fetches(now));
   } catch (const std::exception& broken) {
-    log::error("a tick failed", {{"what", broken.what()}});
+    if (!parts_.writer.refusing()) log::error("a tick failed", {{"what", broken.what()}});
   }
+  if (parts_.writer.refusing()) next = earlier(next, now + while_refusing);
   return next;
 }
 

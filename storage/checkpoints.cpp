@@ -52,11 +52,16 @@ void write_zeros(sqlite3_file* file, sqlite3_int64 until) {
     code = file->pMethods->xWrite(file, zeros.data(), static_cast<int>(piece), at);
     at += piece;
   }
-  if (code == SQLITE_OK) code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
-  if (code != SQLITE_OK) fail(nullptr, code, "preallocate the WAL");
+  if (code == SQLITE_OK || code == SQLITE_FULL)
+    code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+  if (code != SQLITE_OK && code != SQLITE_FULL) fail(nullptr, code, "preallocate the WAL");
 }
 
 }  // namespace
+
+void copy_wal(sqlite3* database) {
+  checkpoint(database);
+}
 
 void preallocate_wal(sqlite3* writer, int frames) {
   // The write lock: nobody else appends meanwhile. A reader never looks beyond the last valid
@@ -97,7 +102,10 @@ void Checkpoints::tidy() {
   if (frames_ < next_at_) return;
   {
     const std::lock_guard lock{mutex_};
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    if (failure_) {
+      next_at_ = frames_ + std::max(1, checkpoint_at_ / 4);
+      std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
     if (state_ == State::asked || state_ == State::copying) return;
     if (state_ == State::idle) {
       state_ = State::asked;

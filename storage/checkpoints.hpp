@@ -52,8 +52,12 @@ class Checkpoints {
   std::thread thread_;
 };
 
-/// Grows the WAL file to hold so many frames, with zeros that SQLite takes for the end of the log.
-/// Requires: a write connection outside a transaction.
+/// Copies the WAL into the database, as far as nobody reads older than its end, and syncs both.
+/// Requires: a connection outside a transaction.
+void copy_wal(sqlite3*);
+
+/// Grows the WAL file to hold so many frames, with zeros that SQLite takes for the end of the log;
+/// not further than the disk has room. Requires: a write connection outside a transaction.
 void preallocate_wal(sqlite3* writer, int frames);
 
 }  // namespace inspectord::sqlite

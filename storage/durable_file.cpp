@@ -14,11 +14,17 @@
 namespace inspectord {
 namespace {
 
-[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path) {
+[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path,
+                       bool fatal = false) {
   const int error = errno;
-  throw StorageError{error,
-                     doing + " " + path.string() + ": " + std::generic_category().message(error),
-                     error == EIO};
+  throw StorageError{
+      error, doing + " " + path.string() + ": " + std::generic_category().message(error), fatal};
+}
+
+/// A failed sync is told once, and what it lost is not written again: nobody may try once more and
+/// believe the answer.
+void sync(int descriptor, const std::filesystem::path& path) {
+  if (::fsync(descriptor) != 0) fail("sync", path, true);
 }
 
 /// An open file, closed when it goes.
@@ -61,7 +67,7 @@ class Unfinished {
 
   void write(std::string_view bytes) {
     write_all(descriptor_.number(), bytes, name_);
-    if (::fsync(descriptor_.number()) != 0) fail("sync", name_);
+    sync(descriptor_.number(), name_);
   }
   void rename_to(const std::filesystem::path& path) {
     if (::rename(name_.c_str(), path.c_str()) != 0) fail("rename", path);
@@ -97,7 +103,8 @@ std::filesystem::path directory_of(const std::filesystem::path& path) {
 
 void sync_directory(const std::filesystem::path& path) {
   const Descriptor directory{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (directory.number() < 0 || ::fsync(directory.number()) != 0) fail("sync", path);
+  if (directory.number() < 0) fail("open", path);
+  sync(directory.number(), path);
 }
 
 }  // namespace inspectord

@@ -7,7 +7,8 @@
 namespace inspectord {
 
 /// Writes a whole file so that after a power loss it is there as given or not at all: under a
-/// temporary name beside it, synced, renamed, the directory synced. Throws StorageError.
+/// temporary name beside it, synced, renamed, the directory synced. Throws StorageError,
+/// fatal after a failed sync.
 void write_durably(const std::filesystem::path&, std::string_view bytes);
 
 /// Creates a directory, and makes its entry durable. Does nothing where it is there already.

@@ -115,10 +115,19 @@ class SqliteConnection final : public Connection {
                                           : nullptr),
         database_(sqlite::open(path, over(gathering_.get(), options))) {
     if (!options.keep_wal || path == ":memory:") return;
+    // What a process before this one could not sync is read from memory and may be on no disk:
+    // copied into the database it is synced anew, and the log begins from its start.
+    copy_log_once();
     sqlite::preallocate_wal(database(), options.wal_frames);
     checkpoints_ = std::make_unique<sqlite::Checkpoints>(path, options, database());
     sqlite3_wal_hook(database(), &told_of_commit,
                      checkpoints_.get());  // Last: setting autocheckpoint removes it.
+  }
+
+  ~SqliteConnection() override {
+    if (!checkpoints_) return;
+    checkpoints_.reset();
+    if (!broken_) leave_log_copied();
   }
 
   Rows run(std::string_view sql, const std::vector<Value>& parameters) override;
@@ -127,7 +136,11 @@ class SqliteConnection final : public Connection {
     sqlite::execute(database(), std::string{sql}.c_str());
   }
 
-  void begin_write() override { simple("BEGIN IMMEDIATE"); }
+  void begin_write() override {
+    if (log_is_doubtful_) copy_log_once();
+    if (log_is_doubtful_) throw StorageError{SQLITE_FULL, "there is no room to copy the log"};
+    simple("BEGIN IMMEDIATE");
+  }
   void begin_read() override {
     simple("BEGIN");
     run("SELECT 1 FROM sqlite_schema LIMIT 1",
@@ -148,7 +161,13 @@ class SqliteConnection final : public Connection {
   }
 
   void tidy() override {
-    if (checkpoints_) checkpoints_->tidy();
+    if (!checkpoints_) return;
+    try {
+      checkpoints_->tidy();
+    } catch (const StorageError& error) {
+      broken_ = broken_ || error.fatal();
+      throw;
+    }
   }
 
  private:
@@ -173,12 +192,44 @@ class SqliteConnection final : public Connection {
   Prepared prepare(std::string_view sql);
   sqlite3_stmt* bound(std::string_view sql, const std::vector<Value>& parameters);
   bool step(sqlite3_stmt*, std::string_view sql);
+  [[noreturn]] void fail(int code, std::string_view doing);
+  void copy_log_once();
+  void leave_log_copied() noexcept;
 
   const std::unique_ptr<sqlite::GatheringVfs> gathering_;
   sqlite::Database database_;
   std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
   std::unique_ptr<sqlite::Checkpoints> checkpoints_;
+  bool log_is_doubtful_ = false;
+  bool broken_ = false;  ///< The disk failed: it is touched no more.
 };
+
+void SqliteConnection::fail(int code, std::string_view doing) {
+  try {
+    sqlite::fail(database(), code, doing);
+  } catch (const StorageError& error) {
+    broken_ = broken_ || error.fatal();
+    throw;
+  }
+}
+
+/// A full disk keeps nobody from reading: then it is tried again before the first write.
+void SqliteConnection::copy_log_once() {
+  log_is_doubtful_ = true;
+  try {
+    sqlite::copy_wal(database());
+    log_is_doubtful_ = false;
+  } catch (const StorageError& error) {
+    if (error.fatal()) throw;
+  }
+}
+
+void SqliteConnection::leave_log_copied() noexcept {
+  try {
+    sqlite::copy_wal(database());
+  } catch (const StorageError&) {  // The next start copies it.
+  }
+}
 
 Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& parameters) {
   sqlite3_stmt* statement = bound(sql, parameters);
@@ -206,7 +257,7 @@ sqlite3_stmt* SqliteConnection::bound(std::string_view sql, const std::vector<Va
   int place = 0;
   for (const std::size_t number : statement.places) {
     const int code = bind(statement.statement.get(), ++place, parameters[number - 1].content());
-    if (code != SQLITE_OK) sqlite::fail(database(), code, sql);
+    if (code != SQLITE_OK) fail(code, sql);
   }
   return statement.statement.get();
 }
@@ -214,7 +265,7 @@ sqlite3_stmt* SqliteConnection::bound(std::string_view sql, const std::vector<Va
 bool SqliteConnection::step(sqlite3_stmt* statement, std::string_view sql) {
   const int code = sqlite3_step(statement);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) sqlite::fail(database(), code, sql);
+  if (code != SQLITE_DONE) fail(code, sql);
   return false;
 }
 
@@ -230,7 +281,7 @@ Prepared SqliteConnection::prepare(std::string_view sql) {
   const int code = sqlite3_prepare_v3(database(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &made, &rest);
   Prepared statement{sqlite::Statement{made}, {}, 0};
-  if (code != SQLITE_OK) sqlite::fail(database(), code, sql);
+  if (code != SQLITE_OK) fail(code, sql);
   const std::string_view left{rest, static_cast<std::size_t>(sql.data() + sql.size() - rest)};
   if (!made || left.find_first_not_of(" \t\r\n;") != left.npos) {
     throw std::logic_error("not one statement: " + std::string{sql});

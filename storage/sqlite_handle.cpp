@@ -10,7 +10,17 @@
 namespace inspectord::sqlite {
 namespace {
 
+/// A write that failed was rolled back before its sync and may be tried again. After a failed sync
+/// the kernel forgets what it could not write, and a second try is told that all is well.
 bool is_fatal(int code) {
+  switch (code) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_TRUNCATE:
+    case SQLITE_IOERR_SHMSIZE:
+      return false;
+    default:
+      break;
+  }
   switch (code & 0xff) {
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
@@ -23,6 +33,35 @@ bool is_fatal(int code) {
 
 bool in_memory(const std::filesystem::path& path) {
   return path == ":memory:";
+}
+
+std::filesystem::path wal_of(const std::filesystem::path& database) {
+  return database.string() + "-wal";
+}
+
+/// SQLite syncs the directory for a log when it first syncs the log, and overlooks that this
+/// failed; for a new database it does not at all. Without their entries both would be gone after a
+/// power loss.
+void make_entries_durable(sqlite3* database, const std::filesystem::path& path) {
+  execute(database, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1; ROLLBACK;");  // makes the log
+  sync_directory(directory_of(path));
+}
+
+/// Copying the log when the last connection closes is for commands that wrote. The service does it
+/// itself, unless its disk failed.
+void keep_log_on_close(sqlite3* database) {
+  sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+Database open_handle(const std::string& name, int flags, const SqliteOptions& options) {
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                      options.vfs.empty() ? nullptr : options.vfs.c_str());
+  Database database{opened};
+  if (code != SQLITE_OK) fail(opened, code, "open " + name);
+  sqlite3_busy_timeout(opened, static_cast<int>(options.busy_timeout.count()));
+  return database;
 }
 
 void keep_wal_file(sqlite3* database) {
@@ -56,21 +95,16 @@ void execute(sqlite3* database, const char* sql) {
 }
 
 Database open(const std::filesystem::path& path, const SqliteOptions& options) {
-  sqlite3* opened = nullptr;
-  const bool is_new = !in_memory(path) && !std::filesystem::exists(path);
-  const int flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(path.c_str(), &opened, flags,
-                                   options.vfs.empty() ? nullptr : options.vfs.c_str());
-  Database database{opened};
-  if (code != SQLITE_OK) fail(opened, code, "open " + path.string());
-  sqlite3_busy_timeout(opened, static_cast<int>(options.busy_timeout.count()));
+  const bool is_new = !in_memory(path) &&
+                      (!std::filesystem::exists(path) || !std::filesystem::exists(wal_of(path)));
+  Database database = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options);
+  sqlite3* opened = database.get();
   if (!in_memory(path)) {
     execute(opened,
             "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=-1; PRAGMA wal_autocheckpoint=0;");
     keep_wal_file(opened);
-    // SQLite syncs the directory for its logs, not for a new database itself.
-    if (is_new) sync_directory(directory_of(path));
+    if (is_new) make_entries_durable(opened, path);
+    if (options.keep_wal || options.use == SqliteOptions::Use::read) keep_log_on_close(opened);
   }
   execute(opened, options.sync == SqliteOptions::Sync::full ? "PRAGMA synchronous=FULL"
                                                             : "PRAGMA synchronous=OFF");

@@ -76,8 +76,8 @@ void Writer::loop() {
       if (!healthy()) throw StorageError{0, "the disk failed: nothing is written until a restart"};
       perform(batch);
     } catch (const StorageError& error) {
+      note(error);  // first: who hears of his answer may ask how the writer is
       fail_all(batch, std::current_exception());
-      note(error);
     }
     answer(std::move(batch));
     if (changed_) tell_listeners();
@@ -89,18 +89,28 @@ void Writer::tidy() {
   try {
     if (healthy()) connection_->tidy();
   } catch (const StorageError& error) {
-    note(error);
+    if (error.fatal()) return give_up(error);
+    // The log goes on in what it has; once that is full as well, a commit says so.
+    log::warning("the log could not be copied", {{"code", error.code()}, {"what", error.what()}});
   }
 }
 
 void Writer::note(const StorageError& error) {
-  if (error.fatal() && healthy_.exchange(false)) {
-    log::error("the disk failed, writing has stopped",
-               {{"code", error.code()}, {"what", error.what()}});
-    if (options_.failed) options_.failed();
-  } else if (healthy()) {
-    log::warning("the database said no", {{"code", error.code()}, {"what", error.what()}});
-  }
+  if (error.fatal()) return give_up(error);
+  if (!healthy() || refusing_.exchange(true)) return;
+  log::warning("the database takes no writes", {{"code", error.code()}, {"what", error.what()}});
+  if (options_.refused) options_.refused();
+}
+
+void Writer::give_up(const StorageError& error) {
+  if (!healthy_.exchange(false)) return;
+  log::error("the disk failed, writing has stopped",
+             {{"code", error.code()}, {"what", error.what()}});
+  if (options_.failed) options_.failed();
+}
+
+void Writer::mended() {
+  if (refusing_.exchange(false)) log::info("the database takes writes again", {});
 }
 
 /// Takes what is queued once: what comes meanwhile is parsed and decoded while this batch syncs.
@@ -131,8 +141,17 @@ void Writer::perform(const Batch& batch) {
     acts_ += static_cast<std::uint64_t>(kept);
     changed_ = true;
   } catch (...) {
-    connection_->rollback();
+    roll_back();
     throw;
+  }
+}
+
+/// What failed before is already on its way up; a failure of the rollback counts as well.
+void Writer::roll_back() noexcept {
+  try {
+    connection_->rollback();
+  } catch (const StorageError& error) {
+    note(error);
   }
 }
 

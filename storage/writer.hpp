@@ -24,15 +24,19 @@ struct WriterOptions {
   /// there.
   std::function<void(std::string_view point)> failpoint{};
 
-  /// Called once, on the writer's thread, when the disk failed and it will never write again; must
-  /// not wait.
+  /// Called once, on the thread that found out, when the disk failed and nothing will be written
+  /// again; must not wait.
   std::function<void()> failed{};
+
+  /// Called on the writer's thread when `refusing` begins, before the answers go; be brief.
+  std::function<void()> refused{};
 };
 
 /// The one thread that writes. What is queued while one commit syncs is done in the next: each act
 /// in a savepoint of its own, one commit for all, and only then the answers. A refused or throwing
-/// act rolls back alone; a commit that fails answers all of its acts with `unavailable`. After a
-/// failed read, write or sync it never writes again.
+/// act rolls back alone; a commit that fails answers all of its acts with `unavailable`. A disk
+/// that is full, read-only or does not take a write is tried again with the next commit; after a
+/// failed sync or read, or in a damaged database, it never writes again.
 class Writer {
  public:
   /// Gets all acts that ended in one commit, on the writer's thread, and lets `finish` be called on
@@ -76,7 +80,12 @@ class Writer {
   /// end.
   void stop();
 
-  bool healthy() const { return healthy_.load(); }         ///< False for good once the disk failed.
+  bool healthy() const { return healthy_.load(); }  ///< False for good once the disk failed.
+  /// The database took none of a commit: disk full, read-only, busy. Until `mended`.
+  bool refusing() const { return refusing_.load(); }
+  void mended();  ///< Somebody has seen an act written since.
+  /// Another part found that the disk failed: from now on nothing is written.
+  void give_up(const StorageError&);
   std::size_t waiting() const { return waiting_.load(); }  ///< Acts not yet begun.
   std::uint64_t commits() const { return commits_.load(); }
   std::uint64_t acts() const { return acts_.load(); }  ///< That were committed.
@@ -93,6 +102,7 @@ class Writer {
   void answer(Batch);
   void tell_listeners();
   void tidy();
+  void roll_back() noexcept;
   void note(const StorageError&);
   void point(std::string_view name) const;
 
@@ -111,6 +121,7 @@ class Writer {
   bool stopping_ = false;
 
   std::atomic<bool> healthy_{true};
+  std::atomic<bool> refusing_{false};
   std::atomic<std::size_t> waiting_{0};
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> acts_{0};

@@ -313,6 +313,40 @@ TEST(Writer, GoesOnAfterAFullDisk) {
   EXPECT_EQ(kept(*open_sqlite(directory / "a.db")), (std::set<std::int64_t>{2}));
 }
 
+TEST(Writer, SaysThatTheDiskTakesNothingUntilSomebodySawItMended) {
+  const TemporaryDirectory directory;
+  auto fragile = std::make_unique<Fragile>(new_database(directory / "a.db"));
+  fragile->next_commit = StorageError{13, "disk full"};
+  int heard = 0;
+  bool refusing_when_heard = false;
+  const Writer* known = nullptr;
+  WriterOptions options;
+  options.refused = [&] {
+    ++heard;
+    refusing_when_heard = known->refusing();
+  };
+  Writer writer{std::move(fragile), {}, options};
+  known = &writer;
+  EXPECT_FALSE(writer.refusing());
+  EXPECT_THROW(writer.run([](Transaction& tx) { keep(tx, 1); }), StorageError);
+  EXPECT_TRUE(writer.refusing());
+  EXPECT_EQ(heard, 1);
+  EXPECT_TRUE(refusing_when_heard);
+  writer.run([](Transaction&) { return true; });
+  EXPECT_TRUE(writer.refusing()) << "a commit of nothing says nothing of the disk";
+  writer.mended();
+  EXPECT_FALSE(writer.refusing());
+}
+
+TEST(Writer, WritesNothingMoreOnceAnotherPartGaveTheDiskUp) {
+  const TemporaryDirectory directory;
+  Writer writer{new_database(directory / "a.db")};
+  writer.give_up(StorageError{5, "sync a file", true});
+  EXPECT_FALSE(writer.healthy());
+  EXPECT_THROW(writer.run([](Transaction& tx) { keep(tx, 1); }), StorageError);
+  EXPECT_TRUE(kept(*open_sqlite(directory / "a.db")).empty());
+}
+
 TEST(Writer, NeverWritesAgainAfterAFailedSync) {
   const TemporaryDirectory directory;
   auto fragile = std::make_unique<Fragile>(new_database(directory / "a.db"));
