@@ -148,6 +148,34 @@ void add_store_commands(CLI::App& app, Run& chosen) {
   });
 }
 
+void add_copy_commands(CLI::App& app, Run& chosen) {
+  add(app, chosen, "backup", "Copy the database and its files, while the service may be running",
+      [](CLI::App& c) -> Run {
+        auto out = std::make_shared<std::string>();
+        auto verify = std::make_shared<std::string>();
+        auto* place = c.add_option_group("place")->require_option(1);
+        place->add_option("--out", *out, "A new or empty directory for the copy");
+        place->add_option("--verify", *verify, "Read a copy and say whether it is whole");
+        return [=](const Console& console) {
+          return verify->empty() ? back_up(console, *out) : verify_copy(console, *verify);
+        };
+      });
+  add(app, chosen, "restore", "Put a copy back; refuses one that is not whole",
+      [](CLI::App& c) -> Run {
+        auto from = std::make_shared<std::string>();
+        auto replace = std::make_shared<bool>(false);
+        c.add_option("FROM", *from, "Directory of the copy")->required();
+        c.add_flag("--replace", *replace, "In place of what is there now");
+        return [=](const Console& console) { return restore(console, *from, *replace); };
+      });
+  add(app, chosen, "migrate", "Bring the database to this program's schema",
+      [](CLI::App& c) -> Run {
+        auto dry_run = std::make_shared<bool>(false);
+        c.add_flag("--dry-run", *dry_run, "Only say which steps are left");
+        return [=](const Console& console) { return migrate_store(console, *dry_run); };
+      });
+}
+
 void add_service_commands(CLI::App& app, Run& chosen) {
   const auto plain = [&](const std::string& name, const std::string& about,
                          ExitCode (*command)(const Console&)) {
@@ -243,6 +271,7 @@ int main(int argc, char** argv) {
   Run chosen;
   add_file_commands(app, chosen);
   add_store_commands(app, chosen);
+  add_copy_commands(app, chosen);
   add_service_commands(app, chosen);
   try {
     app.parse(argc, argv);

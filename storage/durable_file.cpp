@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <string>
@@ -86,6 +87,22 @@ void write_durably(const std::filesystem::path& path, std::string_view bytes) {
   file.write(bytes);
   file.rename_to(path);
   sync_directory(directory_of(path));
+}
+
+void copy_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+  const Descriptor source{::open(from.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (source.number() < 0) fail("open", from);
+  const Descriptor copy{::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+  if (copy.number() < 0) fail("create", to);
+  std::array<char, 65'536> piece{};
+  while (true) {
+    const ssize_t got = ::read(source.number(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("read", from);
+    if (got == 0) break;
+    write_all(copy.number(), {piece.data(), static_cast<std::size_t>(got)}, to);
+  }
+  sync(copy.number(), to);
 }
 
 void create_directory_durably(const std::filesystem::path& path) {

@@ -14,6 +14,10 @@ void write_durably(const std::filesystem::path&, std::string_view bytes);
 /// Creates a directory, and makes its entry durable. Does nothing where it is there already.
 void create_directory_durably(const std::filesystem::path&);
 
+/// Copies a whole file to a new name and syncs it; the entry is not made durable. Throws
+/// StorageError, also where the name is taken.
+void copy_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// "." for a bare name.
 std::filesystem::path directory_of(const std::filesystem::path&);
 

@@ -143,9 +143,13 @@ std::optional<std::string> Files::read(const Sha256& name) const {
   return bytes;
 }
 
-std::filesystem::path Files::path_of(const Sha256& name) const {
+std::filesystem::path Files::place_of(const Sha256& name) {
   const auto hex = to_hex(name);
-  return directory_ / hex.substr(0, 2) / hex;
+  return std::filesystem::path{hex.substr(0, 2)} / hex;
+}
+
+std::filesystem::path Files::path_of(const Sha256& name) const {
+  return directory_ / place_of(name);
 }
 
 std::vector<Files::Found> Files::older_than(std::filesystem::file_time_type before) const {

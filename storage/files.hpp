@@ -54,6 +54,9 @@ class Files {
   /// where it is damaged.
   std::optional<std::string> read(const Sha256&) const;
 
+  /// Where a file lies, from the directory of files on.
+  static std::filesystem::path place_of(const Sha256&);
+
   /// Removes what `is_named` denies and what a crash left unfinished, if put before `before`;
   /// returns how many. While anybody puts files it removes nothing: there is a next time.
   template <class F>

@@ -112,6 +112,13 @@ int schema_version(Connection& connection) {
       connection.query("SELECT coalesce(max(number), 0) FROM schema_migrations").at(0).integer(0));
 }
 
+std::span<const Migration> pending(Connection& connection, std::span<const Migration> steps) {
+  const int version = schema_version(connection);
+  if (version > 0) check_applied(connection, steps);
+  while (!steps.empty() && steps.front().number <= version) steps = steps.subspan(1);
+  return steps;
+}
+
 Migrated migrate(Connection& connection, std::span<const Migration> steps, Instant now) {
   check_order(steps);
   const int from = schema_version(connection);

@@ -38,6 +38,12 @@ struct Migrated {
 /// All steps this program knows, in order.
 std::span<const Migration> migrations();
 
+/// The steps that migrate would apply, in order. Changes nothing. Throws SchemaError.
+std::span<const Migration> pending(Connection&, std::span<const Migration>);
+inline std::span<const Migration> pending(Connection& connection) {
+  return pending(connection, migrations());
+}
+
 /// Applies what is missing, each step in a transaction of its own together with its record: killed
 /// at any moment, a step is either there or not. Several processes may do it at once. Throws
 /// SchemaError before anything is changed.

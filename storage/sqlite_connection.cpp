@@ -300,4 +300,16 @@ std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& path, Sqlit
   return std::make_unique<SqliteConnection>(path, options);
 }
 
+void copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
+  SqliteOptions reading;
+  reading.use = SqliteOptions::Use::read;
+  const auto source = sqlite::open(from, reading);
+  const auto copy = sqlite::open_new(to);
+  sqlite3_backup* backup = sqlite3_backup_init(copy.get(), "main", source.get(), "main");
+  if (!backup) sqlite::fail(copy.get(), sqlite3_errcode(copy.get()), "copy the database");
+  sqlite3_backup_step(backup, -1);  // all of it: one moment, and a writer goes on beside it
+  const int code = sqlite3_backup_finish(backup);
+  if (code != SQLITE_OK) sqlite::fail(copy.get(), code, "copy the database");
+}
+
 }  // namespace inspectord

@@ -12,10 +12,12 @@ namespace inspectord {
 
 /// How a SQLite database is opened. The defaults are those of a command and of tests.
 struct SqliteOptions {
-  enum class Use { write, read };
+  enum class Use { write, read, immutable };
   enum class Sync { full, off };
 
-  Use use = Use::write;  ///< read: every attempt to write throws.
+  /// read: every attempt to write throws. immutable: a file that nobody writes, perhaps on a medium
+  /// that takes no writes; nothing is made beside it, and a log beside it is not read.
+  Use use = Use::write;
   std::chrono::milliseconds busy_timeout{5'000};
 
   /// The service: the WAL is grown once to `wal_frames` and kept, and copied into the database on a
@@ -34,5 +36,9 @@ struct SqliteOptions {
 /// Opens or creates a database; ":memory:" is a new one that lives as long as the connection.
 /// WAL, synchronous=FULL, foreign keys enforced. Throws StorageError.
 std::unique_ptr<Connection> open_sqlite(const std::filesystem::path&, SqliteOptions = {});
+
+/// Copies one moment of a database, which others may be using, to a new name, synced; the entry is
+/// not made durable. Throws StorageError.
+void copy_database(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace inspectord

@@ -53,6 +53,18 @@ void keep_log_on_close(sqlite3* database) {
   sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+std::string uri_of(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 Database open_handle(const std::string& name, int flags, const SqliteOptions& options) {
   sqlite3* opened = nullptr;
   const int code =
@@ -95,6 +107,8 @@ void execute(sqlite3* database, const char* sql) {
 }
 
 Database open(const std::filesystem::path& path, const SqliteOptions& options) {
+  if (options.use == SqliteOptions::Use::immutable)
+    return open_handle(uri_of(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, options);
   const bool is_new = !in_memory(path) &&
                       (!std::filesystem::exists(path) || !std::filesystem::exists(wal_of(path)));
   Database database = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options);
@@ -118,6 +132,12 @@ Database open(const std::filesystem::path& path, const SqliteOptions& options) {
           "PRAGMA temp_store=MEMORY;"
           "PRAGMA cache_size=-16384;");
   if (options.use == SqliteOptions::Use::read) execute(opened, "PRAGMA query_only=ON");
+  return database;
+}
+
+Database open_new(const std::filesystem::path& path) {
+  Database database = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {});
+  execute(database.get(), "PRAGMA synchronous=FULL");
   return database;
 }
 

@@ -26,6 +26,10 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 /// Opens and sets what holds for every connection of ours.
 Database open(const std::filesystem::path&, const SqliteOptions&);
 
+/// Opens a database that is not there yet, to be filled by a copy: synced, with a journal that is
+/// gone when it is complete.
+Database open_new(const std::filesystem::path&);
+
 /// Several statements without parameters or answers.
 void execute(sqlite3*, const char* sql);
 

@@ -95,6 +95,15 @@ ExitCode issue_token(const Console&, const std::string& user, const std::string&
 ExitCode send_test(const Console&, const std::string& address);
 ExitCode doctor(const Console&);
 ExitCode check_config(const Console&);
+
+/// Copies the house, while it may be running, into a new or empty directory.
+ExitCode back_up(const Console&, const std::string& to);
+ExitCode verify_copy(const Console&, const std::string& from);
+/// `replace`: also where a house is already. Never while it is in use.
+ExitCode restore(const Console&, const std::string& from, bool replace);
+/// Brings the schema up to date; `dry_run` only says which steps are left.
+ExitCode migrate_store(const Console&, bool dry_run);
+
 struct DemoOptions {
   std::string plans = "plans";  ///< Directory of the five plan files.
   std::string as_of;            ///< Empty: now.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/digest.hpp"
 
+#include "core/digest_of_pieces.hpp"
+
 #include <gtest/gtest.h>
 
 namespace inspectord {
@@ -46,4 +48,10 @@ TEST(Base64, IsReadFromNothingElse) {
 }
 
 }  // namespace
+TEST(DigestOfPieces, IsThatOfTheWhole) {
+  DigestOfPieces digest;
+  for (const char* piece : {"Kế hoạch", "", " kiểm tra"}) digest.add(piece);
+  EXPECT_EQ(digest.result(), sha256("Kế hoạch kiểm tra"));
+}
+
 }  // namespace inspectord

@@ -111,4 +111,17 @@ TEST(Migrations, AreNumberedWithoutHoles) {
   EXPECT_GE(number, 1);
 }
 
+TEST(Migrate, SaysWhatIsPendingAndChangesNothing) {
+  const auto connection = open_sqlite(":memory:");
+  EXPECT_EQ(pending(*connection, std::array{first, second}).size(), 2u);
+  EXPECT_FALSE(has_table(*connection, "schema_migrations"));
+  (void)migrate(*connection, std::array{first}, now);
+  const std::array both{first, second};
+  const auto left = pending(*connection, both);
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left.front().number, 2);
+  EXPECT_FALSE(has_table(*connection, "two"));
+  EXPECT_THROW((void)pending(*connection, std::span<const Migration>{}), SchemaError);
+}
+
 }  // namespace inspectord
