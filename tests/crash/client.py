@@ -158,17 +158,18 @@ class Client(threading.Thread):
         headers = {"Idempotency-Key": step.stamp}
         if step.kind != "import":
             headers["If-Match"] = f'"v{step.plan.version}"'
+        connection = self.connect()
         try:
-            status, answer = self.connect().exchange("POST", path, self.tokens[who], body, headers)
+            status, answer = connection.exchange("POST", path, self.tokens[who], body, headers)
         except (OSError, http.client.HTTPException):
             self.connection = None
-            self.ledger.doubt(step)
+            self.ledger.doubt(step, connection.sent_at)
             return None
         if 200 <= status < 300:
             self.ledger.acknowledge(step, answer.get("messages", 0))
             return answer
         if status == 503:
-            self.ledger.doubt(step)
+            self.ledger.doubt(step, connection.sent_at)
         else:
             self.ledger.refuse(step, status, answer)
         return None

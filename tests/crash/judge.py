@@ -115,9 +115,10 @@ def spooled(spool):
 
 
 def replaced(db):
-    """Messages that went unsent because a later one tells the same receiver of each of their visits."""
+    """Messages that went unsent, when they were overtaken or were about to leave, because a later one tells the same
+    receiver of each of their visits."""
     return [name_of(row[0]) for row in db.execute(
-        "SELECT m.id FROM messages m WHERE m.detail = 'overtaken' AND NOT EXISTS"
+        "SELECT m.id FROM messages m WHERE m.detail IN ('overtaken', 'no_longer_holds') AND NOT EXISTS"
         " (SELECT 1 FROM message_news n WHERE n.message_id = m.id AND NOT EXISTS"
         "  (SELECT 1 FROM messages o JOIN message_news later ON later.message_id = o.id"
         "   WHERE o.plan_id = m.plan_id AND o.address = m.address AND o.id > m.id AND later.visit = n.visit))")]
@@ -135,7 +136,12 @@ class Deliveries:
 
     def note_kill(self, db):
         states = {name_of(row[0]): (row[1], row[2]) for row in db.execute("SELECT id, state, channel FROM messages")}
-        self.in_flight.append({i for i, (state, _) in states.items() if state == "sending"})
+        # An attempt that was broken off may have arrived: it is in flight until it is tried again.
+        unclear = {name_of(row[0]) for row in db.execute(
+            "SELECT message_id FROM attempts a WHERE outcome = 'unclear' AND number ="
+            " (SELECT max(number) FROM attempts WHERE message_id = a.message_id)")}
+        self.in_flight.append({i for i, (state, _) in states.items()
+                               if state == "sending" or (i in unclear and state == "retrying")})
         self.accepted.append({i for i, (state, _) in states.items() if state == "accepted"})
         files = spooled(self.spool)
         for identity, (state, channel) in states.items():

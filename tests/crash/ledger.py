@@ -27,6 +27,7 @@ class Step:
     plan: PlanModel
     effect: object  # called with the plan when the step is known to be there
     answer: str = "none"  # none, acknowledged, in_doubt, absent, refused
+    sent_at: float | None = None  # of a step in doubt: when the request had left
     settled: threading.Event = field(default_factory=threading.Event)
 
     def __str__(self):
@@ -111,9 +112,10 @@ class Ledger:
                 step.plan.messages += messages
             step.settled.set()
 
-    def doubt(self, step):
+    def doubt(self, step, sent_at=None):
         with self.lock:
             step.answer = "in_doubt"
+            step.sent_at = sent_at
             self.in_doubt.append(step)
 
     def resolve(self, step, present):

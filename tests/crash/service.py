@@ -17,6 +17,11 @@ class ServiceDied(Exception):
     """The process ended before it was ready."""
 
 
+def environment(more=None):
+    """This process's own, without what would be a setting of the service."""
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("INSPECTORD_")}, **(more or {})}
+
+
 class Service:
     def __init__(self, binary, data, settings):
         self.binary = binary
@@ -25,27 +30,27 @@ class Service:
         self.process = None
         self.port = None
         self.reports = []  # what a sanitizer said
+        self.environment = {}  # of the service alone, beside this process's own
         self.log = open(data / "service.log", "ab")
 
     def command(self, *arguments, stdin=None):
         """Runs a command over the same data and returns what it printed."""
-        done = subprocess.run([self.binary, *arguments, "--data", self.data], input=stdin,
+        done = subprocess.run([self.binary, *arguments, "--data", self.data], input=stdin, env=environment(),
                               capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(map(str, arguments))}: exit {done.returncode}: {done.stderr}")
         return done.stdout.strip()
 
     def start(self, failpoint=None):
-        environment = dict(os.environ)
-        environment.pop("INSPECTORD_FAILPOINT", None)
+        more = dict(self.environment)
         if failpoint:
-            environment["INSPECTORD_FAILPOINT"] = failpoint
+            more["INSPECTORD_FAILPOINT"] = failpoint
         flags = ["--data", self.data, "--set", "http.port=0"]
         for setting in self.settings:
             flags += ["--set", setting]
         self.port = None
         self.started = time.monotonic()
-        self.process = subprocess.Popen([self.binary, "serve", *flags], env=environment,
+        self.process = subprocess.Popen([self.binary, "serve", *flags], env=environment(more),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
 
@@ -65,12 +70,12 @@ class Service:
         while time.monotonic() - self.started < limit:
             if self.process.poll() is not None:
                 raise ServiceDied(f"exit {self.process.returncode}")
-            if self.port and self._is_ready():
+            if self.port and self.is_ready():
                 return time.monotonic() - self.started
             time.sleep(0.003)
         raise ServiceDied(f"not ready within {limit} s")
 
-    def _is_ready(self):
+    def is_ready(self):
         try:
             return Connection(self.port, timeout=2).exchange("GET", "/readyz")[0] == 200
         except (OSError, http.client.HTTPException):
@@ -102,6 +107,7 @@ class Connection:
     def __init__(self, port, timeout=20):
         self.port = port
         self.http = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+        self.sent_at = None  # when the last request had left this process
 
     def exchange(self, method, path, token=None, body=None, headers=None):
         """(status, JSON or None). Raises OSError or HTTPException when there is no answer."""
@@ -112,7 +118,9 @@ class Connection:
         if body is not None:
             payload = json.dumps(body, ensure_ascii=False).encode()
             sent["Content-Type"] = "application/json"
+        self.sent_at = None
         self.http.request(method, path, payload, sent)
+        self.sent_at = time.monotonic()
         answer = self.http.getresponse()
         bytes_ = answer.read()
         try:
