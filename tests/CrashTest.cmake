@@ -32,3 +32,11 @@ set_tests_properties(crash.sees_a_lost_step PROPERTIES
 inspectord_crash_test(sees_a_doubled_message 8 --seed 1 --longest-life 2 --sabotage double)
 set_tests_properties(crash.sees_a_doubled_message PROPERTIES
   PASS_REGULAR_EXPRESSION "FAULT [^\n]*doubled: settled in life")
+
+add_test(NAME crash.answers_what_is_in_flight_at_sigterm
+  COMMAND "${INSPECTORD_PYTHON}" "${CMAKE_SOURCE_DIR}/tests/crash/stop_under_load.py" --binary
+    "$<TARGET_FILE:inspectord>")
+add_test(NAME crash.stays_flat_under_load
+  COMMAND "${INSPECTORD_PYTHON}" "${CMAKE_SOURCE_DIR}/scripts/soak" 15 --binary "$<TARGET_FILE:inspectord>")
+set_tests_properties(crash.answers_what_is_in_flight_at_sigterm crash.stays_flat_under_load PROPERTIES
+  LABELS crash RUN_SERIAL ON TIMEOUT 600)
