@@ -87,7 +87,7 @@ struct App::Content {
                           .failed = hooks.disk_failed,
                           .refused =
                               [this] {
-                                if (alarm) alarm->ring();
+                                alarm.ring();
                               }}),
         desk(options, clock, database.writer(), database.snapshots(), household.house(),
              {.wish =
