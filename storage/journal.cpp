@@ -155,6 +155,24 @@ std::vector<JournalRecord> read_of(Snapshot& snapshot, const Subject& subject) {
   return read(snapshot.query(sql, subject.kind, Id<struct SubjectTag>{subject.id}));
 }
 
+std::vector<JournalRecord> read_of_plan(Snapshot& snapshot, const UuidBytes& plan,
+                                        std::int64_t cursor, std::size_t most) {
+  // Each kind by its own index; a plan has some hundreds of entries.
+  static const std::string sql =
+      std::string{columns} +
+      " WHERE j.sequence IN ("
+      "SELECT sequence FROM journal WHERE subject_kind = 'plan' AND subject_id = $1"
+      " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'visit' AND subject_id IN"
+      " (SELECT id FROM visits WHERE plan = $1)"
+      " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'duty' AND subject_id IN"
+      " (SELECT id FROM duties WHERE plan = $1)"
+      " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'task' AND subject_id IN"
+      " (SELECT id FROM tasks WHERE plan = $1))"
+      " AND j.sequence > $2 ORDER BY j.sequence LIMIT $3";
+  return read(
+      snapshot.query(sql, Id<struct SubjectTag>{plan}, cursor, static_cast<std::int64_t>(most)));
+}
+
 std::int64_t last_sequence(Snapshot& snapshot) {
   return snapshot.query("SELECT coalesce(max(sequence), 0) FROM journal").at(0).integer(0);
 }

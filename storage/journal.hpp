@@ -58,6 +58,9 @@ std::int64_t append(Transaction&, const JournalEntry&, Random& random);
 std::vector<JournalRecord> read_after(Snapshot&, std::int64_t cursor, std::size_t most);
 /// Of one subject, oldest first.
 std::vector<JournalRecord> read_of(Snapshot&, const Subject&);
+/// Of a plan and its visits, duties and tasks: what follows a cursor, oldest first.
+std::vector<JournalRecord> read_of_plan(Snapshot&, const UuidBytes& plan, std::int64_t cursor,
+                                        std::size_t most);
 std::int64_t last_sequence(Snapshot&);  ///< 0: nothing yet, or no journal.
 
 /// Forgets before and after for good; the entry and its hash stay. False: there was nothing to

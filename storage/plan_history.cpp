@@ -44,4 +44,16 @@ std::vector<Plan> former_contents(Connection& db, PlanId id) {
   return contents;
 }
 
+std::optional<Plan> former_content(Connection& db, PlanId id, int revision) {
+  // A revision that changed nothing of the content left none behind: the next one's is its own.
+  const auto rows = db.query(
+      "SELECT content FROM plan_revisions WHERE plan = $1 AND revision >= $2 ORDER BY revision"
+      " LIMIT 1",
+      id, revision);
+  if (rows.empty()) return std::nullopt;
+  auto plan = decode_plan(rows.front().text(0));
+  if (!plan) throw std::runtime_error("a former content cannot be read: " + id.to_string());
+  return std::move(plan).value();
+}
+
 }  // namespace inspectord

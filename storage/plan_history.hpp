@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace inspectord {
@@ -26,5 +27,9 @@ PlanChanges changes_of_plan(Connection&, PlanId);
 
 /// The contents that amendments replaced, the last one first.
 std::vector<Plan> former_contents(Connection&, PlanId);
+
+/// What a revision said that is no longer in force; nullopt where nothing that came after it has
+/// changed the content.
+std::optional<Plan> former_content(Connection&, PlanId, int revision);
 
 }  // namespace inspectord

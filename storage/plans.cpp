@@ -6,6 +6,7 @@
 #include "storage/plan_contents.hpp"
 #include "storage/plan_parts.hpp"
 #include "storage/plan_record_json.hpp"
+#include "storage/plan_search.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -91,6 +92,28 @@ PlanSummary summary_of(const Row& row) {
           .version = row.integer(8),
           .number = row.text(9),
           .date = row.optional_text(10).value_or("")};
+}
+
+/// One text for each number of words: statements are kept prepared.
+std::string plans_query(const PlanFilter& filter) {
+  std::string sql =
+      "SELECT id, owner, key, kind, title, plan_year, state, submitted, version, number, date FROM "
+      "plans"
+      " WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR plan_year = $2)"
+      " AND (($3 IS NULL AND $4 IS NULL) OR owner = $3"
+      "  OR (state NOT IN ('drafted', 'approved')"
+      "   AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4)"
+      "     OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)"
+      "     OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = plans.id AND m.recipient_agency "
+      "= $4))))"
+      " AND ($7 IS NULL OR EXISTS (SELECT 1 FROM plan_agencies n WHERE n.agency = $7 AND n.plan ="
+      " plans.id))";
+  for (std::size_t i = 0; i < filter.matching.size(); ++i)
+    sql += " AND EXISTS (SELECT 1 FROM plan_search s WHERE s.plan = plans.id AND s.text LIKE $" +
+           std::to_string(8 + i) + " ESCAPE '!')";
+  sql += filter.newest_first ? " AND ($5 IS NULL OR id < $5) ORDER BY id DESC LIMIT $6"
+                             : " AND ($5 IS NULL OR id > $5) ORDER BY id LIMIT $6";
+  return sql;
 }
 
 }  // namespace
@@ -187,6 +210,7 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
       number_year(record), record.date ? std::optional{to_string(*record.date)} : std::nullopt,
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
+  plan_search::keep(tx, record);
   write_agencies(tx, PlanRecord{}, record);
   write_parts(tx, PlanRecord{}, record, now);
 }
@@ -214,26 +238,24 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
         Blob{as_blob(hash_content(after.content))}, issuer_of(after), after.content.key,
         code_name(after.content.kind), after.id);
   }
+  if (before.content != after.content || before.number != after.number)
+    plan_search::keep(tx, after);
   write_agencies(tx, before, after);
   write_amendment_number(tx, after);
   write_parts(tx, before, after, now);
 }
 
 std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
-  const auto rows = db.query(
-      "SELECT id, owner, key, kind, title, plan_year, state, submitted, version, number, date FROM "
-      "plans"
-      " WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR plan_year = $2)"
-      " AND (($3 IS NULL AND $4 IS NULL) OR owner = $3"
-      "  OR (state NOT IN ('drafted', 'approved')"
-      "   AND (EXISTS (SELECT 1 FROM reminders r WHERE r.plan = plans.id AND r.recipient = $4)"
-      "     OR EXISTS (SELECT 1 FROM duties d WHERE d.plan = plans.id AND d.agency = $4)"
-      "     OR EXISTS (SELECT 1 FROM messages m WHERE m.plan_id = plans.id AND m.recipient_agency "
-      "= $4))))"
-      " AND ($5 IS NULL OR id > $5) ORDER BY id LIMIT $6",
-      filter.state ? std::optional{std::string{state_code(*filter.state)}} : std::nullopt,
-      filter.year ? std::optional<std::int64_t>{*filter.year} : std::nullopt, filter.owner,
-      filter.concerning, filter.after, filter.limit);
+  std::vector<Value> parameters{
+      filter.state ? Value{std::string{state_code(*filter.state)}} : Value{},
+      filter.year ? Value{*filter.year} : Value{},
+      Value{filter.owner},
+      Value{filter.concerning},
+      Value{filter.after},
+      Value{filter.limit},
+      Value{filter.naming}};
+  for (const auto& pattern : filter.matching) parameters.emplace_back(pattern);
+  const auto rows = db.run(plans_query(filter), parameters);
   std::vector<PlanSummary> plans;
   for (const auto& row : rows) plans.push_back(summary_of(row));
   return plans;

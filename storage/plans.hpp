@@ -77,12 +77,15 @@ struct PlanFilter {
   std::optional<int> year;
   std::optional<AgencyId> owner;  ///< Only plans of this agency ...
   std::optional<AgencyId>
-      concerning;               ///< ... or that give this agency a visit, a duty or a notice.
-  std::optional<PlanId> after;  ///< Only ids above this one: the cursor.
+      concerning;                    ///< ... or that give this agency a visit, a duty or a notice.
+  std::optional<AgencyId> naming{};  ///< Only plans that name this agency.
+  std::vector<std::string> matching{};  ///< Patterns of plan_search::patterns_of.
+  bool newest_first = false;
+  std::optional<PlanId> after;  ///< Only ids behind this one, in the order: the cursor.
   int limit = 50;
 };
 
-/// In the order they were drafted.
+/// In the order they were drafted, or the other way round.
 std::vector<PlanSummary> list_plans(Connection&, const PlanFilter&);
 
 /// The agency has a part in the plan: as unit, debtor, member, recipient.

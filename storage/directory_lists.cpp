@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/directory_lists.hpp"
+
+namespace inspectord {
+namespace {
+
+std::optional<LocalDate> date_of(const std::optional<std::string>& text) {
+  return text ? parse_date(*text) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<AgencyContact> endpoints_managed_by(Connection& db, AgencyId manager,
+                                                std::optional<ContactId> after, int limit) {
+  std::vector<AgencyContact> endpoints;
+  for (const auto& row : db.query("SELECT c.id FROM contacts c JOIN agencies a ON a.id = c.agency"
+                                  " WHERE c.kind = 'webhook' AND (a.id = $1 OR a.owner = $1)"
+                                  " AND ($2 IS NULL OR c.id > $2) ORDER BY c.id LIMIT $3",
+                                  manager, after, limit)) {
+    endpoints.push_back(find_contact(db, row.id<ContactId>(0)).value());
+  }
+  return endpoints;
+}
+
+std::vector<GroupMember> group_members_of(Connection& db, AgencyId owner,
+                                          const std::optional<GroupMember>& after, int limit) {
+  std::vector<GroupMember> members;
+  for (const auto& row :
+       db.query("SELECT plan_key, group_key, agency, valid_from, valid_to FROM group_members"
+                " WHERE owner = $1 AND ($2 IS NULL OR plan_key > $2 OR (plan_key = $2"
+                " AND (group_key > $3 OR (group_key = $3 AND agency > $4))))"
+                " ORDER BY plan_key, group_key, agency LIMIT $5",
+                owner, after ? std::optional{after->plan_key} : std::nullopt,
+                after ? std::optional{after->group_key} : std::nullopt,
+                after ? std::optional{after->agency} : std::nullopt, limit)) {
+    members.push_back({.owner = owner,
+                       .plan_key = row.text(0),
+                       .group_key = row.text(1),
+                       .agency = row.id<AgencyId>(2),
+                       .from = date_of(row.optional_text(3)),
+                       .to = date_of(row.optional_text(4))});
+  }
+  return members;
+}
+
+}  // namespace inspectord
