@@ -10,8 +10,9 @@
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "storage/board_rows.hpp"
-#include "storage/outbox.hpp"
+#include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
+#include "storage/sending_switch.hpp"
 #include "workflow/duties_asked.hpp"
 
 #include <map>

@@ -160,7 +160,7 @@ TEST_F(Board, ShowsTheLatestMessagesAndThoseThatFailed) {
   EXPECT_EQ(shown.text("/messages/failed/count"), "0");
   house.api.writer().run([&](Transaction& tx) {
     const auto now = house.api.clock().now();
-    const auto claimed = outbox::claim_due(tx, now, Claim{.most = 1}).at(0);
+    const auto claimed = outbox::claim_due(tx, now, Claim{.channel = "mail", .most = 1}).at(0);
     outbox::settle(tx, claimed.id, claimed.fence,
                    {.state = MessageState::dead, .next_attempt_at = now, .detail = "550 unknown"},
                    now);
