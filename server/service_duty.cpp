@@ -38,7 +38,7 @@ std::optional<Instant> ServiceDuty::tick(Instant now) {
   std::optional<Instant> next = now + after_failed_tick;
   try {
     if (!recovered_) take_up(now);
-    recovered_ = true;  // once: leases from here on are our own
+    recovered_ = true;     // once: leases from here on are our own
     next = ring_all(now);  // writes when it rang, always
     parts_.writer.mended();
     caught_up_ = true;
