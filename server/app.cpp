@@ -85,10 +85,7 @@ struct App::Content {
             WriterOptions{.most_together = 256,
                           .failpoint = hooks.failpoint,
                           .failed = hooks.disk_failed,
-                          .refused =
-                              [this] {
-                                alarm.ring();
-                              }}),
+                          .refused = [this] { alarm.ring(); }}),
         desk(options, clock, database.writer(), database.snapshots(), household.house(),
              {.wish =
                   [this](std::optional<Instant> at) {

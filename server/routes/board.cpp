@@ -209,7 +209,7 @@ class Board {
 
   const AgencyNames& names(PlanId id) {
     const auto [known, is_new] = names_.try_emplace(id);
-    if (is_new) known->second = agency_names_of(snapshot_, id);
+    if (is_new) known->second.by_id = agency_names_of(snapshot_, id);
     return known->second;
   }
 
