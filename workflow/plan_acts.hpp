@@ -16,7 +16,7 @@ struct ConclusionEntry {
 };
 
 /// What comes with an action on a plan; which members are needed the guard of its row says
-/// (workflow/machine.cpp).
+/// (workflow/machine/).
 struct PlanInput {
   std::string reason{};
   std::string document{};
