@@ -47,6 +47,7 @@ void begin_parts(PlanRecord&, const Scene&);
 /// What is missing before a content may be notified: number, date, open errors, reach, attachments.
 void check_notifiable(Guard&, const PlanRecord&, const Scene&);
 
+Result<Step> conclude(const PlanRecord&, const PlanInput&, const Scene&);
 Result<Step> amend(const PlanRecord&, const PlanInput&, const Scene&);
 
 }  // namespace inspectord
