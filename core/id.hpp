@@ -49,6 +49,7 @@ using PlanId = Id<struct PlanTag>;
 using VisitId = Id<struct VisitTag>;
 using DutyId = Id<struct DutyTag>;
 using TaskId = Id<struct TaskTag>;
+using ScoreId = Id<struct ScoreTag>;
 using AgencyId = Id<struct AgencyTag>;
 using GroupId = Id<struct GroupTag>;
 using ContactId = Id<struct ContactTag>;

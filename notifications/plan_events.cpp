@@ -13,7 +13,8 @@ namespace {
 
 constexpr int days_shown_after_cancelling = 90;
 
-/// A visit or duty, and the content that speaks of it: the one in force, or the last that did.
+/// A visit or duty (or recommendation), and the content that speaks of it: the one in force, or the
+/// last that did.
 template <class Part>
 struct Found {
   const Plan* content = nullptr;
@@ -28,9 +29,17 @@ Found<Duty> planned_in(const Plan& content, const DutyRecord& duty) {
   return {&content, find_duty(content, duty.key)};
 }
 
+/// In the content in force; recommendations stand beside it.
+Found<Visit> planned_now(const PlanRecord& plan, const VisitRecord& visit) {
+  return planned_in(plan.content, visit);
+}
+Found<Duty> planned_now(const PlanRecord& plan, const DutyRecord& duty) {
+  return {&plan.content, find_duty(plan, duty.key)};
+}
+
 template <class Record>
 auto planned_of(const PlanForCalendar& plan, const Record& record) {
-  auto found = planned_in(plan.record.content, record);
+  auto found = planned_now(plan.record, record);
   for (const auto& content : plan.former) {
     if (found.part) break;
     found = planned_in(content, record);
@@ -155,6 +164,7 @@ std::string_view wording_of(DutyState state) {
       return "duty";
     case DutyState::submitted:
     case DutyState::accepted:
+    case DutyState::closed:
       return "duty.filed";
     case DutyState::missed:
       return "duty.missed";
@@ -232,7 +242,7 @@ bool is_long_gone(const PlanForCalendar& plan, const CalendarEvent& event) {
 
 bool needs_former_contents(const PlanRecord& record) {
   const auto is_unknown = [&](const auto& part) {
-    return !planned_in(record.content, part).part.has_value();
+    return !planned_now(record, part).part.has_value();
   };
   return std::ranges::any_of(record.visits, is_unknown) ||
          std::ranges::any_of(record.duties, is_unknown);

@@ -40,4 +40,16 @@ std::optional<Duty> find_duty(const Plan& plan, std::string_view key) {
   return recurring ? as_duty(*recurring, plan.plan_year) : std::nullopt;
 }
 
+std::optional<Duty> find_duty(const PlanRecord& record, std::string_view key) {
+  if (auto duty = find_duty(record.content, key)) return duty;
+  const auto* recommendation = find_by_key(record.recommendations, key);
+  if (!recommendation) return std::nullopt;
+  Duty duty;
+  duty.key = recommendation->key;
+  duty.what = recommendation->text;
+  duty.owed_by.agency = recommendation->unit;
+  duty.to = record.content.issuer;
+  return duty;
+}
+
 }  // namespace inspectord

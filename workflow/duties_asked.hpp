@@ -17,5 +17,8 @@ std::vector<Duty> duties_asked(const Plan&);
 
 /// The one of a key.
 std::optional<Duty> find_duty(const Plan&, std::string_view key);
+/// The same, or the recommendation of a key as a duty to the issuer: without a phrase, its day is
+/// one that was given.
+std::optional<Duty> find_duty(const PlanRecord&, std::string_view key);
 
 }  // namespace inspectord

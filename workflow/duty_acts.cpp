@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duties_asked.hpp"
+#include "workflow/duty_guards.hpp"
 #include "workflow/hand_over.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
+#include "workflow/recommendations.hpp"
 
 namespace inspectord {
 namespace {
@@ -15,31 +17,6 @@ Arguments described(const DutyRecord& duty) {
           {"agency", duty.agency ? duty.agency->to_string() : ""}};
 }
 
-void check_not_ahead(Guard& guard, std::optional<LocalDate> day, std::string_view what,
-                     const Scene& scene) {
-  guard.need(!day || *day <= scene.today, refuse::date_in_future, "/" + std::string{what},
-             {{"date", day ? to_string(*day) : ""}});
-}
-
-void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scene& scene) {
-  const Submission paper = input.submission.value_or(Submission{});
-  need_given(guard, paper.judged_on().has_value(), "sent_on");
-  if (!nil) {
-    need_given(guard, !paper.number.empty(), "number");
-    need_given(guard, paper.paper_date.has_value(), "paper_date");
-  }
-  check_not_ahead(guard, paper.sent_on, "sent_on", scene);
-  check_not_ahead(guard, paper.received_on, "received_on", scene);
-  check_not_ahead(guard, paper.paper_date, "paper_date", scene);
-}
-
-void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {
-  need_given(guard, input.date.has_value(), "date");
-  guard.need(!input.date || !duty.due || *input.date > duty.due->last_on_time, refuse::not_later,
-             "/date", {{"date", duty.due ? to_string(duty.due->last_on_time) : ""}});
-  guard.need(!input.document.empty(), refuse::document_needed, "/document");
-}
-
 void check_missed(Guard& guard, const DutyRecord& duty, const Scene& scene) {
   if (!duty.due) return guard.add(refuse::no_day_yet);
   guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
@@ -50,13 +27,13 @@ void check_missed(Guard& guard, const DutyRecord& duty, const Scene& scene) {
 std::vector<AgencyId> debtors_now(const PlanRecord& record, const DutyRecord& duty,
                                   const Scene& scene) {
   if (duty.agency) return {*duty.agency};
-  const auto planned = find_duty(record.content, duty.key);
+  const auto planned = find_duty(record, duty.key);
   return planned ? debtors_of(record.content, *planned, scene.directory) : std::vector<AgencyId>{};
 }
 
 void check_debtors(Guard& guard, const PlanRecord& record, const DutyRecord& duty,
                    const Scene& scene) {
-  const auto planned = find_duty(record.content, duty.key);
+  const auto planned = find_duty(record, duty.key);
   guard.need(!debtors_now(record, duty, scene).empty(), refuse::reaches_nobody, "/duties",
              {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}});
 }
@@ -84,18 +61,6 @@ Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction 
   if (needs_reason(action)) need_given(guard, !input.reason.empty(), "reason");
   if (!guard.passed()) return std::move(guard).refusal();
   return Done{};
-}
-
-/// The paper's own phrase says another day, so a day that was given stands alone unless it came
-/// with words.
-DueDate given_day(const DutyInput& input, const Scene& scene) {
-  return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
-}
-
-void file(DutyRecord& duty, const Submission& submission, bool nil) {
-  duty.nil_return = nil;
-  duty.late = duty.due && *submission.judged_on() > duty.due->last_on_time;
-  if (duty.state != DutyState::standing) duty.state = DutyState::submitted;
 }
 
 void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Scene& scene) {
@@ -178,17 +143,6 @@ std::vector<DutyRecord> with_debtors(const PlanRecord& record, const DutyRecord&
   return duties;
 }
 
-/// In its place, or at the end if it is new.
-void put(PlanRecord& record, DutyRecord duty) {
-  const auto place = std::find_if(record.duties.begin(), record.duties.end(),
-                                  [&](const DutyRecord& one) { return one.id == duty.id; });
-  if (place == record.duties.end()) {
-    record.duties.push_back(std::move(duty));
-  } else {
-    *place = std::move(duty);
-  }
-}
-
 /// What a revision asks for no more is only accepted if it was filed; nothing opens it again.
 Result<Done> still_asked_for(const DutyRecord& duty, DutyAction action) {
   if (!duty.released || action == DutyAction::accept) return Done{};
@@ -202,7 +156,7 @@ Result<Done> still_asked_for(const DutyRecord& duty, DutyAction action) {
 Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
                          const DutyInput& input, const Scene& scene) {
   const DutyRecord* before = record.find_duty(id);
-  if (!before) return Refusal{refuse::no_such_target};
+  if (!before || find_recommendation(record, *before)) return Refusal{refuse::no_such_target};
   const bool owns_plan = scene.actor.agency == record.owner;
   if (!owns_plan && before->agency != scene.actor.agency) return Refusal{refuse::not_yours};
   TRY(plan_in_force(record, action));
@@ -226,7 +180,7 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
                            .why = input.reason,
                            .before = described(*before),
                            .after = described(duty)});
-    put(step.record, std::move(duty));
+    put_duty(step.record, std::move(duty));
   }
   return step;
 }

@@ -66,6 +66,8 @@ void for_each_machine(Visit visit) {
   visit("Visit", visit_machine());
   visit("Duty", duty_machine());
   visit("Task", task_machine());
+  visit("Score", score_machine());
+  visit("Recommendation", recommendation_machine());
 }
 
 }  // namespace
@@ -81,6 +83,12 @@ const DutyTransition* find_transition(DutyState s, DutyAction a) {
 }
 const TaskTransition* find_transition(TaskState s, TaskAction a) {
   return find_row(task_machine(), s, a);
+}
+const ScoreTransition* find_transition(ScoreState s, ScoreAction a) {
+  return find_row(score_machine(), s, a);
+}
+const RecommendationTransition* find_transition(RecommendationState s, RecommendationAction a) {
+  return find_row(recommendation_machine(), s, a);
 }
 
 std::vector<std::string> open_actions(PlanState state) {
@@ -106,6 +114,18 @@ std::vector<std::string> open_actions(TaskState state) {
 }
 std::vector<std::string> open_actions(TaskState state, const Roles& roles) {
   return actions_from(task_machine(), state, by_one_of(roles));
+}
+std::vector<std::string> open_actions(ScoreState state) {
+  return actions_from(score_machine(), state, by_anybody);
+}
+std::vector<std::string> open_actions(ScoreState state, const Roles& roles) {
+  return actions_from(score_machine(), state, by_one_of(roles));
+}
+std::vector<std::string> open_actions(RecommendationState state) {
+  return actions_from(recommendation_machine(), state, by_anybody);
+}
+std::vector<std::string> open_actions(RecommendationState state, const Roles& roles) {
+  return actions_from(recommendation_machine(), state, by_one_of(roles));
 }
 
 std::string machines_as_mermaid() {

@@ -8,11 +8,20 @@
 
 namespace inspectord {
 
+/// What a conclusion asks of one of its units.
+struct RecommendationEntry {
+  std::string unit{};  ///< Agency key.
+  std::string text{};
+  std::optional<LocalDate> due{};  ///< The last on-time day; else why there is none:
+  std::string no_day_because{};
+};
+
 /// A numbered conclusion or report, and the visited units that it covers (their agency keys).
 struct ConclusionEntry {
   std::string number{};
   LocalDate date{};
   std::vector<std::string> units{};
+  std::vector<RecommendationEntry> recommendations{};
 };
 
 /// What comes with an action on a plan; which members are needed the guard of its row says

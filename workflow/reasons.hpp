@@ -46,6 +46,20 @@ inline constexpr Reason no_such_warning{"no_such_warning", RefusalKind::not_foun
 inline constexpr Reason not_overridable{"not_overridable", RefusalKind::conflict};
 inline constexpr Reason successor_needed{"successor_needed", RefusalKind::conflict};
 inline constexpr Reason no_successor{"no_successor"};
+inline constexpr Reason no_such_criterion{"no_such_criterion"};
+inline constexpr Reason criterion_twice{"criterion_twice"};
+inline constexpr Reason points_missing{"points_missing"};
+inline constexpr Reason points_not_half{"points_not_half"};
+inline constexpr Reason points_above_max{"points_above_max"};
+inline constexpr Reason points_above_cap{"points_above_cap"};
+inline constexpr Reason difference_unexplained{"difference_unexplained"};
+inline constexpr Reason not_rescored_sheet{"not_rescored_sheet", RefusalKind::conflict};
+inline constexpr Reason rescore_needed{"rescore_needed", RefusalKind::conflict};
+inline constexpr Reason score_open{"score_open", RefusalKind::conflict};
+inline constexpr Reason day_set_already{"day_set_already", RefusalKind::conflict};
+inline constexpr Reason day_not_set{"day_not_set", RefusalKind::conflict};
+inline constexpr Reason due_before_conclusion{"due_before_conclusion"};
+inline constexpr Reason not_concluded_on{"not_concluded_on"};
 }  // namespace refuse
 
 }  // namespace inspectord

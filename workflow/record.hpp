@@ -4,6 +4,7 @@
 #include "calendar/due_date.hpp"
 #include "core/digest.hpp"
 #include "core/id.hpp"
+#include "workflow/follow_up.hpp"
 #include "workflow/plan/plan.hpp"
 #include "workflow/states.hpp"
 
@@ -83,10 +84,10 @@ struct VisitRecord {
   friend bool operator==(const VisitRecord&, const VisitRecord&) = default;
 };
 
-/// What one agency owes for one period.
+/// What one agency owes for one period, or is recommended to do.
 struct DutyRecord {
   DutyId id;
-  std::string key;  ///< Of Plan::duties.
+  std::string key;  ///< Of Plan::duties or recurring_duties, or of a recommendation.
   std::optional<AgencyId>
       agency;  ///< Empty while the debtor is a group without members or a role nobody fills.
   std::string period;  ///< "2024" of a yearly duty, a visit's key of a duty due at it; else empty.
@@ -180,6 +181,8 @@ struct PlanRecord {
   std::vector<VisitRecord> visits;  ///< From the notification on.
   std::vector<DutyRecord> duties;
   std::vector<TaskRecord> tasks;
+  std::vector<ScoreRecord> scores;              ///< Of which something is known.
+  std::vector<Recommendation> recommendations;  ///< From the conclusion on.
   std::optional<Amendment> amendment;
   std::vector<Revision> revisions;           ///< Notified amendments, oldest first.
   std::map<std::string, AgencyId> agencies;  ///< Keys of Plan::agencies in the directory.

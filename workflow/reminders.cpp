@@ -4,6 +4,7 @@
 #include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/plan_acts.hpp"
+#include "workflow/recommendations.hpp"
 
 #include <algorithm>
 #include <array>
@@ -93,6 +94,62 @@ void want_duty(std::vector<WantedReminder>& wanted, const PlanRecord& record,
   }
 }
 
+bool is_owed(const DutyRecord& duty) {
+  return duty.state == DutyState::open || duty.state == DutyState::returned;
+}
+
+void want_visits(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+                 const std::set<std::string>& held, const Directory& directory, const Zone& zone) {
+  for (const auto& visit : record.visits) {
+    const auto* planned = find_by_key(record.content.visits, visit.key);
+    const bool coming =
+        visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+    if (!coming || !planned || is_held_back(held, "visits", record.content.visits, visit.key))
+      continue;
+    want_visit(wanted, record, visit, *planned, directory, zone);
+  }
+}
+
+void want_tasks(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+                const Directory& directory, const Zone& zone) {
+  const auto focal = focal_office(record.content, directory);
+  for (const auto& task : record.tasks) {
+    const bool pending = task.state == TaskState::not_started || task.state == TaskState::under_way;
+    const bool planned = find_by_key(record.content.tasks, task.key) != nullptr;
+    if (!pending || !planned || !task.inner_date || !focal) continue;
+    wanted.push_back({.target_kind = TargetKind::task,
+                      .target = task.id.bytes(),
+                      .sequence = task.sequence,
+                      .rule = "T-1",
+                      .recipient = *focal,
+                      .part = Part::planner,
+                      .at = zone.at(plus_days(*task.inner_date, -1), hours{8})});
+  }
+}
+
+void want_in_force(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+                   const Directory& directory, const DaysOff& days_off, const Zone& zone) {
+  const auto held = held_back_pointers(record.content, record.overrides, days_off);
+  want_visits(wanted, record, held, directory, zone);
+  for (const auto& duty : record.duties) {
+    const bool planned = find_duty(record.content, duty.key).has_value();
+    if (!is_owed(duty) || !planned || !duty.due || !duty.agency || is_due_at_visit(record, duty))
+      continue;
+    if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
+    want_duty(wanted, record, duty, directory, zone);
+  }
+  want_tasks(wanted, record, directory, zone);
+}
+
+/// Of a concluded plan only its recommendations go on.
+void want_follow_up(std::vector<WantedReminder>& wanted, const PlanRecord& record,
+                    const Directory& directory, const Zone& zone) {
+  for (const auto& duty : record.duties) {
+    if (find_recommendation(record, duty) && is_owed(duty) && duty.due && duty.agency)
+      want_duty(wanted, record, duty, directory, zone);
+  }
+}
+
 std::string name_of(const Plan& plan, const std::string& key) {
   if (const auto* agency = find_by_key(plan.agencies, key)) return agency->name;
   if (const auto* group = find_by_key(plan.groups, key)) return group->name;
@@ -161,35 +218,18 @@ std::optional<TargetKind> parse_target_kind(std::string_view text) {
 std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Directory& directory,
                                              const DaysOff& days_off, const Zone& zone) {
   std::vector<WantedReminder> wanted;
-  if (record.state != PlanState::notified && record.state != PlanState::inspected) return wanted;
-  const auto held = held_back_pointers(record.content, record.overrides, days_off);
-  for (const auto& visit : record.visits) {
-    const auto* planned = find_by_key(record.content.visits, visit.key);
-    const bool coming =
-        visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
-    if (!coming || !planned || is_held_back(held, "visits", record.content.visits, visit.key))
-      continue;
-    want_visit(wanted, record, visit, *planned, directory, zone);
-  }
-  for (const auto& duty : record.duties) {
-    const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
-    const bool planned = find_duty(record.content, duty.key).has_value();
-    if (!owed || !planned || !duty.due || !duty.agency || is_due_at_visit(record, duty)) continue;
-    if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
-    want_duty(wanted, record, duty, directory, zone);
-  }
-  for (const auto& task : record.tasks) {
-    const bool pending = task.state == TaskState::not_started || task.state == TaskState::under_way;
-    const bool planned = find_by_key(record.content.tasks, task.key) != nullptr;
-    const auto focal = focal_office(record.content, directory);
-    if (!pending || !planned || !task.inner_date || !focal) continue;
-    wanted.push_back({.target_kind = TargetKind::task,
-                      .target = task.id.bytes(),
-                      .sequence = task.sequence,
-                      .rule = "T-1",
-                      .recipient = *focal,
-                      .part = Part::planner,
-                      .at = zone.at(plus_days(*task.inner_date, -1), hours{8})});
+  switch (record.state) {
+    case PlanState::notified:
+    case PlanState::inspected:
+      want_in_force(wanted, record, directory, days_off, zone);
+      break;
+    case PlanState::concluded:
+      want_follow_up(wanted, record, directory, zone);
+      break;
+    case PlanState::drafted:
+    case PlanState::approved:
+    case PlanState::cancelled:
+      break;
   }
   std::sort(wanted.begin(), wanted.end());
   return wanted;

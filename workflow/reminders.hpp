@@ -45,8 +45,9 @@ struct WantedReminder {
   friend auto operator<=>(const WantedReminder&, const WantedReminder&) = default;
 };
 
-/// All reminders that a record in force wants, whether past or to come; none for a plan that is not
-/// notified or inspected. Targets under an open error are left out.
+/// All reminders that a record in force wants, whether past or to come; of a concluded plan those
+/// of its recommendations alone, and none for a plan that is drafted, approved or cancelled.
+/// Targets under an open error are left out.
 std::vector<WantedReminder> wanted_reminders(const PlanRecord&, const Directory&, const DaysOff&,
                                              const Zone&);
 

@@ -22,9 +22,13 @@ enum class DutyState {
   waived,
   missed,
   standing,
-  ended
+  ended,
+  closed  ///< Of a recommendation alone.
 };
 enum class TaskState { not_started, under_way, done, dropped };
+enum class ScoreState { awaited, self_scored, rescored, final_, not_scored };
+/// What a recommendation is shown as; underneath it is a duty (workflow/recommendations.hpp).
+enum class RecommendationState { open, reported, verified, closed };
 enum class ReminderState { planned, sent, dropped };
 enum class RevisionState { drafted, approved, numbered, notified, dropped };
 
@@ -58,6 +62,8 @@ enum class DutyAction {
   undo,
 };
 enum class TaskAction { start, finish, drop, set_date, undo };
+enum class ScoreAction { self_score, rescore, finalize, exempt, undo };
+enum class RecommendationAction { set_date, report, verify, close, return_, extend, undo };
 
 namespace detail {
 
@@ -65,9 +71,13 @@ inline constexpr std::array<std::string_view, 6> plan_states{"drafted",   "appro
                                                              "inspected", "concluded", "cancelled"};
 inline constexpr std::array<std::string_view, 5> visit_states{"tentative", "confirmed", "postponed",
                                                               "held", "cancelled"};
-inline constexpr std::array<std::string_view, 9> duty_states{"waiting",  "open",     "submitted",
-                                                             "returned", "accepted", "waived",
-                                                             "missed",   "standing", "ended"};
+inline constexpr std::array<std::string_view, 10> duty_states{
+    "waiting", "open",   "submitted", "returned", "accepted",
+    "waived",  "missed", "standing",  "ended",    "closed"};
+inline constexpr std::array<std::string_view, 5> score_states{"awaited", "self_scored", "rescored",
+                                                              "final", "not_scored"};
+inline constexpr std::array<std::string_view, 4> recommendation_states{"open", "reported",
+                                                                       "verified", "closed"};
 inline constexpr std::array<std::string_view, 4> task_states{"not_started", "under_way", "done",
                                                              "dropped"};
 inline constexpr std::array<std::string_view, 3> reminder_states{"planned", "sent", "dropped"};
@@ -83,6 +93,10 @@ inline constexpr std::array<std::string_view, 10> duty_actions{
     "extend",   "waive",  "miss", "hand_over", "undo"};
 inline constexpr std::array<std::string_view, 5> task_actions{"start", "finish", "drop", "set_date",
                                                               "undo"};
+inline constexpr std::array<std::string_view, 5> score_actions{"self_score", "rescore", "finalize",
+                                                               "exempt", "undo"};
+inline constexpr std::array<std::string_view, 7> recommendation_actions{
+    "set_date", "report", "verify", "close", "return", "extend", "undo"};
 
 constexpr const auto& codes_of(PlanState) {
   return plan_states;
@@ -95,6 +109,18 @@ constexpr const auto& codes_of(DutyState) {
 }
 constexpr const auto& codes_of(TaskState) {
   return task_states;
+}
+constexpr const auto& codes_of(ScoreState) {
+  return score_states;
+}
+constexpr const auto& codes_of(ScoreAction) {
+  return score_actions;
+}
+constexpr const auto& codes_of(RecommendationState) {
+  return recommendation_states;
+}
+constexpr const auto& codes_of(RecommendationAction) {
+  return recommendation_actions;
 }
 constexpr const auto& codes_of(ReminderState) {
   return reminder_states;

@@ -7,6 +7,8 @@
 #include "workflow/part_acts.hpp"
 #include "workflow/plan_acts.hpp"
 #include "workflow/reasons.hpp"
+#include "workflow/recommendations.hpp"
+#include "workflow/score_acts.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -151,6 +153,15 @@ class Stage {
     return act_on_task(record, task(task_key).id, action, input, scene(actor));
   }
 
+  Result<Step> attempt(const ScoreOf& score, ScoreAction action, const ScoreInput& input,
+                       const Actor& actor) {
+    return act_on_score(record, score, action, input, scene(actor));
+  }
+  Result<Step> attempt(const DutyRecord& duty, RecommendationAction action, const DutyInput& input,
+                       const Actor& actor) {
+    return act_on_recommendation(record, duty.id, action, input, scene(actor));
+  }
+
   /// Does it, and keeps what comes of it.
   template <class... What>
   Step must(What&&... what) {
@@ -186,6 +197,17 @@ class Stage {
     }
     now += std::chrono::hours{24};
     must(PlanAction::inspect, PlanInput{.reason = "hết kỳ"}, lan());
+    return *this;
+  }
+
+  /// Every unit goes without a score, for a reason.
+  Stage& score_nobody() {
+    for (const auto& sheet : record.content.score_sheets) {
+      for (const auto& unit : scored_units(record.content, sheet)) {
+        must(ScoreOf{sheet.key, unit}, ScoreAction::exempt, ScoreInput{.reason = "không chấm"},
+             lan());
+      }
+    }
     return *this;
   }
 

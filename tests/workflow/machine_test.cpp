@@ -176,6 +176,91 @@ TEST(PartMachines, RefuseEveryRowToThoseItDoesNotName) {
   }
 }
 
+ScoreRecord score_in(ScoreState state) {
+  ScoreRecord score;
+  score.id = id_of<ScoreId>("điểm");
+  score.sheet = "bang-diem";
+  score.unit = "huyen-dong";
+  score.state = state;
+  score.state_before = ScoreState::self_scored;
+  return score;
+}
+
+Stage re_scored_stage() {
+  Plan plan = inspection_plan();
+  plan.score_sheets[0].rescored = true;
+  Stage stage{plan};
+  stage.notified();
+  return stage;
+}
+
+const ScoreOf score_of_dong{"bang-diem", "huyen-dong"};
+
+TEST(ScoreMachine, RefusesEveryActionThatHasNoRow) {
+  Stage stage = re_scored_stage();
+  const int gaps = for_each_gap<ScoreState, ScoreAction>([&](ScoreState state, ScoreAction action) {
+    stage.record.scores = {score_in(state)};
+    const auto step =
+        stage.attempt(score_of_dong, action, ScoreInput{.reason = "thử"}, everybody());
+    ASSERT_FALSE(step) << pair_name(state, action);
+    EXPECT_EQ(step.error().reason(), refuse::wrong_state) << pair_name(state, action);
+  });
+  EXPECT_GT(gaps, 8);
+}
+
+TEST(ScoreMachine, RefusesEveryRowToThoseItDoesNotName) {
+  Stage stage = re_scored_stage();
+  for (const auto& row : score_machine()) {
+    stage.record.scores = {score_in(*row.from)};
+    const auto others = person("khác", all_but(who_may(score_machine(), *row.from, row.action)));
+    const auto step = stage.attempt(score_of_dong, row.action, ScoreInput{.reason = "thử"}, others);
+    ASSERT_FALSE(step);
+    EXPECT_EQ(step.error().reason(), refuse::not_allowed) << pair_name(*row.from, row.action);
+  }
+}
+
+/// A concluded plan with one recommendation, whose duty is in a state.
+Stage followed_up(RecommendationState state) {
+  Stage stage{inspection_plan()};
+  stage.notified();
+  stage.record.state = PlanState::concluded;
+  Recommendation recommendation;
+  recommendation.key = "recommendation/1";
+  stage.record.recommendations = {recommendation};
+  auto& duty = stage.record.duties[0];
+  duty.key = recommendation.key;
+  duty.state_before = DutyState::open;
+  duty.state = state == RecommendationState::open       ? DutyState::open
+               : state == RecommendationState::reported ? DutyState::submitted
+               : state == RecommendationState::verified ? DutyState::accepted
+                                                        : DutyState::closed;
+  return stage;
+}
+
+TEST(RecommendationMachine, RefusesEveryActionThatHasNoRow) {
+  const int gaps = for_each_gap<RecommendationState, RecommendationAction>(
+      [&](RecommendationState state, RecommendationAction action) {
+        auto stage = followed_up(state);
+        const auto step =
+            stage.attempt(stage.record.duties[0], action, DutyInput{.reason = "thử"}, everybody());
+        ASSERT_FALSE(step) << pair_name(state, action);
+        EXPECT_EQ(step.error().reason(), refuse::wrong_state) << pair_name(state, action);
+      });
+  EXPECT_GT(gaps, 15);
+}
+
+TEST(RecommendationMachine, RefusesEveryRowToThoseItDoesNotName) {
+  for (const auto& row : recommendation_machine()) {
+    auto stage = followed_up(*row.from);
+    const auto others =
+        person("khác", all_but(who_may(recommendation_machine(), *row.from, row.action)));
+    const auto step =
+        stage.attempt(stage.record.duties[0], row.action, filing("2026-03-01"), others);
+    ASSERT_FALSE(step);
+    EXPECT_EQ(step.error().reason(), refuse::not_allowed) << pair_name(*row.from, row.action);
+  }
+}
+
 TEST(PartMachines, StandStillWhileThePlanIsNotInForce) {
   Stage stage{inspection_plan()};
   stage.notified();
@@ -186,7 +271,9 @@ TEST(PartMachines, StandStillWhileThePlanIsNotInForce) {
     const auto duty =
         stage.attempt(stage.record.duties[0], DutyAction::submit, filing("2026-03-01"), lan());
     const auto task = stage.attempt("cam-bien", TaskAction::start, TaskInput{}, lan());
-    for (const auto* step : {&visit, &duty, &task}) {
+    const auto score = stage.attempt(ScoreOf{"bang-diem", "huyen-dong"}, ScoreAction::exempt,
+                                     ScoreInput{.reason = "thử"}, lan());
+    for (const auto* step : {&visit, &duty, &task, &score}) {
       ASSERT_FALSE(*step) << state_code(state);
       EXPECT_EQ(step->error().reason(), refuse::wrong_state) << state_code(state);
     }
@@ -212,6 +299,10 @@ TEST(Codes, AreReadBackAsTheyWereWritten) {
     EXPECT_EQ(parse_state_code<PlanState>(state_code(state)), state);
   for (const auto action : every<DutyAction>())
     EXPECT_EQ(parse_state_code<DutyAction>(state_code(action)), action);
+  for (const auto state : every<ScoreState>())
+    EXPECT_EQ(parse_state_code<ScoreState>(state_code(state)), state);
+  for (const auto action : every<RecommendationAction>())
+    EXPECT_EQ(parse_state_code<RecommendationAction>(state_code(action)), action);
   EXPECT_EQ(parse_state_code<PlanState>("Drafted"), std::nullopt);
   EXPECT_EQ(state_code(PlanAction::return_), "return");
   for (const Role role : all_roles) EXPECT_EQ(parse_role(to_string(role)), role);

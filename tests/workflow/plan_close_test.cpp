@@ -15,6 +15,7 @@ void file_all(Stage& stage) {
   for (const auto& duty : std::vector{stage.record.duties}) {
     stage.must(duty, DutyAction::submit, filing("2026-03-02"), lan());
   }
+  stage.score_nobody();
 }
 
 PlanInput conclusions(std::vector<std::string> units) {
@@ -218,7 +219,7 @@ TEST(Conclude, WaitsForWhatWasDueAtAVisit) {
   plan.duties.resize(1);
   plan.duties[0].due = {.kind = DueKind::at_visit, .raw = "trao tại buổi làm việc"};
   Stage stage{plan};
-  stage.notified().inspected();
+  stage.notified().score_nobody().inspected();
   const auto step =
       stage.attempt(PlanAction::conclude, conclusions({"huyen-dong", "huyen-tay"}), lan());
   ASSERT_FALSE(step);

@@ -165,7 +165,7 @@ TEST(DutyReminders, AreWantedOnlyWhileNothingIsFiled) {
   const auto target = stage.duty("bao-cao-dong").id.bytes();
   for (const auto state :
        {DutyState::waiting, DutyState::submitted, DutyState::accepted, DutyState::waived,
-        DutyState::missed, DutyState::standing, DutyState::ended}) {
+        DutyState::missed, DutyState::standing, DutyState::ended, DutyState::closed}) {
     stage.record.duties[0].state = state;
     EXPECT_THAT(of_target(wanted(stage), target), IsEmpty()) << state_code(state);
   }

@@ -124,9 +124,12 @@ const std::array rows{
         PlanState::concluded,
         {planner, approver},
         "inspection: each visited unit covered by a numbered conclusion, not before its visit and "
-        "not in the future; implementation: closing report or reason; guidance: closing day or "
-        "successor; duties due by then closed, waived or missed; no amendment under way",
-        "the rest ends; their reminders are dropped"},
+        "not in the future, and its score final by every sheet that is for it, or not scored for a "
+        "reason; implementation: closing report or reason; guidance: closing day or successor; "
+        "duties due by then closed, waived or missed; no amendment under way; each recommendation "
+        "has a day, or a reason why none",
+        "recommendations begin, with reminders of their own; the rest ends, and its reminders are "
+        "dropped"},
     PlanTransition{PlanState::drafted,
                    PlanAction::cancel,
                    PlanState::cancelled,

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/duty_guards.hpp"
+
+#include "workflow/part_guards.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+void check_not_ahead(Guard& guard, std::optional<LocalDate> day, std::string_view what,
+                     const Scene& scene) {
+  guard.need(!day || *day <= scene.today, refuse::date_in_future, "/" + std::string{what},
+             {{"date", day ? to_string(*day) : ""}});
+}
+
+}  // namespace
+
+void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scene& scene) {
+  const Submission paper = input.submission.value_or(Submission{});
+  need_given(guard, paper.judged_on().has_value(), "sent_on");
+  if (!nil) {
+    need_given(guard, !paper.number.empty(), "number");
+    need_given(guard, paper.paper_date.has_value(), "paper_date");
+  }
+  check_not_ahead(guard, paper.sent_on, "sent_on", scene);
+  check_not_ahead(guard, paper.received_on, "received_on", scene);
+  check_not_ahead(guard, paper.paper_date, "paper_date", scene);
+}
+
+void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {
+  need_given(guard, input.date.has_value(), "date");
+  guard.need(!input.date || !duty.due || *input.date > duty.due->last_on_time, refuse::not_later,
+             "/date", {{"date", duty.due ? to_string(duty.due->last_on_time) : ""}});
+  guard.need(!input.document.empty(), refuse::document_needed, "/document");
+}
+
+DueDate given_day(const DutyInput& input, const Scene& scene) {
+  return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
+}
+
+void file(DutyRecord& duty, const Submission& submission, bool nil) {
+  duty.nil_return = nil;
+  duty.late = duty.due && *submission.judged_on() > duty.due->last_on_time;
+  if (duty.state != DutyState::standing) duty.state = DutyState::submitted;
+}
+
+void put_duty(PlanRecord& record, DutyRecord duty) {
+  const auto place = std::find_if(record.duties.begin(), record.duties.end(),
+                                  [&](const DutyRecord& one) { return one.id == duty.id; });
+  if (place == record.duties.end()) {
+    record.duties.push_back(std::move(duty));
+  } else {
+    *place = std::move(duty);
+  }
+}
+
+}  // namespace inspectord

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/guard.hpp"
+#include "workflow/part_acts.hpp"
+
+// What the acts on duties and recommendations share.
+
+namespace inspectord {
+
+/// A paper with number, date and the day sent or received, none of them ahead; a nil return needs
+/// the day alone.
+void check_submission(Guard&, const DutyInput&, bool nil, const Scene&);
+/// A later day, and the document that grants it.
+void check_extension(Guard&, const DutyRecord&, const DutyInput&);
+
+/// The paper's own phrase says another day, so a day that was given stands alone unless it came
+/// with words.
+DueDate given_day(const DutyInput&, const Scene&);
+
+/// Takes a paper: late is derived from the day it was sent, else received.
+void file(DutyRecord&, const Submission&, bool nil);
+
+/// In its place, or at the end if it is new.
+void put_duty(PlanRecord&, DutyRecord);
+
+}  // namespace inspectord

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/machine.hpp"
+
+#include <array>
+
+namespace inspectord {
+namespace {
+
+using enum Role;
+
+const std::array rows{
+    ScoreTransition{ScoreState::awaited,
+                    ScoreAction::self_score,
+                    ScoreState::self_scored,
+                    {agency, clerk, planner},
+                    "each criterion of the sheet once, in half points, none above its maximum, no "
+                    "group above its cap",
+                    "what the unit gives itself, filed by it or recorded from its paper"},
+    ScoreTransition{ScoreState::self_scored,
+                    ScoreAction::self_score,
+                    ScoreState::self_scored,
+                    {agency, clerk, planner},
+                    "each criterion of the sheet once, in half points, none above its maximum, no "
+                    "group above its cap",
+                    "filed again: the points before are replaced"},
+    ScoreTransition{
+        ScoreState::self_scored,
+        ScoreAction::rescore,
+        ScoreState::rescored,
+        {planner, inspector},
+        "the sheet is re-scored; each criterion of the sheet once, in half points, none above its "
+        "maximum, no group above its cap; a reason for each that differs",
+        "the points of the team stand beside those of the unit"},
+    ScoreTransition{ScoreState::rescored,
+                    ScoreAction::rescore,
+                    ScoreState::rescored,
+                    {planner, inspector},
+                    "each criterion of the sheet once, in half points, none above its maximum, no "
+                    "group above its cap; a reason for each that differs",
+                    "the points of the team are replaced"},
+    ScoreTransition{ScoreState::self_scored,
+                    ScoreAction::finalize,
+                    ScoreState::final_,
+                    {planner, inspector},
+                    "the sheet is not re-scored; the points still fit the sheet",
+                    "the unit's own points count"},
+    ScoreTransition{ScoreState::rescored,
+                    ScoreAction::finalize,
+                    ScoreState::final_,
+                    {planner, inspector},
+                    "the points still fit the sheet",
+                    "the points of the team count"},
+    ScoreTransition{ScoreState::awaited,
+                    ScoreAction::exempt,
+                    ScoreState::not_scored,
+                    {planner},
+                    "a reason",
+                    "the plan can be concluded without it"},
+    ScoreTransition{ScoreState::self_scored,
+                    ScoreAction::exempt,
+                    ScoreState::not_scored,
+                    {planner},
+                    "a reason",
+                    "the plan can be concluded without it"},
+    ScoreTransition{ScoreState::rescored,
+                    ScoreAction::exempt,
+                    ScoreState::not_scored,
+                    {planner},
+                    "a reason",
+                    "the plan can be concluded without it"},
+    ScoreTransition{ScoreState::self_scored,
+                    ScoreAction::undo,
+                    ScoreState::awaited,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state and points before"},
+    ScoreTransition{ScoreState::self_scored,
+                    ScoreAction::undo,
+                    ScoreState::self_scored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state and points before"},
+    ScoreTransition{ScoreState::rescored,
+                    ScoreAction::undo,
+                    ScoreState::self_scored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state and points before"},
+    ScoreTransition{ScoreState::rescored,
+                    ScoreAction::undo,
+                    ScoreState::rescored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state and points before"},
+    ScoreTransition{ScoreState::final_,
+                    ScoreAction::undo,
+                    ScoreState::self_scored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state before"},
+    ScoreTransition{ScoreState::final_,
+                    ScoreAction::undo,
+                    ScoreState::rescored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state before"},
+    ScoreTransition{ScoreState::not_scored,
+                    ScoreAction::undo,
+                    ScoreState::awaited,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state before"},
+    ScoreTransition{ScoreState::not_scored,
+                    ScoreAction::undo,
+                    ScoreState::self_scored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state before"},
+    ScoreTransition{ScoreState::not_scored,
+                    ScoreAction::undo,
+                    ScoreState::rescored,
+                    {planner},
+                    "a reason; the last act on it",
+                    "the state before"},
+};
+
+}  // namespace
+
+std::span<const ScoreTransition> score_machine() {
+  return rows;
+}
+
+}  // namespace inspectord
