@@ -167,7 +167,11 @@ std::vector<JournalRecord> read_of_plan(Snapshot& snapshot, const UuidBytes& pla
       " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'duty' AND subject_id IN"
       " (SELECT id FROM duties WHERE plan = $1)"
       " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'task' AND subject_id IN"
-      " (SELECT id FROM tasks WHERE plan = $1))"
+      " (SELECT id FROM tasks WHERE plan = $1)"
+      " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'score' AND subject_id IN"
+      " (SELECT id FROM scores WHERE plan = $1)"
+      " UNION ALL SELECT sequence FROM journal WHERE subject_kind = 'recommendation'"
+      " AND subject_id IN (SELECT id FROM duties WHERE plan = $1))"
       " AND j.sequence > $2 ORDER BY j.sequence LIMIT $3";
   return read(
       snapshot.query(sql, Id<struct SubjectTag>{plan}, cursor, static_cast<std::int64_t>(most)));

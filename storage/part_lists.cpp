@@ -10,7 +10,8 @@ namespace {
 struct Source {
   std::string_view table;
   std::string_view day;
-  std::string_view concerns;  ///< With $1 for the viewer.
+  std::string_view concerns;   ///< With $1 for the viewer.
+  std::string_view only = {};  ///< What else has to hold of them.
 };
 
 constexpr std::string_view no_day = "9999-12-31";
@@ -30,7 +31,9 @@ class ListQuery {
         sql_("SELECT t.id, t.plan, " + day_ + " FROM " + std::string{source.table} +
              " t JOIN plans p ON p.id = t.plan WHERE (p.owner = $1 OR (" +
              std::string{source.concerns} + "))"),
-        parameters_{viewer} {}
+        parameters_{viewer} {
+    if (!source.only.empty()) sql_ += " AND " + std::string{source.only};
+  }
 
   void narrow(const PartFilter& filter) {
     if (filter.plan) sql_ += " AND t.plan = " + add(*filter.plan);
@@ -82,7 +85,10 @@ std::vector<ListedPart> list_visits(Connection& db, const PartFilter& filter) {
 }
 
 std::vector<ListedPart> list_duties(Connection& db, const PartFilter& filter) {
-  return list(db, {"duties", "coalesce(t.last_on_time, '9999-12-31')", of_the_debtor}, filter);
+  return list(db,
+              {"duties", "coalesce(t.last_on_time, '9999-12-31')", of_the_debtor,
+               "t.key NOT LIKE 'recommendation/%'"},
+              filter);
 }
 
 std::vector<ListedPart> list_tasks(Connection& db, const PartFilter& filter) {

@@ -32,6 +32,7 @@ struct PartFilter {
 
 /// By day, then id.
 std::vector<ListedPart> list_visits(Connection&, const PartFilter&);
+/// Recommendations, which are kept as duties, left out.
 std::vector<ListedPart> list_duties(Connection&, const PartFilter&);
 std::vector<ListedPart> list_tasks(Connection&, const PartFilter&);
 

@@ -3,6 +3,7 @@
 
 #include "formats/code_names.hpp"
 #include "storage/plan_record_json.hpp"
+#include "storage/plan_scores.hpp"
 #include "storage/plans.hpp"
 
 #include <algorithm>
@@ -160,12 +161,14 @@ void read_parts(Connection& db, PlanRecord& record) {
                             .reason = row.text(4),
                             .state_before = optional_state<TaskState>(row, 5)});
   }
+  record.scores = read_scores(db, record.id);
 }
 
 void write_parts(Transaction& tx, const PlanRecord& before, const PlanRecord& after, Instant now) {
   write_list(tx, after.id, before.visits, after.visits, now);
   write_list(tx, after.id, before.duties, after.duties, now);
   write_list(tx, after.id, before.tasks, after.tasks, now);
+  write_scores(tx, after.id, before.scores, after.scores, now);
 }
 
 void insert_submission(Transaction& tx, DutyId duty, const Submission& submission) {

@@ -6,7 +6,7 @@
 
 namespace inspectord {
 
-/// Visits, duties and tasks of a plan: read into a record, and written where they differ,
+/// Visits, duties, tasks and scores of a plan: read into a record, and written where they differ,
 /// with `now` as when they last changed.
 void read_parts(Connection&, PlanRecord&);
 void write_parts(Transaction&, const PlanRecord& before, const PlanRecord& after, Instant now);

@@ -3,6 +3,7 @@
 
 #include "formats/code_names.hpp"
 #include "formats/plan_file.hpp"
+#include "storage/plan_scores.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -241,6 +242,8 @@ JsonValue encode_record(const PlanRecord& record) {
                       }));
   if (record.amendment) object.emplace_back("amendment", encode_amendment(*record.amendment));
   object.emplace_back("revisions", list_of(record.revisions, encode_revision));
+  if (!record.recommendations.empty())
+    object.emplace_back("recommendations", encode_recommendations(record.recommendations));
   return object;
 }
 
@@ -270,6 +273,8 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
   if (const auto* amendment = json.find("amendment"))
     record.amendment = decode_amendment(*amendment);
   record.revisions = list_from(json, "revisions", decode_revision);
+  if (const auto* recommendations = json.find("recommendations"))
+    record.recommendations = decode_recommendations(*recommendations);
 }
 
 JsonValue encode_due_date(const DueDate& due) {

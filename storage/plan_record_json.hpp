@@ -7,7 +7,7 @@
 namespace inspectord {
 
 /// What a plan row keeps as JSON: approval, overrides, notes, waivers, corrections, the open
-/// amendment and the revisions before it.
+/// amendment and the revisions before it, recommendations.
 JsonValue encode_record(const PlanRecord&);
 
 /// Puts what encode_record wrote back into a record. Throws std::runtime_error for what no version

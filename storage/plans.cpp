@@ -169,6 +169,10 @@ std::optional<PlanId> find_plan_of_task(Connection& db, TaskId id) {
   return only_id(db.query("SELECT plan FROM tasks WHERE id = $1", id));
 }
 
+std::optional<PlanId> find_plan_of_score(Connection& db, ScoreId id) {
+  return only_id(db.query("SELECT plan FROM scores WHERE id = $1", id));
+}
+
 std::optional<PlanId> find_same_content(Connection& db, AgencyId owner, const Sha256& hash,
                                         std::optional<PlanId> itself) {
   return only_id(

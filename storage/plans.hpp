@@ -20,10 +20,11 @@ std::optional<PlanRecord> find_plan(Connection&, PlanId);
 /// The agency that owns a plan, or nullopt where there is no such plan.
 std::optional<AgencyId> owner_of_plan(Connection&, PlanId);
 
-/// The plan that a visit, duty or task belongs to.
+/// The plan that a visit, duty (or recommendation), task or score belongs to.
 std::optional<PlanId> find_plan_of_visit(Connection&, VisitId);
 std::optional<PlanId> find_plan_of_duty(Connection&, DutyId);
 std::optional<PlanId> find_plan_of_task(Connection&, TaskId);
+std::optional<PlanId> find_plan_of_score(Connection&, ScoreId);
 
 /// A living plan (not cancelled) of the owner with the very same content, `itself` aside.
 std::optional<PlanId> find_same_content(Connection&, AgencyId owner, const Sha256&,
