@@ -168,6 +168,16 @@ Result<Done> check_new_content(Transaction& tx, const PlanRecord& record, const 
   return check_duplicate(tx, *input.content, named, actor.agency, record.id);
 }
 
+/// A paper as it is recorded now by the actor.
+void sign(std::optional<Submission>& paper, bool nil, const Actor& actor, Instant now,
+          const House& house) {
+  if (!paper) return;
+  paper->id = SubmissionId::make(now, house.random);
+  paper->recorded_by = actor.user;
+  paper->recorded_at = now;
+  paper->nil = nil;
+}
+
 bool owns(const Actor& actor, const PlanRecord& record) {
   return actor.agency == record.owner;
 }
@@ -237,12 +247,7 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
   auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
   if (input.successor && may_see_agency(tx, *input.successor, actor.agency))
     know(tx, opened.directory, *input.successor, house.zone.date_of(now));
-  if (input.submission) {
-    input.submission->id = SubmissionId::make(now, house.random);
-    input.submission->recorded_by = actor.user;
-    input.submission->recorded_at = now;
-    input.submission->nil = action == DutyAction::nil;
-  }
+  sign(input.submission, action == DutyAction::nil, actor, now, house);
   auto step = TRY(unless_stale(
       act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)),
       opened.record, version));
@@ -254,6 +259,34 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
     mark_submission_undone(tx, id, actor.user, now);
   }
   return outcome;
+}
+
+Result<ActOutcome> act_on_recommendation(Transaction& tx, DutyId id, std::optional<Version> version,
+                                         RecommendationAction action, DutyInput input,
+                                         const Actor& actor, Instant now, const House& house) {
+  const auto opened = TRY(open(tx, find_plan_of_duty(tx, id), now, house));
+  sign(input.submission, false, actor, now, house);
+  auto step = TRY(unless_stale(
+      act_on_recommendation(opened.record, id, action, input, scene_of(opened, actor, now, house)),
+      opened.record, version));
+  auto outcome = store(tx, opened, std::move(step), actor, now, house);
+  if (input.submission && action == RecommendationAction::report)
+    insert_submission(tx, id, *input.submission);
+  const bool was_reported = opened.record.find_duty(id)->state == DutyState::submitted;
+  if (action == RecommendationAction::undo && was_reported)
+    mark_submission_undone(tx, id, actor.user, now);
+  return outcome;
+}
+
+Result<ActOutcome> act_on_score(Transaction& tx, PlanId plan, const ScoreOf& of,
+                                std::optional<Version> version, ScoreAction action,
+                                const ScoreInput& input, const Actor& actor, Instant now,
+                                const House& house) {
+  const auto opened = TRY(open(tx, plan, now, house));
+  auto step = TRY(unless_stale(
+      act_on_score(opened.record, of, action, input, scene_of(opened, actor, now, house)),
+      opened.record, version));
+  return store(tx, opened, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version,

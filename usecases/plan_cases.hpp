@@ -7,6 +7,8 @@
 #include "usecases/plan_files.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/plan_acts.hpp"
+#include "workflow/recommendations.hpp"
+#include "workflow/score_acts.hpp"
 
 #include <optional>
 
@@ -38,5 +40,11 @@ Result<ActOutcome> act_on_duty(Transaction&, DutyId, std::optional<Version>, Dut
                                const Actor&, Instant now, const House&);
 Result<ActOutcome> act_on_task(Transaction&, TaskId, std::optional<Version>, TaskAction,
                                const TaskInput&, const Actor&, Instant now, const House&);
+Result<ActOutcome> act_on_recommendation(Transaction&, DutyId, std::optional<Version>,
+                                         RecommendationAction, DutyInput, const Actor&, Instant now,
+                                         const House&);
+Result<ActOutcome> act_on_score(Transaction&, PlanId, const ScoreOf&, std::optional<Version>,
+                                ScoreAction, const ScoreInput&, const Actor&, Instant now,
+                                const House&);
 
 }  // namespace inspectord
