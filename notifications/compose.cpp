@@ -4,6 +4,7 @@
 #include "calendar/date_words.hpp"
 #include "notifications/composed_text.hpp"
 #include "notifications/plan_facts.hpp"
+#include "workflow/recommendations.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -115,9 +116,19 @@ std::string outline_of(const Occasion& occasion, const Duty& duty, std::optional
   return attachment ? attachment->name : outline->title;
 }
 
+/// What is asked for by a duty, or by a recommendation: a report on what was done about it.
+std::string asked_for(const Occasion& occasion, const Duty& planned,
+                      const Recommendation* recommendation) {
+  if (!recommendation) return planned.what;
+  return words(occasion.language, "message.recommendation",
+               {{"conclusion", recommendation->conclusion}, {"text", recommendation->text}});
+}
+
 Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& planned,
                  const Mention& mention) {
   const auto& plan = occasion.record.content;
+  const auto* recommendation = find_recommendation(occasion.record, duty);
+  const std::string what = asked_for(occasion, planned, recommendation);
   const LocalDate last = duty.due ? duty.due->last_on_time : occasion.today;
   const int left = days_between(occasion.today, last);
   Piece piece{.kind = left < 0    ? "duty_overdue"
@@ -129,19 +140,23 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
   auto& facts = piece.facts;
   facts.set("plan", cited(occasion.record, occasion.language));
   facts.set("no", occasion.record.number);
-  facts.set("what", planned.what);
+  facts.set("what", what);
   facts.set("to", agency_name(plan, planned.to));
   facts.set("due", due_of(occasion.language, duty));
   facts.set("left", days_left(occasion.language, occasion.today, last));
-  facts.set("outline", outline_of(occasion, planned, duty.agency));
+  facts.set("outline", recommendation ? std::string{} : outline_of(occasion, planned, duty.agency));
   facts.set("form", form_of(occasion, planned));
   facts.set("checked_at", occasion.checked_at);
   const bool other = mention.part == Part::focal && duty.agency;
   facts.set("debtor", other ? agency_name(occasion, *duty.agency) : std::string{});
-  piece.data = {
-      {"kind", "duty"},       {"id", duty.id.to_string()},       {"key", duty.key},
-      {"what", planned.what}, {"state", state_code(duty.state)}, {"last_on_time", to_string(last)},
-      {"rule", mention.rule}};
+  piece.data = {{"kind", recommendation ? "recommendation" : "duty"},
+                {"id", duty.id.to_string()},
+                {"key", duty.key},
+                {"what", planned.what},
+                {"state", recommendation ? state_code(as_recommendation(duty).state)
+                                         : state_code(duty.state)},
+                {"last_on_time", to_string(last)},
+                {"rule", mention.rule}};
   return piece;
 }
 

@@ -35,7 +35,7 @@ const Visit* planned_visit(const PlanRecord& record, const VisitRecord& visit) {
 }
 
 std::optional<Duty> planned_duty(const PlanRecord& record, const DutyRecord& duty) {
-  return find_duty(record.content, duty.key);
+  return find_duty(record, duty.key);
 }
 
 std::string agency_name(const Plan& plan, const std::string& key) {
