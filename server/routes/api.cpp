@@ -12,8 +12,8 @@ std::vector<Route> api_routes(const ApiParts& parts) {
   std::vector<Route> table;
   for (const auto group :
        {board_routes, plan_routes, plan_act_routes, visit_routes, duty_routes, task_routes,
-        ledger_routes, message_routes, sending_routes, agency_routes, event_routes, file_routes,
-        feed_routes, substitute_routes}) {
+        score_routes, recommendation_routes, ledger_routes, message_routes, sending_routes,
+        agency_routes, event_routes, file_routes, feed_routes, substitute_routes}) {
     auto routes = group(parts);
     std::move(routes.begin(), routes.end(), std::back_inserter(table));
   }

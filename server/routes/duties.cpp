@@ -7,6 +7,7 @@
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/plans.hpp"
+#include "workflow/recommendations.hpp"
 
 #include <utility>
 
@@ -21,7 +22,8 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
   if (!plan) return Refusal{no_such_thing};
   const auto sight = TRY(look_at_plan(snapshot, *plan, call.actor, parts));
   const auto* duty = sight.record.find_duty(id);
-  if (!duty || !sight.sees(*duty)) return Refusal{no_such_thing};
+  if (!duty || find_recommendation(sight.record, *duty) || !sight.sees(*duty))
+    return Refusal{no_such_thing};
   const auto& zone = parts.house.zone;
   const DutyDetails details{submissions_of(snapshot, id), zone.date_of(parts.clock.now())};
   return answer_json(200,

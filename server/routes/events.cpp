@@ -74,7 +74,8 @@ JsonArray events_json(const std::vector<JournalRecord>& records, const Zone& zon
   return json_list(records, [&](const JournalRecord& record) { return event_json(record, zone); });
 }
 
-/// The plan's own entries and those of its visits, duties and tasks, oldest first.
+/// The plan's own entries and those of its visits, duties, tasks, scores and recommendations,
+/// oldest first.
 std::vector<JournalRecord> journal_of(Snapshot& snapshot, const PlanRecord& record) {
   auto entries = journal::read_of(snapshot, Subject::of("plan", record.id));
   const auto add = [&](std::string kind, const auto& parts) {
@@ -86,6 +87,8 @@ std::vector<JournalRecord> journal_of(Snapshot& snapshot, const PlanRecord& reco
   add("visit", record.visits);
   add("duty", record.duties);
   add("task", record.tasks);
+  add("score", record.scores);
+  if (!record.recommendations.empty()) add("recommendation", record.duties);
   std::ranges::sort(entries, {}, &JournalRecord::sequence);
   return entries;
 }
@@ -129,8 +132,10 @@ class Ownership {
   std::optional<PlanId> plan_of(const Subject& subject) {
     if (subject.kind == "plan") return PlanId{subject.id};
     if (subject.kind == "visit") return find_plan_of_visit(snapshot_, VisitId{subject.id});
-    if (subject.kind == "duty") return find_plan_of_duty(snapshot_, DutyId{subject.id});
+    if (subject.kind == "duty" || subject.kind == "recommendation")
+      return find_plan_of_duty(snapshot_, DutyId{subject.id});
     if (subject.kind == "task") return find_plan_of_task(snapshot_, TaskId{subject.id});
+    if (subject.kind == "score") return find_plan_of_score(snapshot_, ScoreId{subject.id});
     if (subject.kind != "message") return std::nullopt;
     const auto message = outbox::find(snapshot_, MessageId{subject.id});
     return message ? message->plan : std::nullopt;

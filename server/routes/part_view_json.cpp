@@ -98,7 +98,7 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
                   {"released", duty.released},
                   {"reason", duty.reason},
                   {"open_actions", open_actions_of(duty)}};
-  if (const auto planned = find_duty(record.content, duty.key)) {
+  if (const auto planned = find_duty(record, duty.key)) {
     json.emplace_back("what", planned->what);
     json.emplace_back("owed_by", planned->owed_by.text);
     json.emplace_back("to", agency_json(planned->to, record));
@@ -111,6 +111,22 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
 JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const AgencyNames& names,
                      const DutyDetails& details, Language language, const Zone& zone) {
   auto json = duty_json(record, duty, names);
+  add_details(json, duty, details, language, zone);
+  return json;
+}
+
+JsonValue due_json(const std::optional<DueDate>& due) {
+  if (!due) return {};
+  return JsonObject{{"raw", due->raw},
+                    {"bound", code_name(due->bound)},
+                    {"nominal", to_string(due->nominal)},
+                    {"last_on_time", to_string(due->last_on_time)},
+                    {"safe_day", to_string(due->safe_day)},
+                    {"legal_end", to_string(due->legal_end)}};
+}
+
+void add_details(JsonObject& json, const DutyRecord& duty, const DutyDetails& details,
+                 Language language, const Zone& zone) {
   json.emplace_back("overdue",
                     is_pending(duty.state) && duty.due && duty.due->last_on_time < details.today);
   json.emplace_back("derivation", duty.due ? json_list(duty.due->derivation,
@@ -123,7 +139,6 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
   json.emplace_back("submissions", json_list(details.submissions, [&](const Submission& one) {
                       return submission_json(one, zone);
                     }));
-  return json;
 }
 
 JsonObject task_json(const PlanRecord& record, const TaskRecord& task) {

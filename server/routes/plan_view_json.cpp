@@ -4,6 +4,7 @@
 #include "core/digest.hpp"
 #include "formats/code_names.hpp"
 #include "formats/plan_file.hpp"
+#include "server/routes/follow_up_json.hpp"
 #include "server/routes/part_view_json.hpp"
 #include "workflow/machine.hpp"
 
@@ -168,12 +169,17 @@ void add_life(JsonObject& json, const PlanRecord& record, const Zone& zone) {
 /// `sees(part)`: whether it is shown.
 template <class Sees>
 void add_parts(JsonObject& json, const PlanRecord& record, const AgencyNames& names, Sees sees) {
-  JsonArray visits, duties, tasks;
+  JsonArray visits, duties, tasks, recommendations;
   for (const auto& visit : record.visits) {
     if (sees(visit)) visits.push_back(visit_json(record, visit));
   }
   for (const auto& duty : record.duties) {
-    if (sees(duty)) duties.push_back(duty_json(record, duty, names));
+    if (!sees(duty)) continue;
+    if (find_recommendation(record, duty)) {
+      recommendations.push_back(recommendation_json(record, duty, names));
+    } else {
+      duties.push_back(duty_json(record, duty, names));
+    }
   }
   for (const auto& task : record.tasks) {
     if (sees(task)) tasks.push_back(task_json(record, task));
@@ -181,6 +187,7 @@ void add_parts(JsonObject& json, const PlanRecord& record, const AgencyNames& na
   json.emplace_back("visits", std::move(visits));
   json.emplace_back("duties", std::move(duties));
   json.emplace_back("tasks", std::move(tasks));
+  json.emplace_back("recommendations", std::move(recommendations));
 }
 
 }  // namespace
@@ -189,6 +196,7 @@ JsonObject plan_json(const PlanRecord& record, const AgencyNames& names, const Z
   auto json = head_json(record, names, zone);
   add_life(json, record, zone);
   add_parts(json, record, names, [](const auto&) { return true; });
+  json.emplace_back("follow_up", follow_up_json(follow_up(record)));
   json.emplace_back("content", plan_to_json(record.content));
   return json;
 }

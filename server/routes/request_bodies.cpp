@@ -94,10 +94,19 @@ void fields(Fields& f, Of<ReachWaiver>) {
 }
 
 template <class Fields>
+void fields(Fields& f, Of<RecommendationEntry>) {
+  f.field("unit", &RecommendationEntry::unit, Need::required);
+  f.field("text", &RecommendationEntry::text, Need::required);
+  f.field("due", &RecommendationEntry::due);
+  f.field("no_day_because", &RecommendationEntry::no_day_because);
+}
+
+template <class Fields>
 void fields(Fields& f, Of<ConclusionEntry>) {
   f.field("number", &ConclusionEntry::number, Need::required);
   f.field("date", &ConclusionEntry::date, Need::required);
   f.field("units", &ConclusionEntry::units, Need::required);
+  f.field("recommendations", &ConclusionEntry::recommendations);
 }
 
 template <class Fields>

@@ -18,6 +18,8 @@ std::vector<Route> plan_act_routes(const ApiParts&);
 std::vector<Route> visit_routes(const ApiParts&);
 std::vector<Route> duty_routes(const ApiParts&);
 std::vector<Route> task_routes(const ApiParts&);
+std::vector<Route> score_routes(const ApiParts&);
+std::vector<Route> recommendation_routes(const ApiParts&);
 std::vector<Route> ledger_routes(const ApiParts&);
 std::vector<Route> message_routes(const ApiParts&);
 std::vector<Route> sending_routes(const ApiParts&);
