@@ -10,3 +10,6 @@ CREATE TABLE plan_search (
 CREATE INDEX visits_by_date ON visits (date, id);
 CREATE INDEX duties_by_day ON duties (coalesce(last_on_time, '9999-12-31'), id);
 CREATE INDEX plan_agencies_by_agency ON plan_agencies (agency, plan);
+
+-- The board of a house asks for its plans by state.
+CREATE INDEX plans_of_owner ON plans (owner, state, id);
