@@ -115,16 +115,6 @@ JsonObject duty_json(const PlanRecord& record, const DutyRecord& duty, const Age
   return json;
 }
 
-JsonValue due_json(const std::optional<DueDate>& due) {
-  if (!due) return {};
-  return JsonObject{{"raw", due->raw},
-                    {"bound", code_name(due->bound)},
-                    {"nominal", to_string(due->nominal)},
-                    {"last_on_time", to_string(due->last_on_time)},
-                    {"safe_day", to_string(due->safe_day)},
-                    {"legal_end", to_string(due->legal_end)}};
-}
-
 void add_details(JsonObject& json, const DutyRecord& duty, const DutyDetails& details,
                  Language language, const Zone& zone) {
   json.emplace_back("overdue",

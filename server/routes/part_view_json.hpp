@@ -26,8 +26,6 @@ struct DutyDetails {
 JsonObject duty_json(const PlanRecord&, const DutyRecord&, const AgencyNames&, const DutyDetails&,
                      Language, const Zone&);
 
-/// A due date, or null.
-JsonValue due_json(const std::optional<DueDate>&);
 /// Appends what the details say: "overdue", "derivation", "submissions".
 void add_details(JsonObject&, const DutyRecord&, const DutyDetails&, Language, const Zone&);
 

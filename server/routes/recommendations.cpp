@@ -26,8 +26,9 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
   const auto& zone = parts.house.zone;
   const DutyDetails details{submissions_of(snapshot, id), zone.date_of(parts.clock.now())};
   return answer_json(200,
-                     recommendation_json(sight.record, *duty, agency_names_of(snapshot, *plan),
-                                         details, call.request.language, zone),
+                     recommendation_json(sight.record, *duty,
+                                         names_of(snapshot, *plan, details.today), details,
+                                         call.request.language, zone),
                      sight.record.version);
 }
 
@@ -54,7 +55,7 @@ Handler acting(const ApiParts& parts) {
                              Instant now) -> Result<RecommendationDone> {
         auto outcome = TRY(act_on_recommendation(tx, job.id, job.version, job.action, job.input,
                                                  job.actor, now, house));
-        auto names = agency_names_of(tx, outcome.record.id);
+        auto names = names_of(tx, outcome.record.id, house.zone.date_of(now));
         return RecommendationDone{std::move(outcome), job.id, std::move(names),
                                   DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
       },
