@@ -17,6 +17,7 @@ inline constexpr Reason decode_expected_number{"decode_expected_number"};    ///
 inline constexpr Reason decode_expected_list{"decode_expected_list"};        ///< found
 inline constexpr Reason decode_expected_object{"decode_expected_object"};    ///< found
 inline constexpr Reason decode_empty_text{"decode_empty_text"};
+inline constexpr Reason decode_not_one_line{"decode_not_one_line"};
 inline constexpr Reason decode_out_of_range{"decode_out_of_range"};  ///< found, min, max
 inline constexpr Reason decode_missing_key{"decode_missing_key"};    ///< key
 inline constexpr Reason decode_unknown_key{"decode_unknown_key"};    ///< found, known

@@ -3,6 +3,7 @@
 
 #include "formats/code_names.hpp"
 #include "formats/decoder.hpp"
+#include "workflow/one_line.hpp"
 
 #include <initializer_list>
 
@@ -40,10 +41,43 @@ void require_order(const std::optional<T>& start, const std::optional<T>& end,
                  {{"start", to_string(*start)}, {"end", to_string(*end)}});
 }
 
+/// What stands in subjects and tables.
+void require_one_line(std::string_view key, std::string_view text, const Spot& at,
+                      Decoder& decoder) {
+  if (!is_one_line(text)) decoder.report(at.member_or_self(key), reason::decode_not_one_line);
+}
+
 }  // namespace
 
 void check(const AgencyEntry& agency, const Spot& at, Decoder& decoder) {
+  require_one_line("name", agency.name, at, decoder);
+  require_one_line("short_name", agency.short_name, at, decoder);
   require_order(agency.valid_from, agency.valid_to, "valid_to", at, decoder);
+}
+
+void check(const GroupEntry& group, const Spot& at, Decoder& decoder) {
+  require_one_line("name", group.name, at, decoder);
+}
+
+void check(const Signer& signer, const Spot& at, Decoder& decoder) {
+  require_one_line("title", signer.title, at, decoder);
+  require_one_line("name", signer.name, at, decoder);
+}
+
+void check(const Attachment& attachment, const Spot& at, Decoder& decoder) {
+  require_one_line("name", attachment.name, at, decoder);
+}
+
+void check(const Duty& duty, const Spot& at, Decoder& decoder) {
+  require_one_line("what", duty.what, at, decoder);
+}
+
+void check(const RecurringDuty& duty, const Spot& at, Decoder& decoder) {
+  require_one_line("what", duty.what, at, decoder);
+}
+
+void check(const Visit& visit, const Spot& at, Decoder& decoder) {
+  require_one_line("place", visit.place, at, decoder);
 }
 
 void check(const CitedDocument& document, const Spot& at, Decoder& decoder) {
@@ -137,6 +171,9 @@ void check(const Plan& plan, const Spot& at, Decoder& decoder) {
                     {"min", std::to_string(first_year)},
                     {"max", std::to_string(last_year)}});
   }
+  require_one_line("title", plan.title, at, decoder);
+  require_one_line("number", plan.number, at, decoder);
+  require_one_line("symbol", plan.symbol, at, decoder);
   std::map<std::string_view, std::string_view> parents;
   for (const auto& agency : plan.agencies) parents.emplace(agency.key, agency.parent);
   const auto list = at.member_or_self("agencies");

@@ -3,8 +3,8 @@
 
 #include "workflow/plan/plan.hpp"
 
-// Rules over several members of one object of a plan file. They run where each member by itself is
-// right.
+// Rules over several members of one object of a plan file, and names, titles and numbers that stand
+// on one line. They run where each member by itself is right.
 
 namespace inspectord {
 
@@ -12,6 +12,12 @@ class Decoder;
 class Spot;
 
 void check(const AgencyEntry&, const Spot&, Decoder&);
+void check(const GroupEntry&, const Spot&, Decoder&);
+void check(const Signer&, const Spot&, Decoder&);
+void check(const Attachment&, const Spot&, Decoder&);
+void check(const Duty&, const Spot&, Decoder&);
+void check(const RecurringDuty&, const Spot&, Decoder&);
+void check(const Visit&, const Spot&, Decoder&);
 void check(const CitedDocument&, const Spot&, Decoder&);
 void check(const Section&, const Spot&, Decoder&);
 void check(const SubUnit&, const Spot&, Decoder&);

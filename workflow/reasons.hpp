@@ -60,6 +60,13 @@ inline constexpr Reason day_set_already{"day_set_already", RefusalKind::conflict
 inline constexpr Reason day_not_set{"day_not_set", RefusalKind::conflict};
 inline constexpr Reason due_before_conclusion{"due_before_conclusion"};
 inline constexpr Reason not_concluded_on{"not_concluded_on"};
+inline constexpr Reason date_in_past{"date_in_past"};              ///< date, today
+inline constexpr Reason outside_plan_years{"outside_plan_years"};  ///< date, first, last
+inline constexpr Reason unknown_reason{"unknown_reason"};          ///< found, allowed
+inline constexpr Reason sent_before_paper{"sent_before_paper"};    ///< date, paper_date
+inline constexpr Reason not_on_one_line{"not_on_one_line"};        ///< what
+inline constexpr Reason not_approved{"not_approved", RefusalKind::conflict};
+inline constexpr Reason step_not_open{"step_not_open", RefusalKind::conflict};  ///< step, steps
 }  // namespace refuse
 
 }  // namespace inspectord

@@ -3,6 +3,7 @@
 
 #include "formats/plan_fields.hpp"
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <span>
@@ -175,8 +176,28 @@ class FieldInventor {
     if (rule.kind == DueKind::yearly) fill(rule.month_day);
     if (rule.kind == DueKind::window) fill(rule.start), fill(rule.end);
   }
+  static void put_on_one_line(std::string& text) {
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  }
   void mend(AgencyEntry& agency) {
     if (agency.parent == agency.key) agency.parent.clear();
+    put_on_one_line(agency.name);
+    put_on_one_line(agency.short_name);
+  }
+  void mend(GroupEntry& group) { put_on_one_line(group.name); }
+  void mend(Signer& signer) {
+    put_on_one_line(signer.title);
+    put_on_one_line(signer.name);
+  }
+  void mend(Attachment& attachment) { put_on_one_line(attachment.name); }
+  void mend(Duty& duty) { put_on_one_line(duty.what); }
+  void mend(RecurringDuty& duty) { put_on_one_line(duty.what); }
+  void mend(Visit& visit) { put_on_one_line(visit.place); }
+  void mend(Plan& plan) {
+    put_on_one_line(plan.title);
+    put_on_one_line(plan.number);
+    put_on_one_line(plan.symbol);
   }
   void mend(CitedDocument& document) {
     if (document.kind.empty()) document.title = "Về công tác lưu trữ";
@@ -208,6 +229,7 @@ inline Plan PlanInventor::plan() {
   Plan plan;
   FieldInventor<Plan> fields_of{*this, plan};
   fields(fields_of, Of<Plan>{});
+  fields_of.mend(plan);
   plan.plan_year = number(1900, 2199);
   return plan;
 }
