@@ -108,9 +108,11 @@ void enqueue(Transaction& tx, const NewMessage& message, Instant now) {
                reminder);
   }
   for (const auto& news : message.news) {
-    tx.execute("INSERT INTO message_news(message_id, visit, old_date) VALUES ($1, $2, $3)",
-               message.id, news.visit,
-               news.old_date ? std::optional{to_string(*news.old_date)} : std::nullopt);
+    tx.execute(
+        "INSERT INTO message_news(message_id, visit, old_date, old_state)"
+        " VALUES ($1, $2, $3, $4)",
+        message.id, news.visit,
+        news.old_date ? std::optional{to_string(*news.old_date)} : std::nullopt, news.old_state);
   }
 }
 

@@ -19,10 +19,11 @@ enum class MessageState { queued, held, sending, retrying, accepted, dead, withd
 std::string_view to_code(MessageState);
 std::optional<MessageState> message_state_from_code(std::string_view);
 
-/// News of a visit: the day that is off.
+/// News of a visit, and what its recipient went by until then.
 struct ChangedVisit {
-  std::string visit;  ///< Its key in the plan.
-  std::optional<LocalDate> old_date{};
+  std::string visit;                       ///< Its key in the plan.
+  std::optional<LocalDate> old_date{};     ///< Empty: told of no visit yet.
+  std::optional<std::string> old_state{};  ///< "postponed" or "cancelled": told that it was off.
 };
 
 /// A message as it enters the outbox. Its bytes never change again.

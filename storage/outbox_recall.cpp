@@ -41,20 +41,22 @@ std::optional<std::string> overtaken(Snapshot& db, const MessageId& id) {
 
 std::vector<OpenNews> open_news(Snapshot& db, PlanId plan, AgencyId recipient) {
   std::vector<OpenNews> news;
-  for (const auto& row : db.query("SELECT m.id, m.state, n.visit, n.old_date FROM messages m"
-                                  " JOIN message_news n ON n.message_id = m.id"
-                                  " WHERE m.plan_id = $1 AND m.recipient_agency = $2"
-                                  " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " +
-                                      std::string{arrived_or_may_have} + " ORDER BY m.id, n.visit",
-                                  plan, recipient)) {
+  for (const auto& row :
+       db.query("SELECT m.id, m.state, n.visit, n.old_date, n.old_state FROM messages m"
+                " JOIN message_news n ON n.message_id = m.id"
+                " WHERE m.plan_id = $1 AND m.recipient_agency = $2"
+                " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " +
+                    std::string{arrived_or_may_have} + " ORDER BY m.id, n.visit",
+                plan, recipient)) {
     const auto id = row.id<MessageId>(0);
     if (news.empty() || news.back().message.id != id) {
       news.push_back({.message = {.id = id, .state = message_state_from_code(row.text(1)).value()},
                       .visits = {}});
     }
     const auto old_date = row.optional_text(3);
-    news.back().visits.push_back(
-        {.visit = row.text(2), .old_date = old_date ? parse_date(*old_date) : std::nullopt});
+    news.back().visits.push_back({.visit = row.text(2),
+                                  .old_date = old_date ? parse_date(*old_date) : std::nullopt,
+                                  .old_state = row.optional_text(4)});
   }
   return news;
 }

@@ -135,10 +135,10 @@ bool still_holds(Transaction& tx, const MessageId& id, Instant now, const House&
   return false;
 }
 
-std::map<std::string, std::optional<LocalDate>> take_back_news(
-    Transaction& tx, PlanId plan, AgencyId recipient, const std::vector<std::string>& visits,
-    Instant now) {
-  std::map<std::string, std::optional<LocalDate>> known;
+std::map<std::string, ChangedVisit> take_back_news(Transaction& tx, PlanId plan, AgencyId recipient,
+                                                   const std::vector<std::string>& visits,
+                                                   Instant now) {
+  std::map<std::string, ChangedVisit> known;
   for (const auto& news : outbox::open_news(tx, plan, recipient)) {
     const bool replaced =
         std::all_of(news.visits.begin(), news.visits.end(), [&](const ChangedVisit& one) {
@@ -149,7 +149,7 @@ std::map<std::string, std::optional<LocalDate>> take_back_news(
       outbox::overtake(tx, news.message.id, "overtaken");
       continue;
     }
-    for (const auto& one : news.visits) known.emplace(one.visit, one.old_date);  // the oldest
+    for (const auto& one : news.visits) known.emplace(one.visit, one);  // the oldest
   }
   return known;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "storage/outbox.hpp"
 #include "usecases/house.hpp"
 #include "workflow/record.hpp"
 #include "workflow/reminders.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +33,9 @@ void withdraw_from_the_past(Transaction&, const PlanRecord& before, const PlanRe
 bool still_holds(Transaction&, const MessageId&, Instant now, const House&);
 
 /// Unsent news of changed visits that newer news of the same visits replaces: withdrawn. Returns by
-/// visit the day that the recipient still goes by. News that also tells of other visits stays.
-std::map<std::string, std::optional<LocalDate>> take_back_news(
-    Transaction&, PlanId, AgencyId recipient, const std::vector<std::string>& visits, Instant now);
+/// visit what the recipient still goes by. News that also tells of other visits stays.
+std::map<std::string, ChangedVisit> take_back_news(Transaction&, PlanId, AgencyId recipient,
+                                                   const std::vector<std::string>& visits,
+                                                   Instant now);
 
 }  // namespace inspectord
