@@ -106,16 +106,6 @@ bool still_owes(const PlanRecord& after, const PlanRecord& before, const DutyRec
   });
 }
 
-bool owes_otherwise(const PlanRecord& after, const PlanRecord& before, AgencyId agency) {
-  return std::any_of(after.duties.begin(), after.duties.end(), [&](const DutyRecord& duty) {
-    const auto* was = before.find_duty(duty.id);
-    const bool ended = was && was->state != DutyState::ended && duty.state == DutyState::ended;
-    const auto* visit = find_by_key(after.visits, duty.period);
-    return duty.agency == agency && (!was || ended) &&
-           !(visit && find_by_key(before.visits, duty.period));
-  });
-}
-
 }  // namespace
 
 bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step& step, const Scene& scene) {
@@ -133,9 +123,10 @@ bool reconcile_visits(PlanRecord& after, const PlanRecord& before, Step& step, c
            .to = told_of_visit(before, after, was, is, scene.directory),
            .key = visit.key,
            .old_date = visit.date,
-           .reason = before.amendment->reason,
+           .reason = {},  // the document says why
            .document = before.amendment->number,
-           .unit = unit_name(was ? before.content : after.content, was ? was : is)});
+           .unit = unit_name(was ? before.content : after.content, was ? was : is),
+           .old_state = is_off(visit) ? std::optional{visit.state} : std::nullopt});
     }
     follow_visit(after, visit, *next, scene.days_off);
     visit = std::move(*next);
@@ -183,34 +174,6 @@ void keep_debtors_frozen(PlanRecord& after, const PlanRecord& before) {
         find_by_key(after.visits, duty.period) && !find_by_key(before.visits, duty.period);
     return !before.find_duty(duty.id) && unchanged && !of_new_visit;
   });
-}
-
-std::vector<Released> released_by(const PlanRecord& after, const PlanRecord& before) {
-  std::vector<Released> released;
-  for (const auto& duty : after.duties) {
-    const auto* was = before.find_duty(duty.id);
-    const bool ended = was && was->state != DutyState::ended && duty.state == DutyState::ended;
-    const auto asked = find_duty(before.content, duty.key);
-    if (!ended || !duty.agency || !asked) continue;
-    const bool owed_still =
-        std::any_of(after.duties.begin(), after.duties.end(), [&](const DutyRecord& one) {
-          return one.key == duty.key && one.agency == duty.agency && one.state != DutyState::ended;
-        });
-    if (!owed_still) released.push_back({.agency = *duty.agency, .what = asked->what});
-  }
-  return released;
-}
-
-std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before,
-                                  const Scene& scene) {
-  const auto old_audience = notice_audience(before.content, before.duties, scene.directory);
-  auto told = notice_audience(after.content, after.duties, scene.directory);
-  std::erase_if(told, [&](const Told& one) {
-    const bool known = std::any_of(old_audience.begin(), old_audience.end(),
-                                   [&](const Told& old) { return old.agency == one.agency; });
-    return known && !owes_otherwise(after, before, one.agency);
-  });
-  return told;
 }
 
 }  // namespace inspectord

@@ -3,8 +3,6 @@
 
 #include "workflow/step.hpp"
 
-#include <vector>
-
 // What a revision that takes effect changes in the visits, duties and tasks of its plan. `after`
 // holds the new content, `before` the plan as it was, with the amendment. The parts of the new
 // content begin with begin_parts (workflow/guards.hpp), between the first three and the rest.
@@ -25,11 +23,5 @@ void reconcile_tasks(PlanRecord& after, const PlanRecord& before);
 /// Debtors were frozen when they were told: who joined a group since owes only what the amendment
 /// changed or added.
 void keep_debtors_frozen(PlanRecord& after, const PlanRecord& before);
-
-/// Who owes something no more; what is only asked for by another day is owed still.
-std::vector<Released> released_by(const PlanRecord& after, const PlanRecord& before);
-
-/// Who is new to the plan, owes something new or something else, or owes something no more.
-std::vector<Told> told_of_changes(const PlanRecord& after, const PlanRecord& before, const Scene&);
 
 }  // namespace inspectord

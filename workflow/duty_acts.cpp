@@ -2,6 +2,7 @@
 #include "workflow/duties_asked.hpp"
 #include "workflow/duty_guards.hpp"
 #include "workflow/hand_over.hpp"
+#include "workflow/one_line.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
 #include "workflow/recommendations.hpp"
@@ -47,6 +48,10 @@ bool needs_reason(DutyAction action) {
 Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction action,
                    const DutyInput& input, const Scene& scene) {
   Guard guard{open_actions(duty)};
+  const bool sets_day = action == DutyAction::set_date || action == DutyAction::extend;
+  if (sets_day && input.date) check_deadline(guard, *input.date, scene.today);
+  need_one_line(guard, input.document, "/document");
+  need_one_line(guard, input.raw, "/raw");
   if (action == DutyAction::set_date) {
     need_given(guard, input.date.has_value(), "date");
     check_debtors(guard, record, duty, scene);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duty_guards.hpp"
 
+#include "workflow/one_line.hpp"
 #include "workflow/part_guards.hpp"
 
 #include <algorithm>
@@ -12,6 +13,15 @@ void check_not_ahead(Guard& guard, std::optional<LocalDate> day, std::string_vie
                      const Scene& scene) {
   guard.need(!day || *day <= scene.today, refuse::date_in_future, "/" + std::string{what},
              {{"date", day ? to_string(*day) : ""}});
+}
+
+/// A paper is sent and received on its own day or later.
+void check_not_before_paper(Guard& guard, const Submission& paper, std::optional<LocalDate> day,
+                            std::string_view what) {
+  guard.need(!day || !paper.paper_date || *day >= *paper.paper_date, refuse::sent_before_paper,
+             "/" + std::string{what},
+             {{"date", day ? to_string(*day) : ""},
+              {"paper_date", paper.paper_date ? to_string(*paper.paper_date) : ""}});
 }
 
 }  // namespace
@@ -26,6 +36,9 @@ void check_submission(Guard& guard, const DutyInput& input, bool nil, const Scen
   check_not_ahead(guard, paper.sent_on, "sent_on", scene);
   check_not_ahead(guard, paper.received_on, "received_on", scene);
   check_not_ahead(guard, paper.paper_date, "paper_date", scene);
+  check_not_before_paper(guard, paper, paper.sent_on, "sent_on");
+  check_not_before_paper(guard, paper, paper.received_on, "received_on");
+  need_one_line(guard, paper.number, "/number");
 }
 
 void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& input) {

@@ -8,8 +8,8 @@
 
 namespace inspectord {
 
-/// A paper with number, date and the day sent or received, none of them ahead; a nil return needs
-/// the day alone.
+/// A paper with number, date and the day sent or received, none of them ahead, and sent and
+/// received not before its own date; a nil return needs the day alone.
 void check_submission(Guard&, const DutyInput&, bool nil, const Scene&);
 /// A later day, and the document that grants it.
 void check_extension(Guard&, const DutyRecord&, const DutyInput&);

@@ -174,11 +174,8 @@ void check_attachments(Guard& guard, const PlanRecord& record) {
     if (!note) {
       guard.add(refuse::attachment_missing, pointer,
                 {{"name", attachment.name}, {"key", attachment.key}});
-    } else if (note->kind == AttachmentNote::Kind::to_follow) {
-      guard.need(note->day.has_value(), refuse::missing, pointer, {{"what", "day"}});
-      guard.need(!note->owner.empty(), refuse::missing, pointer, {{"what", "owner"}});
-    } else if (note->kind == AttachmentNote::Kind::waived) {
-      guard.need(!note->reason.empty(), refuse::missing, pointer, {{"what", "reason"}});
+    } else {
+      check_note(guard, *note, pointer);
     }
   }
 }
@@ -260,6 +257,15 @@ void check_supplied(Guard& guard, const std::vector<AttachmentNote>& notes) {
     guard.need(notes[i].file.has_value(), refuse::missing,
                "/attachment_notes/" + std::to_string(i) + "/file", {{"what", "file"}});
   }
+}
+
+void check_note(Guard& guard, const AttachmentNote& note, const std::string& pointer) {
+  if (note.kind == AttachmentNote::Kind::to_follow) {
+    guard.need(note.day.has_value(), refuse::missing, pointer, {{"what", "day"}});
+    guard.need(!note.owner.empty(), refuse::missing, pointer, {{"what", "owner"}});
+  }
+  if (note.kind == AttachmentNote::Kind::waived)
+    guard.need(!note.reason.empty(), refuse::missing, pointer, {{"what", "reason"}});
 }
 
 void take_notes(PlanRecord& record, const PlanInput& input) {

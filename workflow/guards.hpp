@@ -37,6 +37,9 @@ Approval approval_of(const Plan&, const PlanInput&, const Scene&);
 /// What an act supplies has its bytes.
 void check_supplied(Guard&, const std::vector<AttachmentNote>&);
 
+/// What a note has to say: a waiver why, a paper to follow its day and who brings it.
+void check_note(Guard&, const AttachmentNote&, const std::string& pointer);
+
 /// Notes and waivers that come with an act replace earlier ones for the same attachment or target.
 void take_notes(PlanRecord&, const PlanInput&);
 

@@ -45,7 +45,8 @@ std::vector<Notice> hand_over_notices(const PlanRecord& before, const DutyRecord
                                .key = {},
                                .old_date = {},
                                .reason = input.reason,
-                               .document = input.document}};
+                               .document = input.document,
+                               .asked = {from.id}}};
   const auto* former = scene.directory.find(*from.agency);
   const auto planned = find_duty(before.content, from.key);
   if (!former || !former->in_force || !planned) return notices;

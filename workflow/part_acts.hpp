@@ -9,7 +9,9 @@ namespace inspectord {
 struct VisitInput {
   std::optional<LocalDate> date{};  ///< move, reschedule.
   bool firm = false;                ///< reschedule: the new day is firm.
-  std::string reason{};
+  std::string reason{};    ///< move, postpone, reschedule, cancel: a code of visit_reasons, told as
+                           ///< its label; hold, undo: in words, told to nobody.
+  std::string note{};      ///< In words, for the journal alone.
   std::string document{};  ///< move: where the plan named the day as firm; hold: the minutes, which
                            ///< may come later; else `reason` says why there are none.
 };

@@ -67,6 +67,19 @@ inline void need_given(Guard& guard, bool given, std::string_view what) {
   guard.need(given, refuse::missing, "/" + std::string{what}, {{"what", std::string{what}}});
 }
 
+/// It has no day any more, or not yet a new one.
+inline bool is_off(const VisitRecord& visit) {
+  return visit.state == VisitState::postponed || visit.state == VisitState::cancelled;
+}
+
+/// A day given to a visit: today or later, for what took place is recorded by `hold`; and at most a
+/// year outside the years of the plan.
+void check_visit_day(Guard&, const Plan&, LocalDate day, LocalDate today);
+
+/// A day given to a duty: today or later, for a deadline that is past reminds nobody; and at most
+/// as far ahead as plans reach.
+void check_deadline(Guard&, LocalDate day, LocalDate today);
+
 /// The record after an act on one of its visits: duties due at the visit go with it (its day, its
 /// end).
 void follow_visit(PlanRecord&, const VisitRecord& before, const VisitRecord& after, const DaysOff&);

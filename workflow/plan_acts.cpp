@@ -2,6 +2,7 @@
 #include "workflow/plan_acts.hpp"
 
 #include "workflow/guards.hpp"
+#include "workflow/one_line.hpp"
 #include "workflow/overrides.hpp"
 
 #include <algorithm>
@@ -125,6 +126,7 @@ Result<Step> notify(const PlanRecord& record, const PlanInput& input, const Scen
   return step;
 }
 
+/// Only what arrived is told of: that a paper is waived, or comes later, brings nobody anything.
 Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const Scene& scene) {
   Guard guard{open_actions(record)};
   guard.need(!input.attachment_notes.empty(), refuse::missing, "/attachments",
@@ -132,15 +134,15 @@ Result<Step> supplement(const PlanRecord& record, const PlanInput& input, const 
   for (const auto& note : input.attachment_notes) {
     guard.need(find_by_key(record.content.attachments, note.key) != nullptr, refuse::no_such_target,
                "/attachments", {{"key", note.key}});
+    check_note(guard, note, "/attachments");
   }
-  PlanInput arrived = input;
-  for (auto& note : arrived.attachment_notes) note.kind = AttachmentNote::Kind::supplied;
-  check_supplied(guard, arrived.attachment_notes);
+  check_supplied(guard, input.attachment_notes);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
-  take_notes(after, arrived);
+  take_notes(after, input);
   Step step = stepped(record, std::move(after), "plan.supplemented", input.reason);
   for (const auto& note : input.attachment_notes) {
+    if (note.kind != AttachmentNote::Kind::supplied) continue;
     step.notices.push_back(
         {.kind = NoticeKind::attachment_supplied,
          .to = attachment_audience(record.content, record.duties, note.key, scene.directory),
@@ -214,10 +216,26 @@ Result<Step> cancel(const PlanRecord& record, const PlanInput& input, const Scen
                             .to = notice_audience(record.content, record.duties, scene.directory),
                             .key = {},
                             .old_date = {},
-                            .reason = input.reason,
+                            .reason = {},
                             .document = input.document});
   }
   return step;
+}
+
+/// What comes with an act is told as it stands, so it stands on one line.
+Result<Done> on_one_line(const PlanRecord& record, const PlanInput& input) {
+  Guard guard{open_actions(record)};
+  need_one_line(guard, input.number, "/number");
+  need_one_line(guard, input.document, "/document");
+  need_one_line(guard, input.signer, "/signer");
+  for (const auto& note : input.attachment_notes) {
+    if (note.kind == AttachmentNote::Kind::supplied)
+      need_one_line(guard, note.reason, "/attachment_notes");
+  }
+  for (const auto& conclusion : input.conclusions)
+    need_one_line(guard, conclusion.number, "/conclusions");
+  if (!guard.passed()) return std::move(guard).refusal();
+  return Done{};
 }
 
 }  // namespace
@@ -247,6 +265,7 @@ Step draft(Plan plan, PlanId id, const Scene& scene) {
 Result<Step> act_on_plan(const PlanRecord& record, PlanAction action, const PlanInput& input,
                          const Scene& scene) {
   TRY(allowed(record, action, scene.actor));
+  TRY(on_one_line(record, input));
   switch (action) {
     case PlanAction::draft:
       break;  // has no row from any state; `allowed` refused it

@@ -36,7 +36,8 @@ struct PlanInput {
   std::optional<Sha256> signed_file{};             ///< approve by a clerk: the scanned paper.
   std::optional<Plan> content{};                   ///< edit, amend: the new content.
   std::vector<Override> overrides{};               ///< edit, submit: proposed.
-  std::vector<AttachmentNote> attachment_notes{};  ///< notify, supplement.
+  std::vector<AttachmentNote> attachment_notes{};  ///< notify, supplement (only what was supplied
+                                                   ///< is told; `reason` names its document).
   std::vector<ReachWaiver> reach_waivers{};        ///< notify.
   std::vector<ConclusionEntry> conclusions{};      ///< conclude.
   std::string step{};  ///< amend: "draft" (default), "approve", "number", "notify", "drop".

@@ -2,6 +2,7 @@
 // An amendment: a revision with its own second-person approval, number and date. Until it is
 // notified the content in force stays; then only what changed is told, and accepted filings stay.
 #include "workflow/amended_parts.hpp"
+#include "workflow/amendment_news.hpp"
 #include "workflow/guards.hpp"
 #include "workflow/overrides.hpp"
 
@@ -31,6 +32,36 @@ Result<Step> stepped(const PlanRecord& before, PlanRecord after, std::string cod
               .events = {std::move(event)},
               .notices = {},
               .dropped_because = {}};
+}
+
+std::string_view open_steps(RevisionState state) {
+  switch (state) {
+    case RevisionState::drafted:
+      return "draft, approve, drop";
+    case RevisionState::approved:
+      return "number, drop";
+    case RevisionState::numbered:
+      return "notify, drop";
+    case RevisionState::notified:
+    case RevisionState::dropped:
+      break;
+  }
+  return "draft";
+}
+
+/// A step has its place in the order; what is missing before it is named, and the steps that are
+/// open.
+void check_order(Guard& guard, const Amendment& amendment, std::string_view step,
+                 RevisionState needed) {
+  if (amendment.state == needed) return;
+  const bool later = amendment.state < needed;
+  guard.need(!later || amendment.approval, refuse::not_approved);
+  if (later && needed == RevisionState::numbered) {
+    guard.add(refuse::number_missing, "/number");
+    guard.add(refuse::date_missing, "/date");
+  }
+  guard.add(refuse::step_not_open, "/step",
+            {{"step", std::string{step}}, {"steps", std::string{open_steps(amendment.state)}}});
 }
 
 /// A new draft takes the place of the one before; what was written for that one may live on in it.
@@ -70,8 +101,7 @@ Result<Step> approve_revision(const PlanRecord& record, const PlanInput& input,
   Guard guard{open_actions(record)};
   guard.need(scene.actor.has(Role::approver) || scene.actor.has(Role::clerk), refuse::not_allowed,
              {}, {{"action", "amend"}});
-  guard.need(amendment.state == RevisionState::drafted, refuse::wrong_state, {},
-             {{"action", "approve"}, {"state", std::string{state_code(amendment.state)}}});
+  check_order(guard, amendment, "approve", RevisionState::drafted);
   check_signature(guard, amendment.content, amendment.overrides, amendment.written_by, input,
                   scene);
   if (!guard.passed()) return std::move(guard).refusal();
@@ -90,8 +120,7 @@ Result<Step> number_revision(const PlanRecord& record, const PlanInput& input, c
   const auto& amendment = *record.amendment;
   Guard guard{open_actions(record)};
   guard.need(scene.actor.has(Role::clerk), refuse::not_allowed, {}, {{"action", "amend"}});
-  guard.need(amendment.state == RevisionState::approved, refuse::wrong_state, {},
-             {{"action", "number"}, {"state", std::string{state_code(amendment.state)}}});
+  check_order(guard, amendment, "number", RevisionState::approved);
   guard.need(!input.number.empty(), refuse::number_missing, "/number");
   guard.need(input.date.has_value(), refuse::date_missing, "/date");
   if (input.date && amendment.approval) {
@@ -101,7 +130,7 @@ Result<Step> number_revision(const PlanRecord& record, const PlanInput& input, c
     guard.need(*input.date <= scene.today, refuse::date_in_future, "/date",
                {{"date", to_string(*input.date)}});
   }
-  guard.need(is_as_approved(amendment, scene), refuse::content_changed);
+  guard.need(!amendment.approval || is_as_approved(amendment, scene), refuse::content_changed);
   if (!guard.passed()) return std::move(guard).refusal();
   PlanRecord after = record;
   after.amendment->state = RevisionState::numbered;
@@ -131,9 +160,8 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
   Guard guard{open_actions(record)};
   guard.need(scene.actor.has(Role::clerk) || scene.actor.has(Role::planner), refuse::not_allowed,
              {}, {{"action", "amend"}});
-  guard.need(amendment.state == RevisionState::numbered, refuse::wrong_state, {},
-             {{"action", "notify"}, {"state", std::string{state_code(amendment.state)}}});
-  guard.need(is_as_approved(amendment, scene), refuse::content_changed);
+  check_order(guard, amendment, "notify", RevisionState::numbered);
+  guard.need(!amendment.approval || is_as_approved(amendment, scene), refuse::content_changed);
   const bool added = reconcile_visits(after, record, step, scene);
   reconcile_duties(after, record, scene);
   reconcile_tasks(after, record);
@@ -150,16 +178,7 @@ Result<Step> notify_revision(const PlanRecord& record, const PlanInput& input, c
                              .reason = amendment.reason,
                              .notified_at = scene.now});
   after.amendment.reset();
-  auto told = told_of_changes(after, record, scene);
-  if (!told.empty()) {
-    step.notices.push_back({.kind = NoticeKind::plan_amended,
-                            .to = std::move(told),
-                            .key = {},
-                            .old_date = {},
-                            .reason = amendment.reason,
-                            .document = amendment.number,
-                            .released = released_by(after, record)});
-  }
+  tell_of_changes(step, after, record, scene);
   step.events.push_back(amended_event(record, after));
   step.record = std::move(after);
   return step;

@@ -42,6 +42,9 @@ bool needs_reason(RecommendationAction action) {
 Result<Done> check(const DutyRecord& duty, RecommendationAction action, const DutyInput& input,
                    const Scene& scene) {
   Guard guard{open_actions(as_recommendation(duty))};
+  const bool sets_day =
+      action == RecommendationAction::set_date || action == RecommendationAction::extend;
+  if (sets_day && input.date) check_deadline(guard, *input.date, scene.today);
   if (action == RecommendationAction::set_date) {
     guard.need(!duty.due, refuse::day_set_already, "/date",
                {{"date", duty.due ? to_string(duty.due->last_on_time) : ""}});

@@ -62,10 +62,17 @@ struct Notice {
   std::vector<Told> to;
   std::string key;                    ///< Of the visit, duty or attachment it is about.
   std::optional<LocalDate> old_date;  ///< visit_changed: the day that is off.
-  std::string reason;
+  std::string reason;                 ///< visit_changed: a code of visit_reasons, or empty.
   std::string document;
   std::string unit{};  ///< visit_changed: its name, also where the content has the visit no more.
   std::vector<Released> released{};  ///< plan_amended.
+  std::optional<VisitState>
+      old_state{};              ///< visit_changed: postponed or cancelled, where it was off
+                                ///< before. Without a day and this: nobody knew of it.
+  std::vector<DutyId> asked{};  ///< plan_amended: owed anew, or by another day.
+  std::vector<AgencyId>
+      newcomers{};                 ///< plan_amended: new to the plan, to be told their whole part.
+  std::vector<AgencyId> joined{};  ///< plan_amended: in a team, or in another role.
 
   friend bool operator==(const Notice&, const Notice&) = default;
 };

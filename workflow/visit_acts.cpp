@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workflow/one_line.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
+#include "workflow/visit_reasons.hpp"
 
 namespace inspectord {
 namespace {
@@ -9,6 +11,7 @@ Arguments described(const VisitRecord& visit) {
   return {{"state", std::string{state_code(visit.state)}},
           {"date", to_string(visit.date)},
           {"minutes", visit.minutes},
+          {"reason", visit.reason},
           {"sequence", std::to_string(visit.sequence)}};
 }
 
@@ -18,12 +21,29 @@ void remember(VisitRecord& visit) {
   visit.date_before = visit.date;
 }
 
-Result<Done> check(const VisitRecord& visit, const Visit& planned, VisitAction action,
-                   const VisitInput& input, const Scene& scene) {
+std::string listed_reasons() {
+  std::string list;
+  for (const auto code : visit_reasons) list.append(list.empty() ? "" : ", ").append(code);
+  return list;
+}
+
+/// Why a visit changes is told, and so comes from a list; why it was put off is told already where
+/// it gets its new day.
+void check_reason(Guard& guard, VisitAction action, const std::string& reason) {
+  if (action == VisitAction::confirm || action == VisitAction::hold) return;
+  if (action != VisitAction::reschedule) need_given(guard, !reason.empty(), "reason");
+  if (action == VisitAction::undo || reason.empty()) return;
+  guard.need(is_visit_reason(reason), refuse::unknown_reason, "/reason",
+             {{"found", reason}, {"allowed", listed_reasons()}});
+}
+
+Result<Done> check(const Plan& plan, const VisitRecord& visit, const Visit& planned,
+                   VisitAction action, const VisitInput& input, const Scene& scene) {
   Guard guard{open_actions(visit)};
-  const bool needs_reason = action == VisitAction::move || action == VisitAction::postpone ||
-                            action == VisitAction::cancel || action == VisitAction::undo;
-  if (needs_reason) need_given(guard, !input.reason.empty(), "reason");
+  check_reason(guard, action, input.reason);
+  need_one_line(guard, input.document, "/document");
+  const bool sets_day = action == VisitAction::move || action == VisitAction::reschedule;
+  if (sets_day && input.date) check_visit_day(guard, plan, *input.date, scene.today);
   if (action == VisitAction::reschedule) need_given(guard, input.date.has_value(), "date");
   if (action == VisitAction::move) {
     need_given(guard, input.date.has_value(), "date");
@@ -137,7 +157,7 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   TRY(plan_in_force(record, action));
   TRY(part_allowed(*before, action,
                    roles_before(scene.actor, scene.actor.agency == record.owner, false)));
-  TRY(check(*before, *planned, action, input, scene));
+  TRY(check(record.content, *before, *planned, action, input, scene));
 
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
   auto& after = *std::find_if(step.record.visits.begin(), step.record.visits.end(),
@@ -149,16 +169,18 @@ Result<Step> act_on_visit(const PlanRecord& record, VisitId id, VisitAction acti
   step.events.push_back({.code = "visit." + past_tense(action),
                          .subject_kind = "visit",
                          .subject = id.bytes(),
-                         .why = input.reason,
+                         .why = input.note.empty() ? input.reason : input.note,
                          .before = described(*before),
                          .after = described(after)});
   if (is_told(*before, after)) {
-    step.notices.push_back({.kind = NoticeKind::visit_changed,
-                            .to = visit_audience(record.content, *planned, scene.directory),
-                            .key = after.key,
-                            .old_date = before->date,
-                            .reason = input.reason,
-                            .document = input.document});
+    step.notices.push_back(
+        {.kind = NoticeKind::visit_changed,
+         .to = visit_audience(record.content, *planned, scene.directory),
+         .key = after.key,
+         .old_date = before->date,
+         .reason = is_visit_reason(input.reason) ? input.reason : std::string{},
+         .document = input.document,
+         .old_state = is_off(*before) ? std::optional{before->state} : std::nullopt});
   }
   return step;
 }

@@ -114,6 +114,7 @@ void fields(Fields& f, Of<VisitInput>) {
   f.field("date", &VisitInput::date);
   f.field("firm", &VisitInput::firm);
   f.field("reason", &VisitInput::reason);
+  f.field("note", &VisitInput::note);
   f.field("document", &VisitInput::document);
 }
 

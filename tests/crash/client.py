@@ -110,7 +110,7 @@ class Client(threading.Thread):
             p.visits[visit] = [day, p.visits[visit][1] + 1]
 
         self.step(plan, "move", f"/api/v1/visits/{visit}/actions/move", invented.PLANNER, effect,
-                  lambda stamp: {"reason": stamp, "date": day})
+                  lambda stamp: {"reason": "other_duty", "note": stamp, "date": day})
 
     def start_task(self, plan, task):
         def effect(p):

@@ -306,5 +306,52 @@ TEST(DutyActs, KeepTheOrderOfTheDuties) {
   EXPECT_EQ(stage.record.duties[0].key, "bao-cao-dong");
 }
 
+TEST(Deadline, ThatIsPastRemindsNobodyAndIsRefused) {
+  auto stage = begun();
+  stage.now = at("2026-05-10T09:00:00+07:00");
+  for (const auto& [date, code] :
+       {std::pair{"2026-05-09", "date_in_past"}, std::pair{"0001-01-01", "date_in_past"},
+        std::pair{"9999-12-31", "outside_plan_years"}}) {
+    SCOPED_TRACE(date);
+    const auto set = stage.attempt(stage.duty("bao-cao-tay"), DutyAction::set_date,
+                                   DutyInput{.date = day(date)}, lan());
+    ASSERT_FALSE(set);
+    EXPECT_EQ(set.error().reason().code, code);
+    const auto extended = stage.attempt(
+        stage.duty("bao-cao-dong"), DutyAction::extend,
+        DutyInput{.date = day(date), .reason = "mưa lũ", .document = "20/SGT-VP"}, lan());
+    ASSERT_FALSE(extended);
+    EXPECT_EQ(extended.error().reason().code, code);
+  }
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::set_date, DutyInput{.date = day("2026-05-10")},
+             lan());
+}
+
+TEST(Submit, RefusesAPaperThatWasSentBeforeItsOwnDay) {
+  auto stage = begun();
+  stage.now = at("2026-04-10T09:00:00+07:00");
+  auto input = filing("2026-04-03");
+  input.submission->sent_on = day("2026-04-02");
+  input.submission->received_on = day("2026-04-01");
+  const auto step =
+      stage.attempt(stage.duty("bao-cao-dong"), DutyAction::submit, input, of("huyen-dong"));
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("sent_before_paper", "sent_before_paper"));
+  EXPECT_EQ(step.error().problems().at(0).pointer, "/sent_on");
+  EXPECT_EQ(step.error().problems().at(1).pointer, "/received_on");
+  stage.must(stage.duty("bao-cao-dong"), DutyAction::submit, filing("2026-04-03"),
+             of("huyen-dong"));
+}
+
+TEST(Submit, TakesTheNumberOfAPaperOnOneLine) {
+  auto stage = begun();
+  const auto step =
+      stage.attempt(stage.duty("bao-cao-dong"), DutyAction::submit,
+                    filing("2026-03-02", "7/BC\r\nBcc: x@example.vn"), of("huyen-dong"));
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("not_on_one_line"));
+  EXPECT_EQ(step.error().pointer(), "/number");
+}
+
 }  // namespace
 }  // namespace inspectord

@@ -500,5 +500,19 @@ TEST(EveryAct, LeavesARecordOfStateBeforeAndAfter) {
               Contains(std::pair<std::string, std::string>{"state", "approved"}));
 }
 
+TEST(Number, StandsOnOneLine) {
+  Stage stage{inspection_plan()};
+  stage.approved();
+  for (const auto* number :
+       {"3/KH-SNV\r\nX: y", "3/KH\t", "3/KH\x7F", "3/KH\u0085", "3/KH\u2028"}) {
+    const auto step = stage.attempt(PlanAction::number,
+                                    PlanInput{.number = number, .date = day("2026-03-02")}, thu());
+    expect_refused(step, refuse::not_on_one_line);
+    EXPECT_EQ(step.error().pointer(), "/number");
+  }
+  stage.must(PlanAction::number, PlanInput{.number = "3/KH-SGT–Đ", .date = day("2026-03-02")},
+             thu());
+}
+
 }  // namespace
 }  // namespace inspectord

@@ -261,7 +261,8 @@ TEST(AmendedVisit, MovesAndTellsThoseConcernedAlone) {
 TEST(AmendedVisit, IsNotUndoneByAPlannerAlone) {
   auto stage = begun();
   stage.must("dong", VisitAction::move,
-             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+             VisitInput{.date = day("2026-04-22"), .reason = "other_duty", .document = "31/SGT"},
+             lan());
   amended(stage, with_moved_visit());
   const auto undone = stage.attempt("dong", VisitAction::undo, VisitInput{.reason = "nhầm"}, lan());
   ASSERT_FALSE(undone);
@@ -272,7 +273,8 @@ TEST(AmendedVisit, IsNotUndoneByAPlannerAlone) {
 TEST(AmendedVisit, KeepsTheDayAnActGaveItWhereTheContentNamesNoOther) {
   auto stage = begun();
   stage.must("dong", VisitAction::move,
-             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+             VisitInput{.date = day("2026-04-22"), .reason = "other_duty", .document = "31/SGT"},
+             lan());
   Plan plan = inspection_plan();
   plan.visits[0].place = "Nhà văn hóa";
   amended(stage, plan);
@@ -281,7 +283,7 @@ TEST(AmendedVisit, KeepsTheDayAnActGaveItWhereTheContentNamesNoOther) {
 
 TEST(AmendedVisit, StaysPostponedWhereOnlyItsPlaceChanges) {
   auto stage = begun();
-  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
   Plan plan = inspection_plan();
   plan.visits[0].place = "Nhà văn hóa";
   amended(stage, plan);
@@ -291,7 +293,8 @@ TEST(AmendedVisit, StaysPostponedWhereOnlyItsPlaceChanges) {
 TEST(AmendedVisit, ThatIsDroppedIsCancelledAndTold) {
   auto stage = begun();
   stage.must("dong", VisitAction::move,
-             VisitInput{.date = day("2026-04-22"), .reason = "bận", .document = "31/SGT"}, lan());
+             VisitInput{.date = day("2026-04-22"), .reason = "other_duty", .document = "31/SGT"},
+             lan());
   Plan plan = inspection_plan();
   plan.visits.erase(plan.visits.begin());
   plan.stated_counts.clear();
@@ -591,7 +594,8 @@ TEST(Amend, IsRefusedWhileWhatIsNewReachesNobody) {
 TEST(Amend, AsksNothingOfThoseWhosePartIsOver) {
   auto stage = begun();
   stage.must(stage.duty("bao-cao-tay"), DutyAction::submit, filing("2026-03-02"), of("huyen-tay"));
-  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "đã sáp nhập"}, lan());
+  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "other", .note = "đã sáp nhập"},
+             lan());
   draft_revision(stage, with_moved_visit());
   number_revision(stage);
   stage.directory.agencies.at(agency_id("huyen-tay")).in_force = false;
@@ -636,6 +640,59 @@ TEST(Amend, KeepsTheOverridesOfWhatItLeavesWhereverThatStandsThen) {
   stage.must(PlanAction::amend, step_of("notify"), thu());
   EXPECT_EQ(stage.record.overrides.at(0).pointer, "/visits/0");
   EXPECT_TRUE(open_errors(plan, stage.record.overrides, DaysOff::vietnam(), false).empty());
+}
+
+TEST(Amend, SaysWhatIsMissingBeforeAStepAndWhichStepsAreOpen) {
+  auto stage = begun();
+  draft_revision(stage, with_moved_visit());
+  const auto unsigned_yet = stage.attempt(PlanAction::amend, step_of("notify"), thu());
+  ASSERT_FALSE(unsigned_yet);
+  EXPECT_THAT(codes_of(unsigned_yet.error()),
+              ElementsAre("not_approved", "number_missing", "date_missing", "step_not_open"));
+  auto approve = step_of("approve");
+  approve.signer = hai().name;
+  approve.reason = "đồng ý";
+  stage.must(PlanAction::amend, approve, hai());
+  const auto early = stage.attempt(PlanAction::amend, step_of("notify"), thu());
+  ASSERT_FALSE(early);
+  EXPECT_THAT(codes_of(early.error()),
+              ElementsAre("number_missing", "date_missing", "step_not_open"));
+  EXPECT_EQ(early.error().pointer(), "/number");
+  EXPECT_THAT(early.error().problems().back().arguments,
+              Contains(std::pair<std::string, std::string>{"steps", "number, drop"}));
+  const auto again = stage.attempt(PlanAction::amend, approve, hai());
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().reason(), refuse::step_not_open) << "it is signed";
+}
+
+TEST(AmendedVisit, ThatIsNewIsToldToTheTeamAsWell) {
+  auto stage = begun();
+  const auto step = amended(stage, with_new_visit());
+  const auto* notice = notice_of(step, NoticeKind::visit_changed);
+  ASSERT_TRUE(notice);
+  EXPECT_EQ(notice->key, "xa");
+  EXPECT_EQ(notice->old_date, std::nullopt) << "nobody knew of it";
+  EXPECT_THAT(notice->to, UnorderedElementsAre(Told{agency_id("xa-dong"), Part::unit},
+                                               Told{agency_id("so-giao-thong"), Part::team},
+                                               Told{agency_id("so-y-te"), Part::team}));
+}
+
+TEST(Amend, TellsAMemberThatItIsInATeamNow) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.teams[0].members.push_back(member("huyen-tay", TeamRole::member));
+  const auto step = amended(stage, plan);
+  const auto* notice = notice_of(step, NoticeKind::plan_amended);
+  ASSERT_TRUE(notice);
+  EXPECT_THAT(notice->to, ElementsAre(Told{agency_id("huyen-tay"), Part::unit}));
+  EXPECT_THAT(notice->joined, ElementsAre(agency_id("huyen-tay")));
+}
+
+TEST(Amend, ThatChangesNothingForAnybodyTellsNobody) {
+  auto stage = begun();
+  Plan plan = inspection_plan();
+  plan.purposes.push_back("Bảo đảm an toàn");
+  EXPECT_THAT(amended(stage, plan).notices, IsEmpty());
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ PlanInput conclusions(std::vector<std::string> units) {
 TEST(Inspect, WaitsForEveryVisitAndNamesThoseThatAreOpen) {
   Stage stage{inspection_plan()};
   stage.notified();
-  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "thiên tai"}, lan());
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
   const auto step = stage.attempt(PlanAction::inspect, PlanInput{.reason = "xong"}, lan());
   ASSERT_FALSE(step);
   EXPECT_THAT(codes_of(step.error()), ElementsAre("visit_open", "visit_open"));
@@ -35,7 +35,7 @@ TEST(Inspect, WaitsForEveryVisitAndNamesThoseThatAreOpen) {
 TEST(Inspect, TakesVisitsHeldOrCancelled) {
   Stage stage{inspection_plan()};
   stage.notified();
-  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "thiên tai"}, lan());
+  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "disaster"}, lan());
   stage.now = at("2026-04-14T17:00:00+07:00");
   stage.must("dong", VisitAction::hold, VisitInput{.document = "01/BB-ĐKT"}, minh());
   stage.must(PlanAction::inspect, PlanInput{}, minh());
@@ -152,7 +152,7 @@ TEST(Conclude, AsksNothingForAVisitThatWasCancelled) {
   Stage stage{inspection_plan()};
   stage.notified();
   file_all(stage);
-  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "thiên tai"}, lan());
+  stage.must("tay", VisitAction::cancel, VisitInput{.reason = "disaster"}, lan());
   stage.now = at("2026-04-14T17:00:00+07:00");
   stage.must("dong", VisitAction::hold, VisitInput{.document = "01/BB-ĐKT"}, lan());
   stage.must(PlanAction::inspect, PlanInput{}, lan());

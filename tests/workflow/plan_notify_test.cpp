@@ -365,8 +365,10 @@ TEST(Supplement, TellsThoseWhoWriteByTheOutlineAndNoSuperior) {
   stage.record.approval->content_hash = hash_of(stage.record.content);
   const AttachmentNote waived{.key = "phu-luc", .reason = "sẽ gửi"};
   stage.must(PlanAction::notify, PlanInput{.attachment_notes = {waived}}, thu());
-  const AttachmentNote arrived{
-      .key = "phu-luc", .reason = "Phụ lục 02 kèm 15/SGT", .file = sha256("phụ lục")};
+  const AttachmentNote arrived{.key = "phu-luc",
+                               .kind = AttachmentNote::Kind::supplied,
+                               .reason = "Phụ lục 02 kèm 15/SGT",
+                               .file = sha256("phụ lục")};
   const auto step =
       stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {arrived}}, thu());
   EXPECT_EQ(step.record.state, PlanState::notified);
@@ -383,8 +385,10 @@ TEST(Supplement, NeedsTheFileThatArrived) {
   auto stage = at_notify(with_missing_attachment());
   const AttachmentNote note{.key = "phu-luc", .reason = "gửi sau"};
   stage.must(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
+  auto arrived = note;
+  arrived.kind = AttachmentNote::Kind::supplied;
   const auto step =
-      stage.attempt(PlanAction::supplement, PlanInput{.attachment_notes = {note}}, thu());
+      stage.attempt(PlanAction::supplement, PlanInput{.attachment_notes = {arrived}}, thu());
   ASSERT_FALSE(step);
   EXPECT_THAT(codes_of(step.error()), ElementsAre("missing"));
   EXPECT_EQ(step.error().pointer(), "/attachment_notes/0/file");
@@ -408,11 +412,33 @@ TEST(Supplement, OfWhatConcernsAllTellsAllButThoseWhoGetThePlanToReport) {
   const auto notified =
       stage.must(PlanAction::notify, PlanInput{.attachment_notes = {note}}, thu());
   EXPECT_THAT(notified.notices.at(0).to, Contains(Told{agency_id("ubnd-tinh"), Part::for_report}));
-  const AttachmentNote arrived{.key = "phu-luc", .reason = "đây", .file = sha256("phụ lục")};
+  const AttachmentNote arrived{.key = "phu-luc",
+                               .kind = AttachmentNote::Kind::supplied,
+                               .reason = "đây",
+                               .file = sha256("phụ lục")};
   const auto step =
       stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {arrived}}, thu());
   EXPECT_THAT(agencies_of(step.notices.at(0).to), Not(Contains(agency_id("ubnd-tinh"))));
   EXPECT_THAT(agencies_of(step.notices.at(0).to), Contains(agency_id("huyen-tay")));
+}
+
+TEST(Supplement, RecordsAWaiverOrAPaperToFollowAndTellsNobodyThatAnythingArrived) {
+  auto stage = at_notify(with_missing_attachment());
+  const AttachmentNote waived{.key = "phu-luc", .reason = "gửi sau"};
+  stage.must(PlanAction::notify, PlanInput{.attachment_notes = {waived}}, thu());
+  AttachmentNote later{.key = "phu-luc", .kind = AttachmentNote::Kind::to_follow};
+  const auto bare =
+      stage.attempt(PlanAction::supplement, PlanInput{.attachment_notes = {later}}, thu());
+  ASSERT_FALSE(bare);
+  EXPECT_THAT(codes_of(bare.error()), ElementsAre("missing", "missing")) << "day and owner";
+  later.day = day("2026-03-20");
+  later.owner = "Phòng Bảo trì";
+  for (const auto& note : {later, waived}) {
+    const auto step =
+        stage.must(PlanAction::supplement, PlanInput{.attachment_notes = {note}}, thu());
+    EXPECT_TRUE(step.notices.empty());
+    EXPECT_EQ(step.record.attachment_notes.at(0), note);
+  }
 }
 
 TEST(Supplement, NeedsAnAttachmentOfThePlan) {

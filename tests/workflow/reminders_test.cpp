@@ -153,7 +153,8 @@ TEST(VisitReminders, FollowAMoveUnderANewSequence) {
   Stage stage{inspection_plan()};
   stage.notified();
   stage.must("dong", VisitAction::move,
-             VisitInput{.date = day("2026-04-21"), .reason = "bận", .document = "31/SGT"}, lan());
+             VisitInput{.date = day("2026-04-21"), .reason = "other_duty", .document = "31/SGT"},
+             lan());
   const auto visit = of_target(wanted(stage), stage.visit("dong").id.bytes());
   EXPECT_EQ(instants(visit).at("T-1"), "2026-04-20T08:00:00+07:00");
   for (const auto& one : visit) EXPECT_EQ(one.sequence, 1);

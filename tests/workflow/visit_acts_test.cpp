@@ -25,7 +25,7 @@ Stage begun() {
   return stage;
 }
 
-const VisitInput other_day{.date = day("2026-04-21"), .reason = "trùng lịch công tác"};
+const VisitInput other_day{.date = day("2026-04-21"), .reason = "other_duty"};
 
 TEST(Confirm, MakesTheDayFirmAndTellsNobody) {
   auto stage = begun();
@@ -45,7 +45,7 @@ TEST(Move, OfATentativeDayNeedsAReasonAndAnotherDay) {
               UnorderedElementsAre("confirm", "move", "postpone", "hold", "cancel"))
       << "there is nothing to undo yet";
   const auto same = stage.attempt("dong", VisitAction::move,
-                                  VisitInput{.date = day("2026-04-14"), .reason = "như cũ"}, lan());
+                                  VisitInput{.date = day("2026-04-14"), .reason = "other"}, lan());
   ASSERT_FALSE(same);
   EXPECT_EQ(same.error().reason(), refuse::same_day) << "the same day is no other day";
   stage.must("dong", VisitAction::move, other_day, lan());
@@ -85,7 +85,8 @@ TEST(Postpone, NeedsAReasonAndTells) {
   for (const auto* key : {"dong", "tay"}) {
     auto stage = begun();
     EXPECT_FALSE(stage.attempt(key, VisitAction::postpone, VisitInput{}, lan()));
-    const auto step = stage.must(key, VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+    const auto step =
+        stage.must(key, VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
     EXPECT_EQ(stage.visit(key).state, VisitState::postponed);
     EXPECT_EQ(step.notices.size(), 1u);
   }
@@ -93,7 +94,7 @@ TEST(Postpone, NeedsAReasonAndTells) {
 
 TEST(Reschedule, NeedsADayAndSaysWhetherItIsFirm) {
   auto stage = begun();
-  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
   EXPECT_FALSE(stage.attempt("dong", VisitAction::reschedule, VisitInput{}, lan()));
   const auto tentative = stage.attempt("dong", VisitAction::reschedule, other_day, lan());
   ASSERT_TRUE(tentative);
@@ -143,9 +144,11 @@ TEST(Hold, IsNotBeforeItsDay) {
 TEST(CancelVisit, IsPossibleUntilItWasHeldAndTells) {
   for (const bool postponed : {false, true}) {
     auto stage = begun();
-    if (postponed) stage.must("tay", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+    if (postponed)
+      stage.must("tay", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
     EXPECT_FALSE(stage.attempt("tay", VisitAction::cancel, VisitInput{}, lan()));
-    const auto step = stage.must("tay", VisitAction::cancel, VisitInput{.reason = "mưa lũ"}, lan());
+    const auto step =
+        stage.must("tay", VisitAction::cancel, VisitInput{.reason = "disaster"}, lan());
     EXPECT_EQ(stage.visit("tay").state, VisitState::cancelled);
     EXPECT_EQ(step.notices.size(), 1u);
   }
@@ -223,7 +226,7 @@ TEST(UndoVisit, BringsBackStateAndDayBeforeTheLastAct) {
 
 TEST(UndoVisit, OfARescheduleGoesBackToPostponed) {
   auto stage = begun();
-  stage.must("tay", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("tay", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
   stage.must("tay", VisitAction::reschedule, other_day, lan());
   const auto step = stage.must("tay", VisitAction::undo, VisitInput{.reason = "ghi nhầm"}, lan());
   EXPECT_EQ(stage.visit("tay").state, VisitState::postponed);
@@ -260,7 +263,7 @@ TEST(DutyAtAVisit, MovesWithTheVisit) {
 
 TEST(DutyAtAVisit, HasNoDayWhileTheVisitIsPostponed) {
   auto stage = with_duty_at_visit();
-  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
   EXPECT_EQ(stage.duty("bao-cao-dong").due, std::nullopt);
   stage.must("dong", VisitAction::reschedule, other_day, lan());
   EXPECT_EQ(stage.duty("bao-cao-dong").due->last_on_time, day("2026-04-21"));
@@ -268,7 +271,7 @@ TEST(DutyAtAVisit, HasNoDayWhileTheVisitIsPostponed) {
 
 TEST(DutyAtAVisit, EndsWithAVisitThatIsCancelledAndComesBackWithIt) {
   auto stage = with_duty_at_visit();
-  stage.must("dong", VisitAction::cancel, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("dong", VisitAction::cancel, VisitInput{.reason = "disaster"}, lan());
   EXPECT_EQ(stage.duty("bao-cao-dong").state, DutyState::ended);
   stage.must("dong", VisitAction::undo, VisitInput{.reason = "ghi nhầm"}, lan());
   EXPECT_EQ(stage.duty("bao-cao-dong").state, DutyState::open);
@@ -277,8 +280,97 @@ TEST(DutyAtAVisit, EndsWithAVisitThatIsCancelledAndComesBackWithIt) {
 TEST(DutyAtAVisit, StaysFiledWhateverBecomesOfTheVisit) {
   auto stage = with_duty_at_visit();
   stage.must(stage.duty("bao-cao-dong"), DutyAction::submit, filing("2026-03-02"), lan());
-  stage.must("dong", VisitAction::cancel, VisitInput{.reason = "mưa lũ"}, lan());
+  stage.must("dong", VisitAction::cancel, VisitInput{.reason = "disaster"}, lan());
   EXPECT_EQ(stage.duty("bao-cao-dong").state, DutyState::submitted);
+}
+
+std::string argument(const Refusal& refusal, std::string_view name) {
+  for (const auto& [key, value] : refusal.problems().at(0).arguments) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+TEST(VisitReason, IsOneOfAListThatARefusalNames) {
+  for (const auto action : {VisitAction::move, VisitAction::postpone, VisitAction::cancel}) {
+    auto stage = begun();
+    const auto free = stage.attempt(
+        "dong", action, VisitInput{.date = day("2026-04-21"), .reason = "Trưởng đoàn ốm"}, lan());
+    ASSERT_FALSE(free);
+    EXPECT_THAT(codes_of(free.error()), ElementsAre("unknown_reason"));
+    EXPECT_EQ(free.error().pointer(), "/reason");
+    EXPECT_EQ(argument(free.error(), "allowed"),
+              "other_duty, unit_request, disaster, team_changed, other");
+  }
+  auto stage = begun();
+  stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
+  const auto free =
+      stage.attempt("dong", VisitAction::reschedule,
+                    VisitInput{.date = day("2026-04-21"), .reason = "hết mưa"}, lan());
+  ASSERT_FALSE(free);
+  EXPECT_EQ(free.error().reason(), refuse::unknown_reason);
+}
+
+TEST(VisitReason, IsJournaledWithWhatTheNoteSaysAndToldWithoutIt) {
+  auto stage = begun();
+  const auto step =
+      stage.must("dong", VisitAction::postpone,
+                 VisitInput{.reason = "team_changed", .note = "Trưởng đoàn ốm"}, lan());
+  EXPECT_EQ(step.events.at(0).why, "Trưởng đoàn ốm");
+  EXPECT_THAT(step.events.at(0).after,
+              ::testing::Contains(std::pair<std::string, std::string>{"reason", "team_changed"}));
+  EXPECT_EQ(step.notices.at(0).reason, "team_changed");
+  const auto undone =
+      stage.must("dong", VisitAction::undo, VisitInput{.reason = "ghi nhầm đơn vị"}, lan());
+  EXPECT_EQ(undone.events.at(0).why, "ghi nhầm đơn vị");
+  EXPECT_EQ(undone.notices.at(0).reason, "") << "what somebody wrote is told to nobody";
+}
+
+TEST(VisitDay, IsNeitherPastNorOutsideTheYearsOfThePlan) {
+  struct Row {
+    const char* date;
+    const char* code;
+  };
+  for (const auto& row :
+       {Row{"2026-03-01", "date_in_past"}, Row{"2025-01-01", "date_in_past"},
+        Row{"2024-12-31", "outside_plan_years"}, Row{"0001-01-01", "outside_plan_years"},
+        Row{"2028-01-01", "outside_plan_years"}, Row{"9999-12-31", "outside_plan_years"}}) {
+    SCOPED_TRACE(row.date);
+    const VisitInput input{.date = day(row.date), .reason = "other_duty"};
+    auto stage = begun();
+    const auto moved = stage.attempt("dong", VisitAction::move, input, lan());
+    ASSERT_FALSE(moved);
+    EXPECT_THAT(codes_of(moved.error()), ElementsAre(row.code));
+    stage.must("dong", VisitAction::postpone, VisitInput{.reason = "disaster"}, lan());
+    const auto rescheduled = stage.attempt("dong", VisitAction::reschedule, input, lan());
+    ASSERT_FALSE(rescheduled);
+    EXPECT_THAT(codes_of(rescheduled.error()), ElementsAre(row.code));
+  }
+  for (const auto* date : {"2026-03-02", "2027-12-31"}) {
+    auto stage = begun();
+    stage.must("dong", VisitAction::move, VisitInput{.date = day(date), .reason = "other_duty"},
+               lan());
+  }
+}
+
+TEST(UndoVisit, TellsThatTheVisitWasOffAndFromWhichDayItComesBack) {
+  for (const auto& [action, state] : {std::pair{VisitAction::cancel, VisitState::cancelled},
+                                      std::pair{VisitAction::postpone, VisitState::postponed}}) {
+    auto stage = begun();
+    const auto first = stage.must("dong", action, VisitInput{.reason = "disaster"}, lan());
+    EXPECT_EQ(first.notices.at(0).old_state, std::nullopt) << "it had a day";
+    const auto step = stage.must("dong", VisitAction::undo, VisitInput{.reason = "nhầm"}, lan());
+    EXPECT_EQ(step.notices.at(0).old_state, state);
+  }
+}
+
+TEST(MoveVisit, TakesItsDocumentOnOneLine) {
+  auto stage = begun();
+  auto input = other_day;
+  input.document = "31/SGT\r\nX: y";
+  const auto step = stage.attempt("tay", VisitAction::move, input, lan());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("not_on_one_line"));
 }
 
 }  // namespace
