@@ -17,16 +17,9 @@ struct Piece {
   std::string kind;
   TemplateFacts facts;
   JsonObject data;
-  int urgency = 0;  ///< The lowest comes first: overdue, then the nearest.
+  int urgency = 0;   ///< The lowest comes first: overdue, then the nearest.
+  std::string late;  ///< How late it comes, if it does.
 };
-
-std::string attendees_of(const Plan& plan, const Visit& visit) {
-  std::string text;
-  for (const auto& attendee : visit.attendees.empty() ? plan.attendees : visit.attendees) {
-    text += (text.empty() ? "" : "; ") + attendee.text;
-  }
-  return text;
-}
 
 std::string session_of(const Occasion& occasion, const Visit& visit, const SubUnit& sub_unit) {
   for (const auto& session : visit.sessions) {
@@ -62,8 +55,11 @@ Piece visit_piece(const Occasion& occasion, const VisitRecord& visit, const Visi
   const auto& plan = occasion.record.content;
   const bool result = mention.part == Part::result;
   const bool host = mention.part == Part::unit || mention.part == Part::specialist_office;
-  Piece piece{
-      .kind = result ? "visit_result" : "visit_reminder", .facts = {}, .data = {}, .urgency = 0};
+  Piece piece{.kind = result ? "visit_result" : "visit_reminder",
+              .facts = {},
+              .data = {},
+              .urgency = 0,
+              .late = {}};
   piece.urgency = days_between(occasion.today, visit.date);
   const std::string when = when_of(occasion, visit, planned);
   const std::string bring = host ? due_at_visit(occasion, planned) : std::string{};
@@ -87,15 +83,6 @@ Piece visit_piece(const Occasion& occasion, const VisitRecord& visit, const Visi
                 {"date", to_string(visit.date)},
                 {"rule", mention.rule}};
   return piece;
-}
-
-std::string form_of(const Occasion& occasion, const Duty& duty) {
-  std::string form;
-  for (const auto& channel : duty.channels) {
-    form += (form.empty() ? "" : ", ") +
-            (channel == "paper" ? words(occasion.language, "channel_form.paper") : channel);
-  }
-  return form;
 }
 
 /// The outline a duty names, else the one that names its debtor (Lục Nam writes by another than its
@@ -136,16 +123,17 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
                                   : "duty_reminder",
               .facts = {},
               .data = {},
-              .urgency = left};
+              .urgency = left,
+              .late = {}};
   auto& facts = piece.facts;
   facts.set("plan", cited(occasion.record, occasion.language));
   facts.set("no", occasion.record.number);
   facts.set("what", what);
-  facts.set("to", agency_name(plan, planned.to));
+  facts.set("to", receiver_of(plan, planned));
   facts.set("due", due_of(occasion.language, duty));
   facts.set("left", days_left(occasion.language, occasion.today, last));
   facts.set("outline", recommendation ? std::string{} : outline_of(occasion, planned, duty.agency));
-  facts.set("form", form_of(occasion, planned));
+  facts.set("form", form_of(occasion.language, planned));
   facts.set("checked_at", occasion.checked_at);
   const bool other = mention.part == Part::focal && duty.agency;
   facts.set("debtor", other ? agency_name(occasion, *duty.agency) : std::string{});
@@ -166,7 +154,8 @@ Piece task_piece(const Occasion& occasion, const TaskRecord& task, const Task& p
   Piece piece{.kind = "task_reminder",
               .facts = {},
               .data = {},
-              .urgency = days_between(occasion.today, date)};
+              .urgency = days_between(occasion.today, date),
+              .late = {}};
   piece.facts.set("plan", cited(occasion.record, occasion.language));
   piece.facts.set("what", planned.text);
   piece.facts.set("when", long_date(occasion.language, date));
@@ -205,26 +194,27 @@ Piece piece_of(const Occasion& occasion, const Mention& mention) {
 
 Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentions) {
   std::vector<Piece> pieces;
-  std::string late;
   for (const auto& mention : mentions) {
     pieces.push_back(piece_of(occasion, mention));
-    if (mention.planned_on && late.empty()) {
-      late = words(occasion.language, "message.late",
-                   {{"planned_on", long_date(occasion.language, *mention.planned_on)}});
+    if (mention.planned_on) {
+      pieces.back().late =
+          words(occasion.language, "message.late",
+                {{"planned_on", long_date(occasion.language, *mention.planned_on)}});
     }
   }
   std::stable_sort(pieces.begin(), pieces.end(),
                    [](const Piece& a, const Piece& b) { return a.urgency < b.urgency; });
-  std::string body = late;
+  std::string body;
   std::string chat;
   JsonArray items;
   for (auto& piece : pieces) {
-    body += (body.empty() ? "" : "\n") + filled(occasion.language, piece.kind, "text", piece.facts);
+    body += (body.empty() ? "" : "\n") + piece.late +
+            filled(occasion.language, piece.kind, "text", piece.facts);
     if (chat.empty()) chat = filled(occasion.language, piece.kind, "chat", brief(piece.facts));
     items.push_back(std::move(piece.data));
   }
   const auto& first = pieces.front();
-  std::string subject = filled(occasion.language, first.kind, "subject", brief(first.facts));
+  std::string subject = filled(occasion.language, first.kind, "subject", of_subject(first.facts));
   if (pieces.size() > 1) {
     subject = words(occasion.language, "message.and_more",
                     {{"subject", subject}, {"n", std::to_string(pieces.size() - 1)}});

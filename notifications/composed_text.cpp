@@ -9,7 +9,19 @@
 namespace inspectord {
 namespace {
 
-constexpr std::size_t cut = 60;  // {{what}} and {{bring}} in chat and subjects
+constexpr std::size_t cut = 60;            // {{what}} and {{bring}} in chat
+constexpr std::size_t longest_name = 200;  // in a subject
+
+bool is_name(std::string_view fact) {
+  return fact == "what" || fact == "bring" || fact == "title" || fact == "attachment";
+}
+
+std::string shortened_at_word(const std::string& text, std::size_t code_points) {
+  auto cut_text = shortened(text, code_points);
+  if (cut_text == text) return text;
+  const auto blank = cut_text.rfind(' ');
+  return blank == std::string::npos ? cut_text : cut_text.substr(0, blank) + " …";
+}
 
 JsonValue data_of(const Occasion& occasion, JsonArray items, const std::string& text) {
   const auto& record = occasion.record;
@@ -50,8 +62,14 @@ std::string filled(Language language, const std::string& kind, std::string_view 
 
 TemplateFacts brief(TemplateFacts facts) {
   for (auto& [name, text] : facts.texts) {
-    if (name == "what" || name == "bring" || name == "title" || name == "reason")
-      text = shortened(text, cut);
+    if (is_name(name)) text = shortened(text, cut);
+  }
+  return facts;
+}
+
+TemplateFacts of_subject(TemplateFacts facts) {
+  for (auto& [name, text] : facts.texts) {
+    if (is_name(name)) text = shortened_at_word(text, longest_name);
   }
   return facts;
 }

@@ -15,8 +15,11 @@ namespace inspectord {
 /// where there is none.
 std::string filled(Language, const std::string& kind, std::string_view form, const TemplateFacts&);
 
-/// The facts of a piece with its long names cut: for subjects and chat. Dates are never cut.
+/// The facts of a piece with its long names cut: for chat. Dates are never cut.
 TemplateFacts brief(TemplateFacts);
+/// The same for the subject of a mail, which has room for names of up to 200 characters and cuts
+/// between words.
+TemplateFacts of_subject(TemplateFacts);
 
 /// A message of one or more pieces in the frame of every mail.
 Composed composed(const Occasion&, std::string kind, std::string subject, const std::string& body,

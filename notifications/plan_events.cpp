@@ -5,6 +5,7 @@
 #include "notifications/plan_facts.hpp"
 #include "workflow/audience.hpp"
 #include "workflow/duties_asked.hpp"
+#include "workflow/visit_reasons.hpp"
 
 #include <algorithm>
 
@@ -135,7 +136,10 @@ std::string visit_description(const PlanForCalendar& plan, const Plan& content, 
     const auto name = unit.agency.empty() ? unit.placeholder : agency_name(content, unit.agency);
     text += "\n" + said(plan, "sub_unit", {{"unit", name}});
   }
-  if (!record.reason.empty()) text += "\n" + said(plan, "reason", {{"reason", record.reason}});
+  if (is_visit_reason(record.reason)) {
+    const auto reason = words(plan.language, "visit_reason." + record.reason);
+    text += "\n" + said(plan, "reason", {{"reason", reason}});
+  }
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include "calendar/date_words.hpp"
 #include "formats/code_names.hpp"
 #include "workflow/duties_asked.hpp"
+#include "workflow/warnings/phrases.hpp"
 
 #include <algorithm>
 
@@ -17,15 +18,23 @@ bool unallocated(const Visit& visit) {
 }
 
 std::string filled_when(const Occasion& occasion, LocalDate date, const Visit& visit,
-                        bool tentative) {
+                        bool tentative, bool still_open) {
+  const auto first =
+      std::min_element(visit.sessions.begin(), visit.sessions.end(),
+                       [](const Session& a, const Session& b) { return a.start < b.start; });
   TemplateFacts facts;
   facts.set("date", long_date(occasion.language, date));
-  const bool one_session = visit.sessions.size() == 1;
   facts.set("hour",
-            one_session ? hour(occasion.language, visit.sessions.front().start) : std::string{});
+            first == visit.sessions.end() ? std::string{} : hour(occasion.language, first->start));
   facts.set("tentative", std::string{tentative ? "x" : ""});
-  facts.set("unallocated", std::string{unallocated(visit) ? "x" : ""});
+  facts.set("unallocated", std::string{still_open && unallocated(visit) ? "x" : ""});
   return fill_template(*find_words(occasion.language, "message.when"), facts);
+}
+
+/// Whether a longer entry says this one, too: "đại diện các ban của huyện: Y tế, Giáo dục" says
+/// "Đại diện các ban của huyện".
+bool says(const Attendee& longer, const Attendee& shorter) {
+  return folded(longer.text.substr(0, longer.text.find(':'))) == folded(shorter.text);
 }
 
 }  // namespace
@@ -66,15 +75,51 @@ std::string cited(const PlanRecord& record, Language language) {
 }
 
 std::string when_of(const Occasion& occasion, const VisitRecord& visit, const Visit& planned) {
-  if (visit.state == VisitState::postponed)
-    return words(occasion.language, "message.when.postponed");
-  if (visit.state == VisitState::cancelled)
-    return words(occasion.language, "message.when.cancelled");
-  return filled_when(occasion, visit.date, planned, visit.state == VisitState::tentative);
+  if (visit.state == VisitState::postponed || visit.state == VisitState::cancelled)
+    return when_off(occasion.language, visit.state);
+  const bool over = visit.date < occasion.today;
+  return filled_when(occasion, visit.date, planned, !over && visit.state == VisitState::tentative,
+                     !over);
 }
 
 std::string when_on(const Occasion& occasion, LocalDate date, const Visit& planned) {
-  return filled_when(occasion, date, planned, false);
+  return filled_when(occasion, date, planned, false, false);
+}
+
+std::string when_off(Language language, VisitState state) {
+  return words(language, "message.when." + std::string{state_code(state)});
+}
+
+std::string attendees_of(const Plan& plan, const Visit& visit) {
+  const auto& all = visit.attendees.empty() ? plan.attendees : visit.attendees;
+  std::string text;
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    const bool said =
+        std::any_of(all.begin(), one, [&](const auto& other) { return says(other, *one); }) ||
+        std::any_of(one + 1, all.end(), [&](const auto& other) {
+          return says(other, *one) && folded(other.text) != folded(one->text);
+        });
+    if (!said) text += (text.empty() ? "" : "; ") + one->text;
+  }
+  return text;
+}
+
+std::string form_of(Language language, const Duty& duty) {
+  constexpr std::string_view mail = "email:";
+  std::string form;
+  for (const auto& channel : duty.channels) {
+    const auto known = find_words(language, "channel_form." + channel);
+    form += form.empty() ? "" : "; ";
+    form += channel.starts_with(mail)
+                ? words(language, "channel_form.mail", {{"address", channel.substr(mail.size())}})
+            : known ? std::string{*known}
+                    : channel;
+  }
+  return form;
+}
+
+std::string receiver_of(const Plan& plan, const Duty& duty) {
+  return duty.to.empty() ? issuer_name(plan) : agency_name(plan, duty.to);
 }
 
 std::string due_of(Language language, const DutyRecord& duty) {

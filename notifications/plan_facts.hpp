@@ -18,10 +18,20 @@ std::string agency_name(const Plan&, const std::string& agency_or_group);
 std::string agency_name(const Occasion&, AgencyId);
 std::string office_name(const Plan&);
 
-/// "Thứ Ba, 18/10/2022, 08 giờ 00 (dự kiến)", or that it is postponed or off.
+/// "Thứ Ba, 18/10/2022, 08 giờ 00 (dự kiến)", or that it is postponed or off. Once its day is over
+/// nothing of it is tentative or still to be said.
 std::string when_of(const Occasion&, const VisitRecord&, const Visit&);
-/// The same for another day of it.
+/// A day it had: day and hour alone.
 std::string when_on(const Occasion&, LocalDate, const Visit&);
+/// "chờ lịch mới", "không tổ chức": of a visit that is off.
+std::string when_off(Language, VisitState);
+
+/// Who attends, each once, though several lists of the paper name them.
+std::string attendees_of(const Plan&, const Visit&);
+/// How a report is asked for: "văn bản; thư điện tử x@y".
+std::string form_of(Language, const Duty&);
+/// Where it goes; the issuer where the paper does not say it.
+std::string receiver_of(const Plan&, const Duty&);
 
 /// The day of a duty in the paper's words, or that it has none yet.
 std::string due_of(Language, const DutyRecord&);

@@ -3,6 +3,7 @@
 #include "notifications/composed_text.hpp"
 #include "notifications/passage.hpp"
 #include "notifications/plan_facts.hpp"
+#include "workflow/visit_reasons.hpp"
 
 #include <algorithm>
 
@@ -17,18 +18,38 @@ struct VisitChange {
   LocalDate nearest{};  ///< The earlier of its old and its new day.
 };
 
+/// The label of a reason; nothing for what is in no list.
+std::string reason_of(Language language, const std::string& code) {
+  return is_visit_reason(code) ? words(language, "visit_reason." + code) : std::string{};
+}
+
+/// What the recipient went by: a day, that it was off, or nothing yet.
+void set_old_day(VisitChange& change, const Occasion& occasion, const Visit* planned) {
+  const auto& notice = *change.notice;
+  const auto language = occasion.language;
+  if (notice.old_state) {
+    change.facts.set("old_when", when_off(language, *notice.old_state));
+    change.facts.set("old_off", std::string{"x"});
+  } else if (notice.old_date) {
+    change.facts.set("old_when", planned ? when_on(occasion, *notice.old_date, *planned)
+                                         : long_date(language, *notice.old_date));
+  } else {
+    change.facts.set("added", std::string{"x"});
+  }
+}
+
 void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecord& visit,
                  const Visit& planned) {
   const LocalDate old_date = change.notice->old_date.value_or(visit.date);
   const bool off = visit.state == VisitState::postponed || visit.state == VisitState::cancelled;
+  const bool known = change.notice->old_date || change.notice->old_state;
   const std::string when = when_of(occasion, visit, planned);
   const std::string bring = due_at_visit(occasion, planned);
   change.facts.set("unit", agency_name(occasion.record.content, planned.unit));
   change.facts.set("when", when);
-  change.facts.set("old_when", when_on(occasion, old_date, planned));
   change.facts.set("place", off ? std::string{} : planned.place);
   change.nearest = off ? old_date : std::min(old_date, visit.date);
-  if (!bring.empty() && !off) {
+  if (!bring.empty() && !off && known) {
     TemplateFacts moved;
     moved.set("what", bring);
     moved.set("due", when);
@@ -36,43 +57,44 @@ void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecor
   }
 }
 
+JsonObject item_of(const Notice& notice, const VisitRecord& visit) {
+  const bool had_day = notice.old_date && !notice.old_state;
+  return {{"kind", "visit"},
+          {"id", visit.id.to_string()},
+          {"state", state_code(visit.state)},
+          {"date", to_string(visit.date)},
+          {"old_date", had_day ? JsonValue{to_string(*notice.old_date)} : JsonValue{}},
+          {"sequence", visit.sequence}};
+}
+
 VisitChange change_of(const Occasion& occasion, const Notice& notice) {
   const auto* visit = find_by_key(occasion.record.visits, notice.key);
   const auto* planned = visit ? planned_visit(occasion.record, *visit) : nullptr;
   VisitChange change{.notice = &notice, .facts = {}, .items = {}};
   change.facts.set("plan", cited(occasion.record, occasion.language));
-  change.facts.set("reason", notice.reason);
+  change.facts.set("reason", reason_of(occasion.language, notice.reason));
   change.facts.set("document", notice.document);
+  set_old_day(change, occasion, planned);
   if (visit && planned) {
     set_new_day(change, occasion, *visit, *planned);
   } else {  // the visit is gone from the plan: only its old day can be told
     change.facts.set("unit", notice.unit);
-    change.facts.set("when", words(occasion.language, "message.when.cancelled"));
-    change.facts.set("old_when", notice.old_date ? long_date(occasion.language, *notice.old_date)
-                                                 : std::string{});
+    change.facts.set("when", when_off(occasion.language, VisitState::cancelled));
     change.nearest = notice.old_date.value_or(occasion.today);
   }
-  if (visit) {
-    change.items.push_back(
-        JsonObject{{"kind", "visit"},
-                   {"id", visit->id.to_string()},
-                   {"state", state_code(visit->state)},
-                   {"date", to_string(visit->date)},
-                   {"old_date", to_string(notice.old_date.value_or(visit->date))},
-                   {"sequence", visit->sequence}});
-  }
+  if (visit) change.items.push_back(item_of(notice, *visit));
   return change;
 }
 
 /// Changes under one reason and document are one paragraph. Requires: changes is not empty.
 Passage visits_passage(const Occasion& occasion, std::vector<VisitChange> changes) {
   const auto& first = changes.front();
-  const auto short_facts = brief(first.facts);
-  Passage passage{.kind = "visit_moved",
-                  .subject = filled(occasion.language, "visit_moved", "subject", short_facts),
-                  .text = {},
-                  .chat = filled(occasion.language, "visit_moved", "chat", short_facts),
-                  .items = {}};
+  Passage passage{
+      .kind = "visit_moved",
+      .subject = filled(occasion.language, "visit_moved", "subject", of_subject(first.facts)),
+      .text = {},
+      .chat = filled(occasion.language, "visit_moved", "chat", brief(first.facts)),
+      .items = {}};
   for (const auto& change : changes)
     passage.items.insert(passage.items.end(), change.items.begin(), change.items.end());
   if (changes.size() == 1) {
@@ -81,7 +103,7 @@ Passage visits_passage(const Occasion& occasion, std::vector<VisitChange> change
   }
   TemplateFacts facts;
   facts.set("plan", cited(occasion.record, occasion.language));
-  facts.set("reason", first.notice->reason);
+  facts.set("reason", reason_of(occasion.language, first.notice->reason));
   facts.set("document", first.notice->document);
   std::vector<TemplateFacts> list;
   for (auto& change : changes) list.push_back(std::move(change.facts));
