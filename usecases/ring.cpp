@@ -109,12 +109,18 @@ class Ringing {
         .first->second;
   }
 
-  /// The day of the visit that a slept-through reminder announces is over: only its result may
-  /// still be asked for.
+  /// The visit that a slept-through reminder announces is over: its day, or on that day the hour at
+  /// which its last session began. Only its result may still be asked for.
   bool is_over(const LoadedPlan& plan, const LedgerRow& row) const {
     if (row.target_kind != TargetKind::visit || row.part == Part::result) return false;
     const auto* visit = plan.record.find_visit(VisitId{row.target});
-    return visit && visit->date < house_.zone.date_of(now_);
+    const auto today = house_.zone.date_of(now_);
+    if (!visit || visit->date != today) return visit && visit->date < today;
+    const auto* planned = find_by_key(plan.record.content.visits, visit->key);
+    if (!planned || planned->sessions.empty()) return false;
+    const auto time = house_.zone.time_of(now_);
+    return std::all_of(planned->sessions.begin(), planned->sessions.end(),
+                       [&](const Session& session) { return session.start < time; });
   }
 
   void drop(const LedgerRow& row, std::string_view because) {

@@ -113,8 +113,12 @@ struct AddressedNotice {
 std::vector<ChangedVisit> changed_visits(const std::vector<AddressedNotice>& notices) {
   std::vector<ChangedVisit> visits;
   for (const auto& one : notices) {
-    if (one.notice.kind == NoticeKind::visit_changed)
-      visits.push_back({.visit = one.notice.key, .old_date = one.notice.old_date});
+    if (one.notice.kind != NoticeKind::visit_changed) continue;
+    const auto& state = one.notice.old_state;
+    visits.push_back(
+        {.visit = one.notice.key,
+         .old_date = one.notice.old_date,
+         .old_state = state ? std::optional{std::string{state_code(*state)}} : std::nullopt});
   }
   return visits;
 }
@@ -123,8 +127,11 @@ std::vector<ChangedVisit> changed_visits(const std::vector<AddressedNotice>& not
 bool is_as_before(const PlanRecord& record, const Notice& notice) {
   const auto* visit = find_by_key(record.visits, notice.key);
   const bool by_revision = !notice.unit.empty();  // which may have changed more than the day
-  return visit && !by_revision && notice.old_date == visit->date &&
-         visit->state != VisitState::cancelled && visit->state != VisitState::postponed;
+  if (!visit || by_revision) return false;
+  const bool off = visit->state == VisitState::cancelled || visit->state == VisitState::postponed;
+  if (!off) return !notice.old_state && notice.old_date == visit->date;
+  const bool never_told = !notice.old_state && !notice.old_date;
+  return notice.old_state == visit->state || (never_told && visit->state == VisitState::cancelled);
 }
 
 /// What is said now takes the place of what was to be said of the same visits and went unsent: it
@@ -138,7 +145,10 @@ void replace_unsent(Transaction& tx, const PlanRecord& record, AgencyId recipien
   std::erase_if(notices, [&](AddressedNotice& one) {
     const auto found = known.find(one.notice.key);
     if (one.notice.kind != NoticeKind::visit_changed || found == known.end()) return false;
-    one.notice.old_date = found->second;
+    const auto& went_by = found->second;
+    one.notice.old_date = went_by.old_date;
+    one.notice.old_state =
+        went_by.old_state ? parse_state_code<VisitState>(*went_by.old_state) : std::nullopt;
     return is_as_before(record, one.notice);
   });
 }

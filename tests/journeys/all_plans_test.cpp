@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each of the five plans goes through its whole year.
+#include "tests/support/gaps.hpp"
 #include "tests/support/journey.hpp"
 
 #include <gmock/gmock.h>
@@ -42,6 +43,8 @@ void expect_well_made(const std::vector<ReadMail>& mails) {
                   AllOf(Not(HasSubstr("http")), Not(HasSubstr("{{")), Not(HasSubstr("href"))));
     }
     EXPECT_THAT(mail.text, HasSubstr("/20")) << "a day";
+    EXPECT_EQ(first_gap(mail.subject), "");
+    EXPECT_EQ(first_gap(mail.text), "");
   }
 }
 

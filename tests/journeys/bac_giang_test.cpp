@@ -83,7 +83,7 @@ TEST_F(BacGiang, TellsEverybodyItsOwnPartWhenItIsNotified) {
   EXPECT_EQ(unit.at, "2024-04-24 09:00:00 +0700");
   EXPECT_THAT(unit.subject, HasSubstr("77/KH-MH: Kiểm tra việc"));
   EXPECT_THAT(unit.text, HasSubstr("Kính gửi: UBND huyện Sơn Động"));
-  EXPECT_THAT(unit.text, HasSubstr("- Được kiểm tra: Thứ Hai, 20/05/2024 (dự kiến)"));
+  EXPECT_THAT(unit.text, HasSubstr("- Được kiểm tra: Thứ Hai, 20/05/2024, 07 giờ 00 (dự kiến)"));
   EXPECT_THAT(unit.text, HasSubstr("trước ngày 10/5/2024 (chậm nhất hết Thứ Năm, 09/05/2024"));
   EXPECT_THAT(unit.text, Not(HasSubstr("22/05/2024"))) << "that is the day of another";
   EXPECT_THAT(to(mails, "so-y-te").text, HasSubstr("Tham gia Đoàn kiểm tra"));
@@ -114,9 +114,9 @@ TEST_F(BacGiang, RemindsEachInstantOfItsYearAndNobodyElse) {
   EXPECT_THAT(receivers(mails), UnorderedElementsAreArray(joined(without(debtors(), filed), team)));
   EXPECT_THAT(to(mails, "ubnd-son-dong").subject, HasSubstr("(và 1 việc khác)"))
       << "one mail for report and visit";
-  EXPECT_THAT(
-      to(mails, "ubnd-son-dong").text,
-      AllOf(HasSubstr("Thời gian: Thứ Hai, 20/05/2024 (dự kiến)"), HasSubstr("còn 3 ngày")));
+  EXPECT_THAT(to(mails, "ubnd-son-dong").text,
+              AllOf(HasSubstr("Thời gian: Thứ Hai, 20/05/2024, 07 giờ 00 (dự kiến)"),
+                    HasSubstr("còn 3 ngày")));
   EXPECT_THAT(to(mails, "tinh-doan").text,
               HasSubstr("Đoàn kiểm tra làm việc với UBND huyện Sơn Động"));
 

@@ -148,7 +148,7 @@ TEST(OverHttp, APlanIsSignedNumberedNotifiedMovedAndReminded) {
   const auto id = *PlanId::parse(*made.find("id")->if_string());
   const auto visit = service.visit(id, "son-dong").id.to_string();
   planner.post("/api/v1/visits/" + visit + "/actions/move",
-               R"({"date":"2024-05-27","reason":"trùng lịch công tác"})");
+               R"({"date":"2024-05-27","reason":"other_duty","note":"Đoàn bận họp tỉnh"})");
   ASSERT_TRUE(service.app().wait_delivered());
   EXPECT_THAT(
       speaking_of(service.mails(), "ĐỔI LỊCH kiểm tra UBND huyện Sơn Động: Thứ Hai, 27/05/2024"),

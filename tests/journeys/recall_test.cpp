@@ -28,7 +28,7 @@ constexpr std::string_view debtor = "ubnd-huyen-an-phu";
 VisitInput to_day(std::string_view date) {
   VisitInput input;
   input.date = day(date);
-  input.reason = "trùng lịch công tác";
+  input.reason = "other_duty";
   return input;
 }
 
@@ -229,6 +229,65 @@ TEST(HeldBackFromTheStart, APlanThatIsCancelledBeforeAnybodyWasToldIsToldToNobod
   service.pause(false);
   service.tick();
   EXPECT_THAT(service.mails(), IsEmpty());
+}
+
+/// All who are told of Sơn Động know that it is off, in one way or another; then sending is paused.
+class OffAndHeldBack : public ::testing::Test {
+ protected:
+  void take_off(VisitAction action) {
+    service.tick();
+    service.act(plan, "son-dong", action, because("disaster"));
+    service.tick();
+    service.mails();
+    service.set_clock("2024-04-24 18:00");
+    service.pause(true);
+  }
+  std::vector<ReadMail> sent() {
+    service.pause(false);
+    service.tick();
+    return service.mails();
+  }
+  static VisitInput because(std::string reason) {
+    VisitInput input;
+    input.reason = std::move(reason);
+    return input;
+  }
+
+  Journey service{"2024-04-24 09:00"};
+  const PlanId plan = service.issue(plan_file("bac-giang-2024")).id;
+};
+
+TEST_F(OffAndHeldBack, AVisitThatComesBackOnAnotherDayIsToldFromWhatIsKnown) {
+  take_off(VisitAction::cancel);
+  service.act(plan, "son-dong", VisitAction::undo, because("ghi nhầm"));
+  service.act(plan, "son-dong", VisitAction::move, to_day("2024-05-22"));
+  const auto mails = sent();
+  ASSERT_THAT(mails, SizeIs(10)) << "one each";
+  for (const auto& mail : mails) {
+    EXPECT_THAT(mail.text, AllOf(HasSubstr("- Lịch cũ: không tổ chức.\n- Lịch mới: Thứ Tư, "
+                                           "22/05/2024"),
+                                 Not(HasSubstr("20/05/2024"))));
+  }
+}
+
+TEST_F(OffAndHeldBack, AnUndoThatIsTakenBackIsToldToNobody) {
+  take_off(VisitAction::cancel);
+  service.act(plan, "son-dong", VisitAction::undo, because("ghi nhầm"));
+  service.act(plan, "son-dong", VisitAction::cancel, because("other"));
+  EXPECT_THAT(sent(), IsEmpty());
+}
+
+TEST_F(OffAndHeldBack, APostponedVisitThatIsCancelledInTheEndIsToldAsCancelled) {
+  take_off(VisitAction::postpone);
+  service.act(plan, "son-dong", VisitAction::reschedule, to_day("2024-05-22"));
+  service.act(plan, "son-dong", VisitAction::cancel, because("other"));
+  const auto mails = sent();
+  ASSERT_THAT(mails, SizeIs(10));
+  for (const auto& mail : mails) {
+    EXPECT_THAT(
+        mail.text,
+        HasSubstr("- Lịch cũ: chờ lịch mới.\n- Lịch mới: không tổ chức.\n- Lý do: lý do khác."));
+  }
 }
 
 }  // namespace

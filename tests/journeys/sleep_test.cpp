@@ -152,5 +152,23 @@ TEST_F(Sleep, WhileNothingWasDueLeavesNoGap) {
   EXPECT_EQ(gaps(), 0U);
 }
 
+TEST_F(Sleep, OverTheHourOfAVisitAnnouncesItNoMore) {
+  service.live_until("2022-10-17 07:00");  // Chợ Mới is visited on the 18th at 08:00
+  service.mails();
+  sleep_until("2022-10-18 22:44");  // T-1 was due on the 17th
+  const auto mails = service.mails();
+  EXPECT_THAT(speaking_of(mails, "Lịch kiểm tra UBND huyện Chợ Mới"), IsEmpty());
+  EXPECT_THAT(speaking_of(mails, "làm việc với UBND huyện Chợ Mới"), IsEmpty());
+  EXPECT_THAT(states("T-1", TargetKind::visit, "ubnd-huyen-cho-moi"), ElementsAre("past"));
+}
+
+TEST_F(Sleep, UntilTheMorningOfAVisitStillAnnouncesIt) {
+  service.live_until("2022-10-17 07:00");
+  service.mails();
+  sleep_until("2022-10-18 06:30");
+  EXPECT_THAT(receivers(speaking_of(service.mails(), "Lịch kiểm tra UBND huyện Chợ Mới")),
+              Contains("ubnd-huyen-cho-moi"));
+}
+
 }  // namespace
 }  // namespace inspectord

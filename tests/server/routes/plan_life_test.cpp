@@ -162,8 +162,9 @@ TEST(ApiVisitActs, MoveTheRemindersWithTheDay) {
   const auto refused = house.api.post(visit + "/actions/move", house.planner, "{}");
   EXPECT_EQ(refused.status, 422) << refused.body;
   EXPECT_EQ(refused.text("/errors/0/pointer"), "/reason");
-  const auto moved = house.api.post(visit + "/actions/move", house.planner,
-                                    R"({"date":"2024-05-27","reason":"Đoàn bận"})");
+  const auto moved =
+      house.api.post(visit + "/actions/move", house.planner,
+                     R"({"date":"2024-05-27","reason":"other_duty","note":"Đoàn bận"})");
   ASSERT_EQ(moved.status, 200) << moved.body;
   EXPECT_EQ(moved.text("/date"), "2024-05-27");
   EXPECT_EQ(moved.text("/planned_date"), "2024-05-20");
