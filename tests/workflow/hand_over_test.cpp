@@ -81,6 +81,8 @@ TEST(HandOver, TellsAnAgencyOfThePlanThatItsPartHasChangedAndTheFormerDebtorThat
   ASSERT_EQ(step.notices.size(), 2u);
   EXPECT_EQ(step.notices[0].kind, NoticeKind::plan_amended);
   EXPECT_THAT(agencies_of(step.notices[0].to), ElementsAre(agency_id("huyen-tay")));
+  EXPECT_THAT(step.notices[0].asked, ElementsAre(stage.duty("bao-cao-dong").id))
+      << "the rest of its part is as it was";
   EXPECT_EQ(step.notices[1].kind, NoticeKind::plan_amended);
   EXPECT_THAT(agencies_of(step.notices[1].to), ElementsAre(agency_id("huyen-dong")));
   ASSERT_EQ(step.notices[1].released.size(), 1u);

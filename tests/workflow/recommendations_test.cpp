@@ -134,6 +134,9 @@ TEST_F(Recommendations, WithoutADayWaitForOne) {
   const auto bare = attempt(RecommendationAction::set_date, {}, lan());
   ASSERT_FALSE(bare);
   EXPECT_EQ(bare.error().reason(), refuse::missing);
+  const auto past = attempt(RecommendationAction::set_date, {.date = day("2026-03-01")}, lan());
+  ASSERT_FALSE(past);
+  EXPECT_EQ(past.error().reason(), refuse::date_in_past);
   must(RecommendationAction::set_date, {.date = day("2026-06-01")}, lan());
   EXPECT_THAT(wanted(), SizeIs(8));
   EXPECT_EQ(follow_up(stage.record).without_day, 0);
