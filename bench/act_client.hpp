@@ -94,7 +94,7 @@ class ActClient {
       const std::string body = R"({"reason":"bench"})";
       return "POST /api/v1/tasks/" + task.to_string() + "/actions/" + action +
              " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\nAuthorization: Bearer " +
-             token + "\r\nContent-Type: application/json\r\nContent-Length: " +
+             token + "\r\nIf-Match: *\r\nContent-Type: application/json\r\nContent-Length: " +
              std::to_string(body.size()) + "\r\n\r\n" + body;
     };
     line.start = request("start");

@@ -24,6 +24,7 @@ struct HttpOptions {
   std::chrono::milliseconds head_time{10'000};
   std::chrono::milliseconds body_time{60'000};
   std::chrono::milliseconds write_time{30'000};
+  std::chrono::milliseconds heartbeat_time{15'000};  ///< Of streams of events.
   std::chrono::milliseconds drain_time{8'000};  ///< How long stopping waits for requests in flight.
   std::string web_dir;  ///< A built page to serve instead of the program's own; empty: its own.
 };

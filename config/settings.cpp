@@ -193,6 +193,7 @@ std::vector<Setting> make_settings() {
       millis("head_time", &HttpOptions::head_time),
       millis("body_time", &HttpOptions::body_time),
       millis("write_time", &HttpOptions::write_time),
+      millis("heartbeat_time", &HttpOptions::heartbeat_time),
       millis("drain_time", &HttpOptions::drain_time),
       text("http", "web_dir", &O::http, &HttpOptions::web_dir, "a path", any),
       text("storage", "path", &O::storage, &StorageOptions::path, "a path", any),

@@ -18,6 +18,7 @@
 #include "server/service_duty.hpp"
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
+#include "storage/idempotency.hpp"
 #include "storage/outbox_depth.hpp"
 #include "usecases/user_cases.hpp"
 
@@ -95,7 +96,14 @@ struct App::Content {
               .noted = [this](std::string_view channel,
                               std::string_view outcome) { count(channel, outcome); },
               .failpoint = hooks.failpoint}),
-        files(files_directory(options), {.failpoint = hooks.failpoint}) {}
+        files(files_directory(options), {.failpoint = hooks.failpoint}) {
+    database.writer().on_commit([this](std::int64_t) {
+      loop.post([this] {
+        snapshot.end();  // whoever hears of the commit reads it from now on
+        listener.tell_of_commit();
+      });
+    });
+  }
 
   /// Waits until the loop has done what was posted so far.
   void run_out() {
@@ -125,6 +133,7 @@ struct App::Content {
     acts.hand_over();
   }};
   Database database;
+  IdempotencyLog answers;
   RoundSnapshot snapshot{database.snapshots()};
   RoundActs acts{database.writer()};
   Pool pool{pool_threads, most_for_pool};
@@ -140,6 +149,7 @@ struct App::Content {
                     .desk = desk,
                     .files = files,
                     .fetches = fetches,
+                    .answers = answers,
                     .metrics = metrics}};
   ApiParts api{
       .house = household.house(), .clock = clock, .files = files, .wake = [this] { alarm.ring(); }};
@@ -165,6 +175,7 @@ struct App::Content {
                   const Arguments& arguments) { return words(language, key, arguments); },
       .clock = clock,
       .random = random,
+      .answers = answers,
       .metrics = metrics,
       .default_language = household.house().language,
       .disk_failed = [this](const StorageError& error) { database.writer().give_up(error); }}};
@@ -182,6 +193,7 @@ App::~App() {
 
 void App::start() {
   auto& content = *content_;
+  content.answers.begin_loading(content.database.snapshots());
   content.net = std::thread{[&content] { content.loop.run(); }};
   content.alarm.start();
 }

@@ -6,6 +6,8 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
@@ -27,6 +29,9 @@ constexpr std::string_view full_house =
     "close\r\n\r\n";
 
 constexpr std::string_view no_body;
+
+/// A comment, which readers of server-sent events pass over: shows that both ends live.
+constexpr std::string_view heartbeat = ":\n\n";
 
 bool is_loopback(const asio::ip::address& address) {
   if (address.is_v6() && address.to_v6().is_v4_mapped()) {
@@ -135,7 +140,8 @@ class Conversation final : public OpenConnection {
   Conversation(tcp::socket socket, Sessions& sessions)
       : sessions_(sessions),
         exchange_(sessions.exchange()),
-        stream_(std::move(socket), sessions.options(), sessions.closing()) {
+        stream_(std::move(socket), sessions.options(), sessions.closing()),
+        news_(stream_.executor()) {
     const auto peer = stream_.peer();
     request_.peer = peer.to_string();
     request_.peer_is_loopback = is_loopback(peer);
@@ -148,15 +154,25 @@ class Conversation final : public OpenConnection {
   /// One request and its answer; false when the connection is to end.
   asio::awaitable<bool> answer_next();
 
-  void look_up() override { stream_.look_up(); }
+  void look_up() override {
+    stream_.look_up();
+    hear();
+  }
   /// What is with the writer is answered into a closed socket.
   void cut_off() override { stream_.cut_off(); }
+  void hear() override {
+    heard_ = true;
+    news_.cancel();
+  }
 
  private:
   asio::awaitable<bool> refuse();
   asio::awaitable<void> begin();
   asio::awaitable<void> perform(PreparedAct& prepared);
   asio::awaitable<void> answer(bool keep);
+  asio::awaitable<void> go_on();
+  asio::awaitable<void> wait_for_news();
+  void write_answers_head(bool keep);
 
   Sessions& sessions_;
   const Exchange& exchange_;
@@ -166,6 +182,8 @@ class Conversation final : public OpenConnection {
   Begun begun_;
   Response response_;
   std::string out_;
+  asio::steady_timer news_;
+  bool heard_ = false;
 };
 
 asio::awaitable<bool> Conversation::answer_next() {
@@ -201,6 +219,10 @@ asio::awaitable<bool> Conversation::answer_next() {
     response_ = std::move(*ready);
   } else {
     co_await perform(*std::get<std::unique_ptr<PreparedAct>>(begun_));
+  }
+  if (response_.live && request_.method != Method::head) {
+    co_await go_on();
+    co_return false;
   }
   const bool keep = stream_.head().keep_alive && !sessions_.closing().begun;
   co_await answer(keep);
@@ -249,9 +271,48 @@ asio::awaitable<void> Conversation::perform(PreparedAct& prepared) {
   response_ = exchange_.finish(prepared, act, *admitted_, request_);
 }
 
-asio::awaitable<void> Conversation::answer(bool keep) {
+/// Says what there is, then what comes, to the end of the connection: after each commit, and a
+/// heartbeat where nothing does.
+asio::awaitable<void> Conversation::go_on() {
+  const auto live = response_.live;
+  if (!sessions_.begin_stream(*this)) {
+    response_ = exchange_.overloaded(request_);
+    co_await answer(false);
+    co_return;
+  }
+  write_answers_head(false);
+  exchange_.note(admitted_->route, request_, response_.status, 0);
+  bool taken = co_await stream_.write(out_, no_body);
+  while (taken) {
+    heard_ = false;
+    auto piece = exchange_.more(*live, request_);
+    if (!piece || sessions_.closing().begun) break;
+    out_ = std::move(*piece);
+    if (out_.empty()) {
+      co_await wait_for_news();
+      if (heard_) continue;
+      out_ = heartbeat;
+    }
+    taken = co_await stream_.write(out_, no_body);
+  }
+  co_await stream_.linger(linger_bytes_of_the_turned_away);
+}
+
+/// Until hear(), or until it is time for a heartbeat.
+asio::awaitable<void> Conversation::wait_for_news() {
+  boost::system::error_code woken;
+  auto token = asio::redirect_error(asio::use_awaitable, woken);
+  news_.expires_after(sessions_.options().heartbeat_time);
+  co_await news_.async_wait(token);
+}
+
+void Conversation::write_answers_head(bool keep) {
   out_.clear();
   append_head(out_, response_, WireFacts{!keep, request_.request_id, sessions_.date()});
+}
+
+asio::awaitable<void> Conversation::answer(bool keep) {
+  write_answers_head(keep);
   const bool without_body =
       request_.method == Method::head || response_.status == 204 || response_.status == 304;
   const auto body = without_body ? std::string_view{} : std::string_view{response_.body};

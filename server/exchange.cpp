@@ -3,7 +3,10 @@
 
 #include "core/log.hpp"
 #include "server/http/accept_language.hpp"
+#include "server/http/negotiation.hpp"
+#include "server/http/representation.hpp"
 #include "server/http/wire.hpp"
+#include "server/keyed_act.hpp"
 #include "server/metrics.hpp"
 
 #include <utility>
@@ -55,10 +58,35 @@ std::variant<Admitted, Response> Exchange::admit(const Request& request) const t
 }
 
 Begun Exchange::begin(const Admitted& admitted, const Request& request) const try {
+  if (auto refused = refused_type(admitted, request)) return std::move(*refused);
+  auto begun = handle(admitted, request);
+  auto* ready = std::get_if<Response>(&begun);
+  if (!ready) return begun;
+  const auto* type = ready->headers.find("Content-Type");
+  if (ready->status == 200 && type && !accepts(request, *type))
+    return fault({406, "http_not_acceptable"}, request);
+  return represented(std::move(*ready), request);
+} catch (const StorageError& error) {
+  return storage_failed(error, admitted, request);
+} catch (const std::exception& error) {
+  return broken(error.what(), request);
+}
+
+/// What is said of types before anything is done. A write answers in JSON, if at all.
+std::optional<Response> Exchange::refused_type(const Admitted& admitted,
+                                               const Request& request) const {
+  if (!std::holds_alternative<WriteHandler>(admitted.route->handler)) return std::nullopt;
+  if (!accepts(request, "application/json")) return fault({406, "http_not_acceptable"}, request);
+  if (!admitted.route->takes_json || request.body.empty() || may_send_json(request))
+    return std::nullopt;
+  return with_field(fault({415, "http_media_type"}, request), "Accept", "application/json");
+}
+
+Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
   const Call call{request, admitted.parameters, admitted.actor};
   const auto& handler = admitted.route->handler;
   if (const auto* write = std::get_if<WriteHandler>(&handler)) {
-    auto prepared = write->prepare(call);
+    auto prepared = prepare(*write, call);
     if (!prepared) return refused(prepared.error(), request);
     return std::move(prepared).value();
   }
@@ -67,19 +95,28 @@ Begun Exchange::begin(const Admitted& admitted, const Request& request) const tr
       answer ? (*answer)(call) : std::get<ReadHandler>(handler)(call, parts_.snapshot());
   if (!response) return refused(response.error(), request);
   return std::move(response).value();
-} catch (const StorageError& error) {
-  return storage_failed(error, admitted, request);
-} catch (const std::exception& error) {
-  return broken(error.what(), request);
+}
+
+/// A request with a key is done once for it; without, whenever it comes.
+Result<std::unique_ptr<PreparedAct>> Exchange::prepare(const WriteHandler& write,
+                                                       const Call& call) const {
+  auto key = TRY(idempotency_key_of(call.request));
+  auto prepared = TRY(write.prepare(call));
+  const bool has_owner = !call.actor.user.is_nil();
+  if (!key || call.request.method != Method::post || !has_owner) return prepared;
+  return keyed(std::move(prepared), call, std::move(*key), parts_.answers, parts_.random);
 }
 
 Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Admitted& admitted,
                           const Request& request) const try {
   switch (act.ending()) {
     case Ending::committed:
+      prepared.settled();
+      [[fallthrough]];
     case Ending::refused: {
       auto response = prepared.encode(Call{request, admitted.parameters, admitted.actor});
-      return response ? std::move(response).value() : refused(response.error(), request);
+      if (!response) return refused(response.error(), request);
+      return represented(std::move(response).value(), request);
     }
     case Ending::failed:
       std::rethrow_exception(act.failure());
@@ -104,6 +141,14 @@ Response Exchange::storage_failed(const StorageError& error, const Admitted& adm
   if (!writes) return overloaded(request);
   if (error.fatal() && parts_.disk_failed) parts_.disk_failed(error);
   return not_durable(request);
+}
+
+std::optional<std::string> Exchange::more(LiveBody& live, const Request& request) const try {
+  if (!std::holds_alternative<Admitted>(admit(request))) return std::nullopt;
+  return live.next(parts_.snapshot());
+} catch (const std::exception& error) {
+  log::error("a stream broke", {{"request_id", request.request_id}, {"error", error.what()}});
+  return std::nullopt;
 }
 
 Response Exchange::fault(const HeadFault& fault, const Request& request) const {

@@ -4,8 +4,10 @@
 #include "core/clock.hpp"
 #include "core/random.hpp"
 #include "server/http/head.hpp"
+#include "server/http/live_body.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/router.hpp"
+#include "storage/idempotency.hpp"
 #include "storage/writer_act.hpp"
 
 #include <functional>
@@ -31,6 +33,7 @@ struct ExchangeParts {
   Words words;
   const Clock& clock;
   Random& random;
+  IdempotencyLog& answers;  ///< To requests with a key.
   Metrics& metrics;
   Language default_language = Language::vi;
   /// A file could not be kept because the disk failed.
@@ -61,8 +64,13 @@ class Exchange {
   /// With the body: the answer of a read, or an act for the writer. On the pool where the handler
   /// says so (begins_on_pool).
   Begun begin(const Admitted&, const Request&) const;
-  /// The answer of a write, once the writer is done with it.
+  /// The answer of a write, once the writer is done with it. Both arguments of begin have lived
+  /// until now.
   Response finish(PreparedAct&, const WriterAct&, const Admitted&, const Request&) const;
+
+  /// What an answer that goes on says next; nullopt where it ends: who asked may no longer, or
+  /// something broke.
+  std::optional<std::string> more(LiveBody&, const Request&) const;
 
   Response fault(const HeadFault&, const Request&) const;
   /// 503 with Retry-After: too much is under way.
@@ -74,6 +82,9 @@ class Exchange {
   Instant now() const { return parts_.clock.now(); }
 
  private:
+  std::optional<Response> refused_type(const Admitted&, const Request&) const;
+  Begun handle(const Admitted&, const Request&) const;
+  Result<std::unique_ptr<PreparedAct>> prepare(const WriteHandler&, const Call&) const;
   Response refused(const Refusal&, const Request&) const;
   Response not_durable(const Request&) const;
   Response storage_failed(const StorageError&, const Admitted&, const Request&) const;

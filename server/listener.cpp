@@ -102,6 +102,10 @@ std::uint16_t Listener::port() const {
   return content_->port;
 }
 
+void Listener::tell_of_commit() {
+  content_->sessions.tell_of_commit();
+}
+
 void Listener::stop(std::function<void()> drained) {
   auto& acceptor = content_->acceptor;
   error_code error;

@@ -23,6 +23,9 @@ class Listener {
 
   std::uint16_t port() const;  ///< The one bound; any thread.
 
+  /// Net thread, after a commit whose rows a snapshot taken now shows.
+  void tell_of_commit();
+
   /// Takes in who already knocked, then closes the door; requests in flight are answered, at most
   /// drain_time. `drained` is called on the net thread when the last connection is gone.
   void stop(std::function<void()> drained);

@@ -25,7 +25,8 @@ std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> 
 
 }  // namespace
 
-ServiceDuty::ServiceDuty(Parts parts) : parts_(parts), pulse_(parts.clock) {}
+ServiceDuty::ServiceDuty(Parts parts)
+    : parts_(parts), pulse_(parts.clock), chores_(parts.writer, parts.answers) {}
 
 std::optional<Instant> ServiceDuty::run(Instant now) {
   const std::lock_guard lock{turn_};
@@ -44,6 +45,7 @@ std::optional<Instant> ServiceDuty::tick(Instant now) {
     caught_up_ = true;
     parts_.metrics.set_last_success("tick", now);
     next = earlier(next, write_fetches(now));
+    next = earlier(next, chores_.run(now));
   } catch (const std::exception& broken) {
     if (!parts_.writer.refusing()) log::error("a tick failed", {{"what", broken.what()}});
   }

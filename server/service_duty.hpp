@@ -3,6 +3,7 @@
 
 #include "core/clock.hpp"
 #include "core/random.hpp"
+#include "server/chores.hpp"
 #include "server/delivery_desk.hpp"
 #include "server/feed_fetches.hpp"
 #include "server/metrics.hpp"
@@ -33,6 +34,7 @@ class ServiceDuty {
     DeliveryDesk& desk;
     const Files& files;
     FeedFetches& fetches;
+    IdempotencyLog& answers;
     Metrics& metrics;
   };
 
@@ -59,6 +61,7 @@ class ServiceDuty {
   std::mutex turn_;
   bool recovered_ = false;           // guarded by turn_
   Pulse pulse_;                      // likewise
+  Chores chores_;                    // likewise
   std::optional<Instant> swept_at_;  // likewise
   std::atomic<bool> caught_up_{false};
 };

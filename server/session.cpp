@@ -18,6 +18,8 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::size_t most_turned_away_at_once = 64;
+/// Each looks at the journal after each commit.
+constexpr std::size_t most_streams = 256;
 
 /// What leaves a session is a broken house: the connection is closed, the others live on.
 void log_end(std::exception_ptr broken) {
@@ -65,9 +67,20 @@ void Sessions::stop(std::function<void()> drained) {
 
 void Sessions::leave(OpenConnection& connection) {
   open_.erase(&connection);
+  streaming_.erase(&connection);
   if (!open_.empty() || !drained_) return;
   drain_timer_.cancel();
   asio::post(executor_, std::exchange(drained_, {}));
+}
+
+void Sessions::tell_of_commit() {
+  for (auto* connection : streaming_) connection->hear();
+}
+
+bool Sessions::begin_stream(OpenConnection& connection) {
+  if (streaming_.size() >= most_streams) return false;
+  streaming_.insert(&connection);
+  return true;
 }
 
 bool Sessions::begin_act() {

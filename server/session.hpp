@@ -23,6 +23,7 @@ class OpenConnection {
   virtual ~OpenConnection() = default;
   virtual void look_up() = 0;  ///< The service stops: an idle connection ends soon.
   virtual void cut_off() = 0;  ///< The time to drain is over.
+  virtual void hear() = 0;     ///< Something was committed; for those that stream.
 };
 
 /// All open connections: how many there are, and how they end. Net thread. Outlives every one of
@@ -45,6 +46,10 @@ class Sessions {
 
   void enter(OpenConnection& one) { open_.insert(&one); }
   void leave(OpenConnection&);
+  /// Something was committed: who streams has more to say.
+  void tell_of_commit();
+  /// False: too many stream already.
+  bool begin_stream(OpenConnection&);
   /// False: too many acts are with the writer.
   bool begin_act();
   void end_act() { --acts_in_flight_; }
@@ -62,6 +67,7 @@ class Sessions {
   const HttpOptions& options_;
   boost::asio::steady_timer drain_timer_;
   std::unordered_set<OpenConnection*> open_;
+  std::unordered_set<OpenConnection*> streaming_;
   std::size_t acts_in_flight_ = 0;
   std::size_t turning_away_ = 0;
   Closing closing_;

@@ -174,13 +174,18 @@ void mark_dropped(Transaction& tx, ReminderId id, std::string_view because, Inst
 }
 
 std::vector<LedgerRow> ledger_of(Connection& db, PlanId plan, std::optional<AgencyId> recipient,
-                                 int limit, int offset) {
+                                 int limit, const std::optional<LedgerPlace>& after,
+                                 std::optional<ReminderState> state) {
   std::vector<LedgerRow> ledger;
   for (const auto& row :
        db.query("SELECT " + std::string{columns} +
                     " FROM reminders WHERE plan = $1 AND ($2 IS NULL OR recipient = $2)"
-                    " ORDER BY at, id LIMIT $3 OFFSET $4",
-                plan, recipient, limit, offset)) {
+                    " AND ($3 IS NULL OR at > $3 OR (at = $3 AND id > $4))"
+                    " AND ($6 IS NULL OR state = $6)"
+                    " ORDER BY at, id LIMIT $5",
+                plan, recipient, after ? std::optional{after->at} : std::nullopt,
+                after ? std::optional{after->id} : std::nullopt, limit,
+                state ? std::optional{std::string{state_code(*state)}} : std::nullopt)) {
     ledger.push_back(row_of(row));
   }
   return ledger;

@@ -54,9 +54,16 @@ void mark_dropped(Transaction&, ReminderId, std::string_view because, Instant no
 void mark_undeliverable(Transaction&, const MessageId&, Instant now);
 void mark_delivered(Transaction&, const MessageId&, Instant now);
 
-/// The ledger of a plan, by instant; of one recipient alone if given.
+/// Where a page of the ledger ended.
+struct LedgerPlace {
+  Instant at{};
+  ReminderId id;
+};
+/// The ledger of a plan, by instant, what stands behind a place; of one recipient, in one
+/// state alone if given.
 std::vector<LedgerRow> ledger_of(Connection&, PlanId, std::optional<AgencyId> recipient, int limit,
-                                 int offset);
+                                 const std::optional<LedgerPlace>& after = {},
+                                 std::optional<ReminderState> state = {});
 
 /// How often an agency was reminded of a target.
 int times_reminded(Connection&, const UuidBytes& target, AgencyId recipient);

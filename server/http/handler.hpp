@@ -36,9 +36,10 @@ inline Handler reads(ReadHandler handler) {
 
 /// Writes in three parts (docs/architecture.md): `decode(const Call&) -> Result<Job>` on the net
 /// thread or the pool, `act(const Job&, Transaction&, Instant now) -> Result<Answer>` on the writer
-/// thread, `encode(const Answer&, const Call&) -> Response` on the net thread once it is on disk.
-template <class Decode, class Act, class Encode>
-Handler writes(Decode decode, Act act, Encode encode);
+/// thread, `encode(const Answer&, const Call&) -> Response`, of values alone. `settled()` on the
+/// net thread once it is on disk.
+template <class Decode, class Act, class Encode, class Settled = NobodyWaits>
+Handler writes(Decode decode, Act act, Encode encode, Settled settled = {});
 
 /// A decode that waits for the disk or computes for long, and is done on a thread of the pool:
 /// `writes(on_pool(decode), act, encode)`. It may touch what any thread may.
@@ -68,17 +69,17 @@ inline constexpr auto place_of<OnPool<Decode>> = WriteHandler::Place::pool;
 
 }  // namespace detail
 
-template <class Decode, class Act, class Encode>
-Handler writes(Decode decode, Act act, Encode encode) {
+template <class Decode, class Act, class Encode, class Settled>
+Handler writes(Decode decode, Act act, Encode encode, Settled settled) {
   using Job = typename detail::ResultValue<std::invoke_result_t<const Decode&, const Call&>>::type;
-  // The three stay in the table of routes, which outlives every request; acts refer to them there.
-  auto parts = std::make_shared<const std::tuple<Decode, Act, Encode>>(
-      std::move(decode), std::move(act), std::move(encode));
+  // They stay in the table of routes, which outlives every request; acts refer to them there.
+  auto parts = std::make_shared<const std::tuple<Decode, Act, Encode, Settled>>(
+      std::move(decode), std::move(act), std::move(encode), std::move(settled));
   auto prepare = [parts](const Call& call) -> Result<std::unique_ptr<PreparedAct>> {
     auto job = TRY(std::get<0>(*parts)(call));
-    using Prepared = detail::ThreePartAct<Job, Act, Encode>;
-    std::unique_ptr<PreparedAct> prepared =
-        std::make_unique<Prepared>(std::move(job), std::get<1>(*parts), std::get<2>(*parts));
+    using Prepared = detail::ThreePartAct<Job, Act, Encode, Settled>;
+    std::unique_ptr<PreparedAct> prepared = std::make_unique<Prepared>(
+        std::move(job), std::get<1>(*parts), std::get<2>(*parts), std::get<3>(*parts));
     return prepared;
   };
   return Handler{std::in_place_index<2>,

@@ -28,8 +28,16 @@ class PreparedAct {
   virtual ~PreparedAct() = default;
   /// Writer thread; may run more than once, the last run counts. False: refused, roll back.
   virtual bool act(Transaction&, Instant now) = 0;
-  /// Net thread, after act: the answer, or the refusal.
+  /// After act, on the net thread, or on the writer's where the answer is kept with the act: the
+  /// answer, or the refusal. A function of values, as often as it is asked.
   virtual Result<Response> encode(const Call&) = 0;
+  /// Net thread, once it is on disk: wakes who waits for what was done.
+  virtual void settled() {}
+};
+
+/// The end of an act that nobody waits for.
+struct NobodyWaits {
+  void operator()() const {}
 };
 
 namespace detail {
@@ -41,26 +49,28 @@ struct ResultValue<Result<T>> {
   using type = T;
 };
 
-template <class Job, class Act, class Encode>
+template <class Job, class Act, class Encode, class Settled>
 class ThreePartAct final : public PreparedAct {
  public:
-  ThreePartAct(Job job, const Act& act, const Encode& encode)
-      : job_(std::move(job)), act_(act), encode_(encode) {}
+  ThreePartAct(Job job, const Act& act, const Encode& encode, const Settled& settled)
+      : job_(std::move(job)), act_(act), encode_(encode), settled_(settled) {}
 
   bool act(Transaction& transaction, Instant now) override {
     answer_.emplace(act_(std::as_const(job_), transaction, now));
     return answer_->has_value();
   }
   Result<Response> encode(const Call& call) override {
-    if (!answer_->has_value()) return std::move(*answer_).error();
+    if (!answer_->has_value()) return answer_->error();
     return encode_(std::as_const(**answer_), call);
   }
+  void settled() override { settled_(); }
 
  private:
   using Answer = std::invoke_result_t<const Act&, const Job&, Transaction&, Instant>;
   Job job_;
   const Act& act_;
   const Encode& encode_;
+  const Settled& settled_;
   std::optional<Answer> answer_;
 };
 

@@ -3,11 +3,14 @@
 
 #include "server/http/headers.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace inspectord {
+
+class LiveBody;
 
 /// What a client is answered. Content-Length, Date, Connection and X-Request-Id are added on the
 /// way out.
@@ -15,6 +18,7 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  std::shared_ptr<LiveBody> live{};  ///< Goes on behind the body, to the end of the connection.
 };
 
 inline Response make_response(int status, std::string_view content_type, std::string body) {

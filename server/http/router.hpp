@@ -21,6 +21,7 @@ struct Route {
   Rule rule;
   Handler handler;
   std::size_t max_body = 0;  ///< Bytes; 0: what the configuration says.
+  bool takes_json = true;    ///< False: a body of any type.
 };
 
 /// A route was found, with what stands in its braces (decoded).

@@ -3,9 +3,9 @@
 #include "storage/agencies.hpp"
 
 #include "formats/directory_file.hpp"
-#include "notifications/webhook_url.hpp"
+#include "server/routes/agency_view_json.hpp"
 #include "server/routes/answers.hpp"
-#include "server/routes/json_parts.hpp"
+#include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/read_ids.hpp"
 #include "server/routes/request_bodies.hpp"
@@ -27,18 +27,6 @@ void fields(Fields& f, Of<AgencyEnd>) {
 
 namespace {
 
-JsonObject agency_view(const Agency& agency) {
-  return JsonObject{{"id", agency.id.to_string()},
-                    {"name", agency.name},
-                    {"short_name", agency.short_name},
-                    {"aliases", json_texts(agency.aliases)},
-                    {"level", agency.level},
-                    {"parent_name", agency.parent_name},
-                    {"firm", agency.firm},
-                    {"valid_from", json_of(agency.valid_from)},
-                    {"valid_to", json_of(agency.valid_to)}};
-}
-
 JsonValue related_json(const RelatedAgency& one) {
   return JsonObject{{"id", one.id.to_string()}, {"name", one.name}, {"document", one.document}};
 }
@@ -58,42 +46,39 @@ JsonValue pending_json(const PendingDuty& duty) {
       {"last_on_time", duty.last_on_time.empty() ? JsonValue{} : JsonValue{duty.last_on_time}}};
 }
 
-/// Never with its secret: that is shown once, when the contact is made. A webhook's URL is masked.
-JsonObject contact_view(const AgencyContact& contact) {
-  return JsonObject{{"id", contact.id.to_string()},
-                    {"agency", contact.agency.to_string()},
-                    {"kind", contact.kind == ContactKind::mail ? "mail" : "webhook"},
-                    {"address", contact.kind == ContactKind::webhook ? masked_url(contact.address)
-                                                                     : contact.address},
-                    {"label", contact.label},
-                    {"language", contact.language},
-                    {"disabled_because", json_of(contact.disabled_because)}};
-}
-
 Result<Response> list(const Call& call, Snapshot& snapshot) {
   Query query{call.request};
   const int limit = query.limit();
-  const auto after = query.id<AgencyId>("cursor");
+  const auto after = query.id_cursor<AgencyId>("agencies");
+  const auto fields = query.fields();
   TRY(query.finish());
   auto agencies = list_agencies_seen_by(snapshot, call.actor.agency, after, limit + 1);
   const auto* last = cut_page(agencies, limit);
-  const auto cursor = last ? std::optional{last->id.to_string()} : std::nullopt;
-  return answer_page(call.request, json_list(agencies, agency_view), cursor);
+  const auto cursor =
+      last ? std::optional{write_cursor("agencies", {last->id.to_string()})} : std::nullopt;
+  auto items = json_list(agencies, [](const Agency& one) { return JsonValue{agency_json(one)}; });
+  return answer_page(call.request, TRY(fields.of(std::move(items))), cursor);
+}
+
+/// What a single agency shows: where it comes from and goes, and its contacts.
+JsonObject whole_json(Snapshot& snapshot, const Agency& agency) {
+  auto json = agency_json(agency);
+  add_relatives(json, snapshot, agency.id);
+  json.emplace_back("contacts", json_list(all_contacts_of(snapshot, agency.id), contact_json));
+  return json;
 }
 
 Result<Response> show(const Call& call, Snapshot& snapshot) {
   const auto id = TRY(call.parameters.id<AgencyId>("id"));
   const auto agency = find_agency(snapshot, id);
   if (!agency || !may_see_agency(snapshot, id, call.actor.agency)) return Refusal{no_such_thing};
-  auto json = agency_view(*agency);
-  add_relatives(json, snapshot, id);
-  json.emplace_back("contacts", json_list(all_contacts_of(snapshot, id), contact_view));
-  return answer_json(200, std::move(json));
+  return answer_json(200, whole_json(snapshot, *agency));
 }
 
 /// An agency about to end.
 struct EndJob {
   AgencyId id;
+  std::optional<std::string> expected;  ///< Its tag.
   AgencyEnd end;
   Actor actor;
 };
@@ -103,13 +88,17 @@ Handler ending(const ApiParts& parts) {
       [](const Call& call) -> Result<EndJob> {
         const auto id = TRY(call.parameters.id<AgencyId>("id"));
         const auto& body = call.request.body;
-        return EndJob{id, TRY(decode_text<AgencyEnd>(body.empty() ? "{}" : body).result()),
+        return EndJob{id, TRY(expected_tag(call.request)),
+                      TRY(decode_text<AgencyEnd>(body.empty() ? "{}" : body).result()),
                       call.actor};
       },
       [&house = parts.house](const EndJob& job, Transaction& tx,
                              Instant now) -> Result<JsonObject> {
+        const auto agency = find_agency(tx, job.id);
+        if (agency && may_see_agency(tx, job.id, job.actor.agency))
+          TRY(check_tag(job.expected, whole_json(tx, *agency)));
         const auto waiting = TRY(end_agency(tx, job.id, job.end, job.actor, now, house));
-        auto json = agency_view(find_agency(tx, job.id).value());
+        auto json = agency_json(find_agency(tx, job.id).value());
         add_relatives(json, tx, job.id);
         json.emplace_back("waiting_duties", json_list(waiting, pending_json));
         return json;
@@ -136,7 +125,7 @@ Handler adding_contact(const ApiParts& parts) {
         return *std::ranges::find(contacts, id, &AgencyContact::id);
       },
       [](const AgencyContact& contact, const Call&) {
-        auto json = contact_view(contact);
+        auto json = contact_json(contact);
         if (contact.kind == ContactKind::webhook) json.emplace_back("secret", contact.secret);
         auto response = answer_json(201, std::move(json));
         response.headers.set("Cache-Control", "no-store");
@@ -159,12 +148,12 @@ Handler importing(const ApiParts& parts) {
       [&house = parts.house](const DirectoryJob& job, Transaction& tx, Instant now) {
         return import_directory(tx, job.file, job.actor, now, house);
       },
-      [parts](const DirectoryImported& imported, const Call&) {
-        parts.wake();
+      [](const DirectoryImported& imported, const Call&) {
         return answer_json(200, JsonObject{{"agencies", imported.agencies},
                                            {"contacts", imported.contacts},
                                            {"members", imported.members}});
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "server/routes/answers.hpp"
 
 #include "core/digest.hpp"
+#include "server/http/entity_tag.hpp"
 #include "server/http/target.hpp"
 
 #include <string_view>
@@ -25,13 +26,14 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
-std::string link_to_next(const Request& request, const std::string& cursor) {
+std::string link_to_next(const Request& request, std::string_view parameter,
+                         const std::string& cursor) {
   std::string target = request.path + "?";
   const auto parameters = parse_query(request.query);
   for (const auto& [name, value] : parameters.value_or(decltype(parameters)::value_type{})) {
-    if (name != "cursor") target += percent_encoded(name) + "=" + percent_encoded(value) + "&";
+    if (name != parameter) target += percent_encoded(name) + "=" + percent_encoded(value) + "&";
   }
-  return "<" + target + "cursor=" + percent_encoded(cursor) + ">; rel=\"next\"";
+  return "<" + target + std::string{parameter} + "=" + percent_encoded(cursor) + ">; rel=\"next\"";
 }
 
 }  // namespace
@@ -45,12 +47,8 @@ Response answer_json(int status, const JsonValue& json) {
 
 Response answer_json(int status, const JsonValue& json, Version version) {
   auto response = answer_json(status, json);
-  response.headers.add("ETag", etag_of(version));
+  response.headers.add("ETag", version_tag(version));
   return response;
-}
-
-std::string etag_of(Version version) {
-  return "\"v" + std::to_string(version) + "\"";
 }
 
 Response answer_page(const Request& request, JsonArray items,
@@ -58,7 +56,15 @@ Response answer_page(const Request& request, JsonArray items,
   auto response = answer_json(
       200, JsonObject{{"items", std::move(items)},
                       {"next_cursor", next_cursor ? JsonValue{*next_cursor} : JsonValue{}}});
-  if (next_cursor) response.headers.add("Link", link_to_next(request, *next_cursor));
+  if (next_cursor) response.headers.add("Link", link_to_next(request, "cursor", *next_cursor));
+  return response;
+}
+
+Response answer_feed(const Request& request, JsonArray items, const std::string& next_cursor,
+                     bool more) {
+  auto response = answer_json(
+      200, JsonObject{{"items", std::move(items)}, {"next_cursor", next_cursor}, {"more", more}});
+  response.headers.add("Link", link_to_next(request, "after", next_cursor));
   return response;
 }
 

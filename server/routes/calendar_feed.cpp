@@ -2,8 +2,8 @@
 #include "server/routes/calendar_feed.hpp"
 
 #include "core/digest.hpp"
+#include "server/http/entity_tag.hpp"
 #include "server/routes/feed_calendar.hpp"
-#include "server/routes/preconditions.hpp"
 #include "server/tokens.hpp"
 #include "storage/journal.hpp"
 
@@ -74,9 +74,10 @@ FeedBytes made(Snapshot& snapshot, const Feed& feed, std::int64_t sequence, Loca
 }
 
 Response answer(const Call& call, const FeedBytes& feed) {
-  Response response = has_already(call.request, std::string_view{feed.etag})
-                          ? Response{.status = 304, .headers = {}, .body = {}}
-                          : make_response(200, "text/calendar; charset=utf-8", feed.bytes);
+  Response response =
+      has_already(call.request, feed.etag) || has_already(call.request, gzip_tag(feed.etag))
+          ? Response{.status = 304, .headers = {}, .body = {}}
+          : make_response(200, "text/calendar; charset=utf-8", feed.bytes);
   response.headers.add("ETag", feed.etag);
   response.headers.add("Cache-Control", "private, max-age=900");
   return response;

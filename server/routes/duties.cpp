@@ -4,11 +4,13 @@
 #include "server/routes/actions.hpp"
 #include "server/routes/part_view_json.hpp"
 #include "server/routes/plan_sight.hpp"
+#include "server/routes/query.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/plans.hpp"
 #include "workflow/recommendations.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace inspectord {
@@ -30,6 +32,30 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
                      duty_json(sight.record, *duty, names_of(snapshot, *plan, details.today),
                                details, call.request.language, zone),
                      sight.record.version);
+}
+
+/// The papers that were filed for a duty, oldest first, as the duty itself shows them.
+Result<Response> submissions(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto id = TRY(call.parameters.id<DutyId>("id"));
+  const auto plan = find_plan_of_duty(snapshot, id);
+  if (!plan) return Refusal{no_such_thing};
+  const auto sight = TRY(look_at_plan(snapshot, *plan, call.actor, parts));
+  const auto* duty = sight.record.find_duty(id);
+  if (!duty || !sight.sees(*duty)) return Refusal{no_such_thing};
+  Query query{call.request};
+  const int limit = query.limit();
+  const auto place = query.id_cursor<SubmissionId>("submissions");
+  TRY(query.finish());
+  auto filed = submissions_of(snapshot, id);
+  if (place) {
+    const auto last = std::ranges::find(filed, *place, &Submission::id);
+    if (last != filed.end()) filed.erase(filed.begin(), std::next(last));
+  }
+  const auto* end = cut_page(filed, limit);
+  const auto cursor =
+      end ? std::optional{write_cursor("submissions", {end->id.to_string()})} : std::nullopt;
+  const auto encode = [&](const Submission& one) { return submission_json(one, parts.house.zone); };
+  return answer_page(call.request, json_list(filed, encode), cursor);
 }
 
 Result<Job> decode(const Call& call) {
@@ -61,13 +87,13 @@ Handler acting(const ApiParts& parts, Result<Job> (*decode_job)(const Call&), in
                         DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
       },
       [parts, status](const DutyDone& done, const Call& call) {
-        parts.wake();
         const auto& record = done.outcome.record;
         auto json = duty_json(record, *record.find_duty(done.id), done.names, done.details,
                               call.request.language, parts.house.zone);
         add_consequences(json, done.outcome);
         return answer_json(status, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace
@@ -77,7 +103,11 @@ std::vector<Route> duty_routes(const ApiParts& parts) {
     return show(parts, call, snapshot);
   };
   const Roles filers{Role::agency, Role::clerk, Role::planner};
+  const auto list_filed = [parts](const Call& call, Snapshot& snapshot) {
+    return submissions(parts, call, snapshot);
+  };
   return {{Method::get, "/api/v1/duties/{id}", Rule::signed_in(), reads(show_one)},
+          {Method::get, "/api/v1/duties/{id}/submissions", Rule::signed_in(), reads(list_filed)},
           {Method::post, "/api/v1/duties/{id}/actions/{action}",
            Rule::any_of(all_who_act(duty_machine())), acting(parts, decode, 200)},
           {Method::post, "/api/v1/duties/{id}/submissions", Rule::any_of(filers),

@@ -2,7 +2,9 @@
 // Calendar feeds: made, listed, revoked. The feeds themselves are in calendar_feed.cpp.
 #include "formats/field_reader.hpp"
 #include "server/routes/answers.hpp"
+#include "server/routes/api_reasons.hpp"
 #include "server/routes/json_parts.hpp"
+#include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
 #include "server/tokens.hpp"
@@ -75,6 +77,11 @@ JsonObject feed_json(const Feed& feed, const Zone& zone) {
                     {"last_fetched_at", json_of(feed.last_fetched_at, zone)}};
 }
 
+/// Being fetched changes no feed.
+Version version_of(const Feed& feed) {
+  return feed.revoked_at ? 2 : 1;
+}
+
 /// What the path of a feed stands behind: the host that the client asked, by TLS where a proxy says
 /// so. It goes back to the client alone. Empty where there is none.
 std::string address_of(const Request& request) {
@@ -119,7 +126,7 @@ Handler creating(const ApiParts& parts) {
       [parts](const FeedMade& made, const Call& call) {
         auto json = feed_json(made.feed, parts.house.zone);
         add_address(json, address_of(call.request), made.token);
-        auto response = answer_json(201, std::move(json));
+        auto response = answer_json(201, std::move(json), version_of(made.feed));
         response.headers.set("Cache-Control", "no-store");
         response.headers.add("Location", "/api/v1/feeds/" + made.feed.id.to_string());
         return response;
@@ -129,6 +136,7 @@ Handler creating(const ApiParts& parts) {
 /// A feed about to be revoked.
 struct RevokeJob {
   FeedId id;
+  std::optional<Version> expected;
   Actor actor;
 };
 
@@ -137,9 +145,13 @@ Handler revoking(const ApiParts& parts) {
       [](const Call& call) -> Result<RevokeJob> {
         const auto id = call.parameters.id<FeedId>("id");
         if (!id) return Refusal{refuse::no_such_target};
-        return RevokeJob{*id, call.actor};
+        return RevokeJob{*id, TRY(expected_version(call.request)), call.actor};
       },
-      [&house = parts.house](const RevokeJob& job, Transaction& tx, Instant now) {
+      [&house = parts.house](const RevokeJob& job, Transaction& tx, Instant now) -> Result<Feed> {
+        const auto feed = TRY(look_at_feed(tx, job.id, job.actor));
+        // What is revoked already is as it is wanted (RFC 9110, 13.1.1): a DELETE may be repeated.
+        const bool is_stale = job.expected && *job.expected != version_of(feed);
+        if (is_stale && !feed.revoked_at) return Refusal{stale_tag};
         return revoke_feed(tx, job.id, job.actor, now, house);
       },
       [](const Feed&, const Call&) { return Response{.status = 204, .headers = {}, .body = {}}; });
@@ -148,11 +160,12 @@ Handler revoking(const ApiParts& parts) {
 Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   Query query{call.request};
   const int limit = query.limit();
-  const auto after = query.id<FeedId>("cursor");
+  const auto after = query.id_cursor<FeedId>("feeds");
   TRY(query.finish());
   auto feeds = feed_rows::list(snapshot, call.actor.agency, after, limit + 1);
   const auto* last = cut_page(feeds, limit);
-  const auto cursor = last ? std::optional{last->id.to_string()} : std::nullopt;
+  const auto cursor =
+      last ? std::optional{write_cursor("feeds", {last->id.to_string()})} : std::nullopt;
   const auto encode = [&](const Feed& feed) { return feed_json(feed, parts.house.zone); };
   return answer_page(call.request, json_list(feeds, encode), cursor);
 }
@@ -160,8 +173,8 @@ Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapsho
 Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto id = call.parameters.id<FeedId>("id");
   if (!id) return Refusal{refuse::no_such_target};
-  return answer_json(200,
-                     feed_json(TRY(look_at_feed(snapshot, *id, call.actor)), parts.house.zone));
+  const auto feed = TRY(look_at_feed(snapshot, *id, call.actor));
+  return answer_json(200, feed_json(feed, parts.house.zone), version_of(feed));
 }
 
 }  // namespace

@@ -57,8 +57,9 @@ std::vector<Route> file_routes(const ApiParts& parts) {
   const auto show_one = [parts](const Call& call, Snapshot& snapshot) {
     return show(parts, call, snapshot);
   };
-  return {{Method::post, "/api/v1/files", Rule::signed_in(), keeping(parts), most_file_bytes},
-          {Method::get, "/api/v1/files/{sha256}", Rule::signed_in(), reads(show_one)}};
+  return {
+      {Method::post, "/api/v1/files", Rule::signed_in(), keeping(parts), most_file_bytes, false},
+      {Method::get, "/api/v1/files/{sha256}", Rule::signed_in(), reads(show_one)}};
 }
 
 }  // namespace inspectord

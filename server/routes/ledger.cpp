@@ -9,7 +9,7 @@
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
 
-#include <limits>
+#include <string>
 
 namespace inspectord {
 namespace {
@@ -28,26 +28,35 @@ JsonValue row_json(const LedgerRow& row, const AgencyNames& names, const Zone& z
                      row.dropped_because.empty() ? JsonValue{} : JsonValue{row.dropped_because}}};
 }
 
+std::optional<LedgerPlace> to_ledger_place(const std::optional<PagePlace>& place) {
+  if (!place) return std::nullopt;
+  return LedgerPlace{from_millis(std::stoll(place->at(0))),
+                     ReminderId::parse(place->at(1)).value()};
+}
+
 Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto id = TRY(call.parameters.id<PlanId>("id"));
   Query query{call.request};
   const int limit = query.limit(100, 1000);
-  const int offset = static_cast<int>(
-      query.integer("offset", 0, std::numeric_limits<int>::max() - limit).value_or(0));
+  const auto place = query.cursor("ledger", 2);
+  const auto state = query.state<ReminderState>("state");
+  const auto fields = query.fields();
   TRY(query.finish());
   const auto owner = owner_of_plan(snapshot, id);
   const bool whole = owner == call.actor.agency;
   if (!owner || (!whole && !concerns(snapshot, id, call.actor.agency)))
     return Refusal{no_such_thing};
   const auto recipient = whole ? std::nullopt : std::optional{call.actor.agency};
-  auto rows = ledger_of(snapshot, id, recipient, limit + 1, offset);
-  const bool more = cut_page(rows, limit) != nullptr;
+  auto rows = ledger_of(snapshot, id, recipient, limit + 1, to_ledger_place(place), state);
+  const auto* last = cut_page(rows, limit);
+  const auto cursor =
+      last ? std::optional{write_cursor(
+                 "ledger", {std::to_string(to_millis(last->at)), last->id.to_string()})}
+           : std::nullopt;
   const AgencyNames names{.by_id = agency_names_of(snapshot, id), .past_end = {}};
   auto items =
       json_list(rows, [&](const LedgerRow& row) { return row_json(row, names, parts.house.zone); });
-  return answer_json(200,
-                     JsonObject{{"items", std::move(items)},
-                                {"next_offset", more ? JsonValue{offset + limit} : JsonValue{}}});
+  return answer_page(call.request, TRY(fields.of(std::move(items))), cursor);
 }
 
 }  // namespace
@@ -56,7 +65,8 @@ std::vector<Route> ledger_routes(const ApiParts& parts) {
   const auto list_all = [parts](const Call& call, Snapshot& snapshot) {
     return list(parts, call, snapshot);
   };
-  return {{Method::get, "/api/v1/plans/{id}/ledger", Rule::signed_in(), reads(list_all)}};
+  return {{Method::get, "/api/v1/plans/{id}/ledger", Rule::signed_in(), reads(list_all)},
+          {Method::get, "/api/v1/plans/{id}/reminders", Rule::signed_in(), reads(list_all)}};
 }
 
 }  // namespace inspectord

@@ -4,6 +4,7 @@
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
 #include "server/routes/plan_sight.hpp"
+#include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
@@ -53,18 +54,18 @@ Result<Response> page_of(const ApiParts& parts, const Call& call, Snapshot& snap
   filter.state = query.parsed<MessageState>(
       "state", "queued, held, sending, retrying, accepted, dead, withdrawn",
       [](const std::string& text) { return message_state_from_code(text); });
-  filter.before = query.id<MessageId>("cursor");
+  filter.before = query.id_cursor<MessageId>("messages");
   filter.most = limit + 1;
+  const auto fields = query.fields();
   TRY(query.finish());
   auto messages = outbox::list(snapshot, filter);
   const auto* last = cut_page(messages, limit);
-  const auto cursor = last ? std::optional{last->id.to_string()} : std::nullopt;
-  return answer_page(call.request,
-                     json_list(messages,
-                               [&](const StoredMessage& message) {
-                                 return message_json(message, parts.house.zone);
-                               }),
-                     cursor);
+  const auto cursor =
+      last ? std::optional{write_cursor("messages", {last->id.to_string()})} : std::nullopt;
+  auto items = json_list(messages, [&](const StoredMessage& message) {
+    return message_json(message, parts.house.zone);
+  });
+  return answer_page(call.request, TRY(fields.of(std::move(items))), cursor);
 }
 
 Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
@@ -84,14 +85,17 @@ Result<Response> list_of_plan(const ApiParts& parts, const Call& call, Snapshot&
 }
 
 /// Its plan's owner sees a message, and the agency that it is for.
-Result<StoredMessage> look_at(Snapshot& snapshot, const Call& call) {
-  const auto id = TRY(call.parameters.id<MessageId>("id"));
+Result<StoredMessage> look_at(Snapshot& snapshot, MessageId id, const Actor& actor) {
   auto message = outbox::find(snapshot, id);
   if (!message) return Refusal{no_such_thing};
-  const bool own = message->recipient == call.actor.agency ||
-                   (message->plan && owner_of_plan(snapshot, *message->plan) == call.actor.agency);
+  const bool own = message->recipient == actor.agency ||
+                   (message->plan && owner_of_plan(snapshot, *message->plan) == actor.agency);
   if (!own) return Refusal{no_such_thing};
   return std::move(*message);
+}
+
+Result<StoredMessage> look_at(Snapshot& snapshot, const Call& call) {
+  return look_at(snapshot, TRY(call.parameters.id<MessageId>("id")), call.actor);
 }
 
 Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
@@ -112,32 +116,47 @@ Result<Response> body(const ApiParts&, const Call& call, Snapshot& snapshot) {
 
 Result<Response> attempts(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto message = TRY(look_at(snapshot, call));
-  const auto made = outbox::attempts_of(snapshot, message.id);
+  Query query{call.request};
+  const int limit = query.limit();
+  const auto place = query.cursor("attempts");
+  TRY(query.finish());
+  auto made = outbox::attempts_of(snapshot, message.id);
+  if (place)
+    std::erase_if(made,
+                  [&](const Attempt& one) { return one.number <= std::stoi(place->front()); });
+  const auto* last = cut_page(made, limit);
+  const auto cursor =
+      last ? std::optional{write_cursor("attempts", {std::to_string(last->number)})} : std::nullopt;
   return answer_page(
       call.request,
       json_list(made,
                 [&](const Attempt& attempt) { return attempt_json(attempt, parts.house.zone); }),
-      std::nullopt);
+      cursor);
 }
 
 /// A message that is to go out again.
 struct AgainJob {
   MessageId id;
+  std::optional<std::string> expected;  ///< Its tag.
   Actor actor;
 };
 
 Handler sending_again(const ApiParts& parts) {
   return writes(
       [](const Call& call) -> Result<AgainJob> {
-        return AgainJob{TRY(call.parameters.id<MessageId>("id")), call.actor};
+        return AgainJob{TRY(call.parameters.id<MessageId>("id")), TRY(expected_tag(call.request)),
+                        call.actor};
       },
-      [&house = parts.house](const AgainJob& job, Transaction& tx, Instant now) {
+      [&house = parts.house](const AgainJob& job, Transaction& tx,
+                             Instant now) -> Result<StoredMessage> {
+        const auto message = TRY(look_at(tx, job.id, job.actor));
+        TRY(check_tag(job.expected, message_json(message, house.zone)));
         return send_message_again(tx, job.id, job.actor, now, house);
       },
       [parts](const StoredMessage& message, const Call&) {
-        parts.wake();
         return answer_json(200, message_json(message, parts.house.zone));
-      });
+      },
+      parts.wake);
 }
 
 using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);

@@ -34,6 +34,8 @@ bool waits_for_successor(const DutyRecord& duty, const AgencyNames& names) {
   return owed && duty.agency && names.past_end.contains(*duty.agency);
 }
 
+}  // namespace
+
 JsonValue submission_json(const Submission& submission, const Zone& zone) {
   return JsonObject{{"id", submission.id.to_string()},
                     {"number", submission.number},
@@ -47,8 +49,6 @@ JsonValue submission_json(const Submission& submission, const Zone& zone) {
                     {"undone_at", json_of(submission.undone_at, zone)},
                     {"undone_by", json_of(submission.undone_by)}};
 }
-
-}  // namespace
 
 JsonValue due_json(const std::optional<DueDate>& due) {
   if (!due) return {};

@@ -17,6 +17,8 @@ JsonValue due_json(const std::optional<DueDate>&);  ///< null where there is non
 JsonObject duty_json(const PlanRecord&, const DutyRecord&, const AgencyNames&);
 JsonObject task_json(const PlanRecord&, const TaskRecord&);
 
+JsonValue submission_json(const Submission&, const Zone&);
+
 /// What a single duty shows besides: its submissions, how its day was reached in words, whether it
 /// is overdue today.
 struct DutyDetails {

@@ -28,12 +28,12 @@ Handler acting(const ApiParts& parts) {
         return NamedOutcome{std::move(outcome), std::move(names)};
       },
       [parts](const NamedOutcome& done, const Call&) {
-        parts.wake();
         const auto& record = done.outcome.record;
         auto json = plan_json(record, done.names, parts.house.zone);
         add_consequences(json, done.outcome);
         return answer_json(200, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace

@@ -32,14 +32,6 @@ JsonArray users_json(const std::vector<UserId>& users) {
   return json_list(users, [](UserId user) { return json_of(user); });
 }
 
-JsonValue override_json(const Override& one) {
-  return JsonObject{{"code", one.code},
-                    {"pointer", one.pointer},
-                    {"reason", one.reason},
-                    {"by", json_of(one.by)},
-                    {"effective", one.effective}};
-}
-
 JsonValue amendment_json(const std::optional<Amendment>& amendment, const Zone& zone) {
   if (!amendment) return {};
   return JsonObject{{"revision", amendment->revision},
@@ -67,15 +59,6 @@ Revision first_issue(const PlanRecord& record) {
           .date = record.date->full().value(),
           .reason = {},
           .notified_at = record.notified_at.value()};
-}
-
-/// Every paper under which the plan has been in force: the first issue, then its amendments.
-JsonArray revisions_json(const PlanRecord& record, const Zone& zone) {
-  JsonArray revisions;
-  if (!record.notified_at) return revisions;
-  revisions.push_back(revision_json(first_issue(record), zone));
-  for (const auto& one : record.revisions) revisions.push_back(revision_json(one, zone));
-  return revisions;
 }
 
 std::string_view code_of(AttachmentNote::Kind kind) {
@@ -191,6 +174,22 @@ void add_parts(JsonObject& json, const PlanRecord& record, const AgencyNames& na
 }
 
 }  // namespace
+
+JsonValue override_json(const Override& one) {
+  return JsonObject{{"code", one.code},
+                    {"pointer", one.pointer},
+                    {"reason", one.reason},
+                    {"by", json_of(one.by)},
+                    {"effective", one.effective}};
+}
+
+JsonArray revisions_json(const PlanRecord& record, const Zone& zone) {
+  JsonArray revisions;
+  if (!record.notified_at) return revisions;
+  revisions.push_back(revision_json(first_issue(record), zone));
+  for (const auto& one : record.revisions) revisions.push_back(revision_json(one, zone));
+  return revisions;
+}
 
 JsonObject plan_json(const PlanRecord& record, const AgencyNames& names, const Zone& zone) {
   auto json = head_json(record, names, zone);

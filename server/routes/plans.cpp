@@ -6,9 +6,9 @@
 #include "server/routes/answers.hpp"
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/plan_view_json.hpp"
-#include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
+#include "storage/plan_search.hpp"
 #include "usecases/plan_cases.hpp"
 #include "words/catalogue.hpp"
 #include "workflow/reminders.hpp"
@@ -23,18 +23,25 @@ namespace {
 Result<Response> list(const Call& call, Snapshot& snapshot) {
   Query query{call.request};
   const int limit = query.limit();
+  const bool newest_first = query.descends("drafted");
+  const std::string list = newest_first ? "plans-" : "plans";
   PlanFilter filter{.state = query.state<PlanState>("state"),
                     .year = std::nullopt,
                     .owner = call.actor.agency,
                     .concerning = call.actor.agency,
-                    .after = query.id<PlanId>("cursor"),
+                    .naming = query.id<AgencyId>("agency"),
+                    .matching = plan_search::patterns_of(query.text("q").value_or("")),
+                    .newest_first = newest_first,
+                    .after = query.id_cursor<PlanId>(list),
                     .limit = limit + 1};
   if (const auto year = query.integer("year", 1900, 9999)) filter.year = static_cast<int>(*year);
+  const auto fields = query.fields();
   TRY(query.finish());
   auto plans = list_plans(snapshot, filter);
   const auto* last = cut_page(plans, limit);
-  return answer_page(call.request, json_list(plans, plan_summary_json),
-                     last ? std::optional{last->id.to_string()} : std::nullopt);
+  return answer_page(
+      call.request, TRY(fields.of(json_list(plans, plan_summary_json))),
+      last ? std::optional{write_cursor(list, {last->id.to_string()})} : std::nullopt);
 }
 
 /// A plan file on its way in.
@@ -70,12 +77,6 @@ Handler import(const ApiParts& parts) {
 Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto id = TRY(call.parameters.id<PlanId>("id"));
   const auto sight = TRY(look_at_plan(snapshot, id, call.actor, parts));
-  if (has_already(call.request, sight.record.version)) {
-    Response response{.status = 304, .headers = {}, .body = {}};
-    response.headers.add("ETag", etag_of(sight.record.version));
-    response.headers.add("Cache-Control", "private, no-cache");
-    return response;
-  }
   const auto today = parts.house.zone.date_of(parts.clock.now());
   const auto json = plan_json(sight, names_of(snapshot, id, today), parts.house.zone);
   return answer_json(200, json, sight.record.version);

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/preconditions.hpp"
 
-#include "server/routes/answers.hpp"
+#include "server/http/entity_tag.hpp"
 #include "server/routes/api_reasons.hpp"
-
-#include <algorithm>
-#include <charconv>
-#include <string_view>
 
 namespace inspectord {
 namespace {
@@ -17,42 +13,26 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<Version> version_of(std::string_view tag) {
-  if (tag.size() < 4 || !tag.starts_with("\"v") || !tag.ends_with('"')) return std::nullopt;
-  const auto digits = tag.substr(2, tag.size() - 3);
-  Version version = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, version);
-  if (read.ec != std::errc{} || read.ptr != end || version < 0) return std::nullopt;
-  return version;
-}
-
 }  // namespace
 
 Result<std::optional<Version>> expected_version(const Request& request) {
+  const auto tag = TRY(expected_tag(request));
+  if (!tag) return std::optional<Version>{};
+  const auto version = version_in(*tag);
+  if (!version) return Refusal{bad_if_match, {}, {{"found", *tag}}};
+  return std::optional<Version>{*version};
+}
+
+Result<std::optional<std::string>> expected_tag(const Request& request) {
   const auto given = request.if_match();
-  if (!given || trimmed(*given) == "*") return std::optional<Version>{};
-  const auto version = version_of(trimmed(*given));
-  if (!version) return Refusal{bad_if_match, {}, {{"found", std::string{*given}}}};
-  return version;
+  if (!given) return Refusal{if_match_missing};
+  if (trimmed(*given) == "*") return std::optional<std::string>{};
+  return std::optional{plain_tag(trimmed(*given))};
 }
 
-bool has_already(const Request& request, Version version) {
-  return has_already(request, etag_of(version));
-}
-
-bool has_already(const Request& request, std::string_view wanted) {
-  const auto given = request.header("If-None-Match");
-  if (!given) return false;
-  std::string_view rest = *given;
-  while (!rest.empty()) {
-    const auto comma = std::min(rest.find(','), rest.size());
-    auto tag = trimmed(rest.substr(0, comma));
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-    if (tag.starts_with("W/")) tag.remove_prefix(2);
-    if (tag == "*" || tag == wanted) return true;
-  }
-  return false;
+Result<Done> check_tag(const std::optional<std::string>& expected, const JsonValue& current) {
+  if (!expected || *expected == tag_of(write_json(current))) return Done{};
+  return Refusal{stale_tag};
 }
 
 }  // namespace inspectord

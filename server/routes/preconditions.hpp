@@ -2,21 +2,22 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "formats/json.hpp"
 #include "server/http/request.hpp"
 #include "workflow/record.hpp"
 
 #include <optional>
-#include <string_view>
+#include <string>
 
 namespace inspectord {
 
-/// The version that If-Match names; nullopt where it is left out or "*". What is no tag of ours
-/// matches no version: 412.
+/// The version that If-Match names; nullopt for "*", which is any. Without If-Match: 428. What is
+/// no tag of ours matches no version: 412.
 Result<std::optional<Version>> expected_version(const Request&);
 
-/// If-None-Match names this version: the client has it already (compared weakly, RFC 9110 13.1.2).
-bool has_already(const Request&, Version);
-/// The same for any tag, with its quotes.
-bool has_already(const Request&, std::string_view tag);
+/// The tag that If-Match names, of a thing without versions; nullopt for "*". Without: 428.
+Result<std::optional<std::string>> expected_tag(const Request&);
+/// Refuses where the thing no longer reads like that (412).
+Result<Done> check_tag(const std::optional<std::string>& expected, const JsonValue& current);
 
 }  // namespace inspectord

@@ -8,6 +8,15 @@
 #include <charconv>
 
 namespace inspectord {
+namespace {
+
+std::string joined(const auto& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + std::string{name};
+  return text;
+}
+
+}  // namespace
 
 Query::Query(const Request& request) {
   auto parameters = parse_query(request.query);
@@ -30,6 +39,55 @@ std::optional<std::int64_t> Query::integer(std::string_view name, std::int64_t l
           return std::nullopt;
         return value;
       });
+}
+
+std::optional<PagePlace> Query::cursor(std::string_view list, std::size_t parts) {
+  const auto* text = find("cursor");
+  if (!text) return std::nullopt;
+  auto place = read_cursor(list, *text);
+  if (place && place->size() == parts) return place;
+  problems_.insert(problems_.begin(), {bad_cursor, {}, {{"found", *text}}});
+  return std::nullopt;
+}
+
+bool Query::descends(std::string_view order) {
+  const std::string down = "-" + std::string{order};
+  const auto parse = [&](const std::string& text) -> std::optional<bool> {
+    if (text == order) return false;
+    return text == down ? std::optional{true} : std::nullopt;
+  };
+  return parsed<bool>("sort", std::string{order} + ", " + down, parse).value_or(false);
+}
+
+WantedFields Query::fields() {
+  WantedFields wanted;
+  const auto* text = find("fields");
+  for (std::string_view rest = text ? std::string_view{*text} : ""; !rest.empty();) {
+    const auto name = rest.substr(0, std::min(rest.find(','), rest.size()));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    wanted.names.emplace_back(name);
+  }
+  return wanted;
+}
+
+Result<JsonArray> WantedFields::of(JsonArray entries) const {
+  if (names.empty() || entries.empty()) return entries;
+  std::vector<std::string> known;
+  JsonArray sparse;
+  for (const auto& entry : entries) {
+    JsonObject kept;
+    for (const auto& member : *entry.if_object()) {
+      if (std::ranges::find(known, member.key) == known.end()) known.push_back(member.key);
+      if (std::ranges::find(names, member.key) != names.end()) kept.push_back(member);
+    }
+    sparse.push_back(std::move(kept));
+  }
+  for (const auto& name : names) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    return Refusal{
+        bad_parameter, {}, {{"name", "fields"}, {"found", name}, {"expected", joined(known)}}};
+  }
+  return sparse;
 }
 
 const std::string* Query::find(std::string_view name) {

@@ -3,7 +3,9 @@
 
 #include "core/id.hpp"
 #include "core/result.hpp"
+#include "formats/json.hpp"
 #include "server/http/request.hpp"
+#include "server/routes/cursor.hpp"
 #include "workflow/states.hpp"
 
 #include <cstdint>
@@ -14,6 +16,14 @@
 #include <vector>
 
 namespace inspectord {
+
+/// Which members of each entry of a list are wanted: all, where none are named.
+struct WantedFields {
+  std::vector<std::string> names;
+
+  /// Refuses what none of the entries has.
+  Result<JsonArray> of(JsonArray entries) const;
+};
 
 /// The parameters of a query. Ask for each, then `finish`: it refuses with all that is wrong, and
 /// with the names that nobody asked for.
@@ -26,6 +36,10 @@ class Query {
   int limit(int otherwise = 50, int most = 500) {
     return static_cast<int>(integer("limit", 1, most).value_or(otherwise));
   }
+  std::optional<std::string> text(std::string_view name) {
+    const auto* found = find(name);
+    return found ? std::optional{*found} : std::nullopt;
+  }
   template <class State>
   std::optional<State> state(std::string_view name) {
     return parsed<State>(name, joined(detail::codes_of(State{})),
@@ -35,6 +49,18 @@ class Query {
   std::optional<IdType> id(std::string_view name) {
     return parsed<IdType>(name, "id", [](const auto& text) { return IdType::parse(text); });
   }
+  /// Where the page before ended, in the parts that the list writes; what is no cursor of the list
+  /// is refused with 400.
+  std::optional<PagePlace> cursor(std::string_view list, std::size_t parts = 1);
+  template <class IdType>
+  std::optional<IdType> id_cursor(std::string_view list) {
+    const auto place = cursor(list);
+    return place ? IdType::parse(place->front()) : std::nullopt;
+  }
+  /// `sort=order` or `sort=-order`: whether it goes down.
+  bool descends(std::string_view order);
+  /// `fields=a,b`
+  WantedFields fields();
   /// `parse(const std::string&) -> std::optional<T>`; `expected` says what would be right.
   template <class T, class Parse>
   std::optional<T> parsed(std::string_view name, std::string expected, Parse parse) {

@@ -60,13 +60,13 @@ Handler acting(const ApiParts& parts) {
                                   DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
       },
       [parts](const RecommendationDone& done, const Call& call) {
-        parts.wake();
         const auto& record = done.outcome.record;
         auto json = recommendation_json(record, *record.find_duty(done.id), done.names,
                                         done.details, call.request.language, parts.house.zone);
         add_consequences(json, done.outcome);
         return answer_json(200, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace

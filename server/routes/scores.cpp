@@ -91,12 +91,12 @@ Handler acting(const ApiParts& parts) {
                          job.of, house.zone.date_of(now)};
       },
       [parts](const ScoreDone& done, const Call& call) {
-        parts.wake();
         const auto& record = done.outcome.record;
         auto json = score_json(record, score_of(record, done.of).value(), done.today,
                                call.request.language);
         return answer_json(200, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);

@@ -2,6 +2,7 @@
 // The switch over all sending.
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
+#include "server/routes/preconditions.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "usecases/sending_cases.hpp"
@@ -21,21 +22,25 @@ JsonValue switch_json(const SendingSwitch& sending, const Zone& zone) {
 /// The switch as it is to be.
 struct SwitchJob {
   SendingSwitch to;
+  std::optional<std::string> expected;  ///< Its tag.
   Actor actor;
 };
 
 Handler switching(const ApiParts& parts) {
   return writes(
       [](const Call& call) -> Result<SwitchJob> {
-        return SwitchJob{TRY(read_sending_switch(call.request)), call.actor};
+        return SwitchJob{TRY(read_sending_switch(call.request)), TRY(expected_tag(call.request)),
+                         call.actor};
       },
-      [&house = parts.house](const SwitchJob& job, Transaction& tx, Instant now) {
+      [&house = parts.house](const SwitchJob& job, Transaction& tx,
+                             Instant now) -> Result<SendingSwitch> {
+        TRY(check_tag(job.expected, switch_json(outbox::sending_switch(tx), house.zone)));
         return switch_sending(tx, job.to, job.actor, now, house);
       },
       [parts](const SendingSwitch& sending, const Call&) {
-        parts.wake();
         return answer_json(200, switch_json(sending, parts.house.zone));
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace

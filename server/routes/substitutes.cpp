@@ -3,6 +3,7 @@
 #include "formats/field_reader.hpp"
 #include "server/routes/answers.hpp"
 #include "server/routes/json_parts.hpp"
+#include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
 #include "usecases/substitute_cases.hpp"
@@ -81,6 +82,7 @@ Handler adding(const ApiParts& parts) {
 
 struct EndJob {
   SubstitutionId id;
+  std::optional<std::string> expected;  ///< Its tag.
   EndBody body;
   Actor actor;
 };
@@ -89,9 +91,13 @@ Handler ending(const ApiParts& parts) {
   return writes(
       [](const Call& call) -> Result<EndJob> {
         const auto id = TRY(call.parameters.id<SubstitutionId>("id"));
-        return EndJob{id, TRY(read<EndBody>(call.request)), call.actor};
+        return EndJob{id, TRY(expected_tag(call.request)), TRY(read<EndBody>(call.request)), call.actor};
       },
-      [&house = parts.house](const EndJob& job, Transaction& tx, Instant now) {
+      [&house = parts.house](const EndJob& job, Transaction& tx,
+                             Instant now) -> Result<StoredSubstitution> {
+        const auto found = substitution_rows::find(tx, job.id);
+        if (found && found->owner == job.actor.agency)
+          TRY(check_tag(job.expected, substitution_json(*found, house.zone)));
         return end_substitution(tx, job.id, job.body.date, job.body.reason, job.actor, now, house);
       },
       [parts](const StoredSubstitution& ended, const Call&) {
@@ -102,11 +108,11 @@ Handler ending(const ApiParts& parts) {
 Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   Query query{call.request};
   const int limit = query.limit();
-  const auto after = query.id<SubstitutionId>("cursor");
+  const auto after = query.id_cursor<SubstitutionId>("substitutes");
   TRY(query.finish());
   auto found = substitution_rows::list(snapshot, call.actor.agency, after, limit + 1);
   const auto* last = cut_page(found, limit);
-  const auto cursor = last ? std::optional{last->what.id.to_string()} : std::nullopt;
+  const auto cursor = last ? std::optional{write_cursor("substitutes", {last->what.id.to_string()})} : std::nullopt;
   const auto encode = [&](const StoredSubstitution& one) {
     return JsonValue{substitution_json(one, parts.house.zone)};
   };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tasks: the actions on one.
+// Tasks: one task, and the actions on it.
 #include "server/routes/actions.hpp"
 #include "server/routes/part_view_json.hpp"
+#include "server/routes/plan_sight.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
+#include "storage/plans.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +14,16 @@ namespace inspectord {
 namespace {
 
 using Job = ActJob<TaskId, TaskAction, TaskInput>;
+
+Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+  const auto id = TRY(call.parameters.id<TaskId>("id"));
+  const auto plan = find_plan_of_task(snapshot, id);
+  if (!plan) return Refusal{no_such_thing};
+  const auto sight = TRY(look_at_plan(snapshot, *plan, call.actor, parts));
+  const auto task = std::ranges::find(sight.record.tasks, id, &TaskRecord::id);
+  if (task == sight.record.tasks.end() || !sight.sees(*task)) return Refusal{no_such_thing};
+  return answer_json(200, task_json(sight.record, *task), sight.record.version);
+}
 
 Result<Job> decode(const Call& call) {
   const auto action = TRY(action_of<TaskAction>(call));
@@ -32,20 +44,24 @@ Handler acting(const ApiParts& parts) {
             TRY(act_on_task(tx, job.id, job.version, job.action, job.input, job.actor, now, house)),
             job.id};
       },
-      [parts](const TaskDone& done, const Call&) {
-        parts.wake();
+      [](const TaskDone& done, const Call&) {
         const auto& record = done.outcome.record;
         const auto task = std::ranges::find(record.tasks, done.id, &TaskRecord::id);
         auto json = task_json(record, *task);
         add_consequences(json, done.outcome);
         return answer_json(200, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace
 
 std::vector<Route> task_routes(const ApiParts& parts) {
-  return {{Method::post, "/api/v1/tasks/{id}/actions/{action}",
+  const auto show_one = [parts](const Call& call, Snapshot& snapshot) {
+    return show(parts, call, snapshot);
+  };
+  return {{Method::get, "/api/v1/tasks/{id}", Rule::signed_in(), reads(show_one)},
+          {Method::post, "/api/v1/tasks/{id}/actions/{action}",
            Rule::any_of(all_who_act(task_machine())), acting(parts)}};
 }
 

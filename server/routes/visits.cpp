@@ -43,13 +43,13 @@ Handler acting(const ApiParts& parts) {
                                           now, house)),
                          job.id};
       },
-      [parts](const VisitDone& done, const Call&) {
-        parts.wake();
+      [](const VisitDone& done, const Call&) {
         const auto& record = done.outcome.record;
         auto json = visit_json(record, *record.find_visit(done.id));
         add_consequences(json, done.outcome);
         return answer_json(200, std::move(json), record.version);
-      });
+      },
+      parts.wake);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ class Person {
                 const std::string& body = {}) {
     RawClient client{service_.app().port()};
     client.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
-                token_ + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                token_ + "\r\nIf-Match: *\r\nContent-Type: application/json\r\nContent-Length: " +
                 std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
     return client.receive().value();
   }

@@ -90,6 +90,7 @@ struct ApiHarness::Content {
     options.use = SqliteOptions::Use::read;
     return open_sqlite(directory / "house.db", options);
   }};
+  IdempotencyLog answers;
   int woken = 0;
   FeedFetches fetches;
   ApiParts parts{.house = house, .clock = clock, .files = files, .wake = [this] { ++woken; }};
@@ -105,6 +106,7 @@ struct ApiHarness::Content {
                   const Arguments& arguments) { return words(language, key, arguments); },
       .clock = clock,
       .random = random,
+      .answers = answers,
       .metrics = metrics}};
 
   Response answer(const Request& request) {
@@ -123,14 +125,22 @@ struct ApiHarness::Content {
   }
 };
 
-ApiHarness::ApiHarness() : content_(std::make_unique<Content>()) {}
+ApiHarness::ApiHarness() : content_(std::make_unique<Content>()) {
+  content_->answers.begin_loading(content_->pool);
+}
 ApiHarness::~ApiHarness() = default;
 
 std::string ApiHarness::user(const std::string& name, const std::string& agency, Roles roles) {
+  content_->writer.run([&](Transaction& tx) {
+    add_user(tx, name, {.name = agency}, roles, content_->clock.now(), content_->house).value();
+  });
+  return token(name);
+}
+
+std::string ApiHarness::token(const std::string& name) {
   const auto token = make_token(content_->random);
   content_->writer.run([&](Transaction& tx) {
     const auto now = content_->clock.now();
-    add_user(tx, name, {.name = agency}, roles, now, content_->house).value();
     issue_token(tx, name, token.hash, "test", std::nullopt, now, content_->house).value();
   });
   return token.text.reveal();

@@ -9,6 +9,7 @@
 #include "storage/writer.hpp"
 #include "workflow/roles.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -45,14 +46,21 @@ class ApiHarness {
   /// A user with these roles, whose agency is found by name or added. Returns a token.
   std::string user(const std::string& name, const std::string& agency, Roles roles);
 
+  /// Another token of a user.
+  std::string token(const std::string& name);
+
   using Fields = std::vector<std::pair<std::string, std::string>>;
   ApiAnswer ask(Method method, std::string_view target, const std::string& token,
                 std::string body = {}, const Fields& fields = {});
   ApiAnswer get(std::string_view target, const std::string& token, const Fields& fields = {}) {
     return ask(Method::get, target, token, {}, fields);
   }
+  /// With `If-Match: *` where the fields say nothing else: whatever the version.
   ApiAnswer post(std::string_view target, const std::string& token, std::string body = {},
-                 const Fields& fields = {}) {
+                 Fields fields = {}) {
+    const bool says =
+        std::ranges::any_of(fields, [](const auto& f) { return f.first == "If-Match"; });
+    if (!says) fields.emplace_back("If-Match", "*");
     return ask(Method::post, target, token, std::move(body), fields);
   }
 

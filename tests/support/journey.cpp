@@ -112,7 +112,7 @@ PlanRecord Journey::plan(PlanId id) {
 }
 
 std::vector<LedgerRow> Journey::ledger(PlanId id) {
-  return read([&](Snapshot& db) { return ledger_of(db, id, std::nullopt, 100'000, 0); });
+  return read([&](Snapshot& db) { return ledger_of(db, id, std::nullopt, 100'000); });
 }
 
 std::vector<StoredMessage> Journey::messages(PlanId id) {

@@ -87,6 +87,16 @@ std::optional<RawAnswer> RawClient::receive(bool to_head) {
   return answer;
 }
 
+std::optional<std::string> RawClient::receive_until(std::string_view end) {
+  std::size_t at;
+  while ((at = buffer_.find(end)) == std::string::npos) {
+    if (!fill()) return std::nullopt;
+  }
+  auto text = buffer_.substr(0, at + end.size());
+  buffer_.erase(0, text.size());
+  return text;
+}
+
 bool RawClient::sees_end() {
   if (!buffer_.empty()) return false;
   std::array<char, 16> bytes{};

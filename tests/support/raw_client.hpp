@@ -35,6 +35,9 @@ class RawClient {
   /// The next answer; nullopt where the connection ended before it was complete. `to_head`: it has
   /// no body.
   std::optional<RawAnswer> receive(bool to_head = false);
+  /// What came up to and with `end`, of an answer that goes on; nullopt where the connection ended
+  /// before it.
+  std::optional<std::string> receive_until(std::string_view end);
   /// True when the other end closed and sent nothing more.
   bool sees_end();
 

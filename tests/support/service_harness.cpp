@@ -79,6 +79,7 @@ struct ServiceHarness::Content {
   std::vector<WriterAct*> held;
   EventLoop loop{[this] { end_round(); }};
   Snapshots pool{[] { return open_memory(); }};
+  IdempotencyLog answers;
   RoundSnapshot snapshot{pool};
   Writer writer{open_memory(), [this](std::vector<WriterAct*> done) { deliver(std::move(done)); }};
   RoundActs acts{writer};
@@ -89,6 +90,7 @@ struct ServiceHarness::Content {
                                   .words = code_as_words,
                                   .clock = clock,
                                   .random = random,
+                                  .answers = answers,
                                   .metrics = metrics}};
   Listener listener{loop, exchange, {.acts = acts, .pool = decoders}, options};
   std::promise<void> drained;

@@ -184,8 +184,10 @@ TEST_F(Feeds, TellNothingOfATokenThatOpensNothing) {
   const auto answer = create(of_plan(), house.planner);
   const auto path = answer.text("/path");
   const auto resource = answer.field("Location");
-  EXPECT_EQ(house.api.ask(Method::del, resource, house.planner).status, 204);
-  EXPECT_EQ(house.api.ask(Method::del, resource, house.planner).status, 204);
+  EXPECT_EQ(house.api.ask(Method::del, resource, house.planner, "", {{"If-Match", "*"}}).status,
+            204);
+  EXPECT_EQ(house.api.ask(Method::del, resource, house.planner, "", {{"If-Match", "*"}}).status,
+            204);
   EXPECT_NE(house.api.get(resource, house.planner).text("/revoked_at"), "null");
 
   const auto revoked = fetch(path);
@@ -272,7 +274,7 @@ TEST_F(Feeds, AreMadeOnlyByThoseWhoMay) {
   EXPECT_EQ(create(body, house.stranger).status, 404);
   const auto resource = create(body, house.planner).field("Location");
   EXPECT_EQ(house.api.get(resource, dung).status, 404);
-  EXPECT_EQ(house.api.ask(Method::del, resource, dung).status, 404);
+  EXPECT_EQ(house.api.ask(Method::del, resource, dung, "", {{"If-Match", "*"}}).status, 404);
 }
 
 TEST_F(Feeds, AreRefusedWithWhatIsMissingOrTooMuch) {
@@ -300,7 +302,7 @@ TEST_F(Feeds, AreListedPageByPage) {
 
 TEST_F(Feeds, AreJournalled) {
   const auto resource = create(of_plan(), house.planner).field("Location");
-  house.api.ask(Method::del, resource, house.planner);
+  house.api.ask(Method::del, resource, house.planner, "", {{"If-Match", "*"}});
   const auto journal = house.api.get("/api/v1/events?limit=500", house.administrator);
   EXPECT_THAT(journal.body, HasSubstr("feed.created"));
   EXPECT_THAT(journal.body, HasSubstr("feed.revoked"));

@@ -123,7 +123,9 @@ TEST(ApiFiles, OfASignedPaperHaveToBeThere) {
 TEST(ApiSending, IsSwitchedWithAReasonAndJournaled) {
   BacGiang house;
   const auto put = [&](const std::string& body) {
-    return house.api.ask(Method::put, "/api/v1/sending", house.administrator, body);
+    return house.api.ask(
+        Method::put, "/api/v1/sending", house.administrator, body,
+        {{"If-Match", house.api.get("/api/v1/sending", house.planner).field("ETag")}});
   };
   EXPECT_EQ(put(R"({"paused":true})").status, 422);
   EXPECT_EQ(put(R"({"paused":true,"reason":"thử","trial_address":"không phải"})").status, 422);
