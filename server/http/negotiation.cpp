@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/negotiation.hpp"
 
+#include "server/http/accept_encoding.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -84,8 +86,7 @@ bool asks_for(const Request& request, std::string_view media_type) {
 }
 
 bool accepts_gzip(const Request& request) {
-  const auto accept = request.header("Accept-Encoding");
-  return accept && weight_in(*accept, "gzip", "*") > 0;
+  return accepts_gzip(request.header("Accept-Encoding"));
 }
 
 bool may_send_json(const Request& request) {

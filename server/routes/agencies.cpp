@@ -89,8 +89,7 @@ Handler ending(const ApiParts& parts) {
         const auto id = TRY(call.parameters.id<AgencyId>("id"));
         const auto& body = call.request.body;
         return EndJob{id, TRY(expected_tag(call.request)),
-                      TRY(decode_text<AgencyEnd>(body.empty() ? "{}" : body).result()),
-                      call.actor};
+                      TRY(decode_text<AgencyEnd>(body.empty() ? "{}" : body).result()), call.actor};
       },
       [&house = parts.house](const EndJob& job, Transaction& tx,
                              Instant now) -> Result<JsonObject> {

@@ -15,6 +15,10 @@ namespace inspectord {
 std::vector<Route> board_routes(const ApiParts&);
 std::vector<Route> plan_routes(const ApiParts&);
 std::vector<Route> plan_act_routes(const ApiParts&);
+std::vector<Route> plan_part_routes(const ApiParts&);
+std::vector<Route> revision_routes(const ApiParts&);
+std::vector<Route> part_list_routes(const ApiParts&);
+std::vector<Route> directory_routes(const ApiParts&);
 std::vector<Route> visit_routes(const ApiParts&);
 std::vector<Route> duty_routes(const ApiParts&);
 std::vector<Route> task_routes(const ApiParts&);

@@ -91,7 +91,8 @@ Handler ending(const ApiParts& parts) {
   return writes(
       [](const Call& call) -> Result<EndJob> {
         const auto id = TRY(call.parameters.id<SubstitutionId>("id"));
-        return EndJob{id, TRY(expected_tag(call.request)), TRY(read<EndBody>(call.request)), call.actor};
+        return EndJob{id, TRY(expected_tag(call.request)), TRY(read<EndBody>(call.request)),
+                      call.actor};
       },
       [&house = parts.house](const EndJob& job, Transaction& tx,
                              Instant now) -> Result<StoredSubstitution> {
@@ -112,7 +113,8 @@ Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapsho
   TRY(query.finish());
   auto found = substitution_rows::list(snapshot, call.actor.agency, after, limit + 1);
   const auto* last = cut_page(found, limit);
-  const auto cursor = last ? std::optional{write_cursor("substitutes", {last->what.id.to_string()})} : std::nullopt;
+  const auto cursor =
+      last ? std::optional{write_cursor("substitutes", {last->what.id.to_string()})} : std::nullopt;
   const auto encode = [&](const StoredSubstitution& one) {
     return JsonValue{substitution_json(one, parts.house.zone)};
   };

@@ -2,7 +2,7 @@
 #include "server/routes/web.hpp"
 
 #include "server/http/accept_encoding.hpp"
-#include "server/routes/preconditions.hpp"
+#include "server/http/entity_tag.hpp"
 
 #include <string>
 #include <utility>
@@ -37,9 +37,8 @@ Result<Response> serve(const WebFiles& files, const Request& request, const std:
   if (!file) return Refusal{no_such_thing};
   const bool gzip = !file->gzipped.empty() && accepts_gzip(request.header("Accept-Encoding"));
   const auto tag = tag_of(*file, gzip);
-  auto response = has_already(request, std::string_view{tag})
-                      ? Response{.status = 304, .headers = {}, .body = {}}
-                      : content_of(std::move(*file), path, gzip);
+  auto response = has_already(request, tag) ? Response{.status = 304, .headers = {}, .body = {}}
+                                            : content_of(std::move(*file), path, gzip);
   response.headers.add("ETag", tag);
   response.headers.add("Cache-Control", caching);
   response.headers.add("Vary", "Accept-Encoding");
