@@ -25,11 +25,11 @@ Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapsho
   if (!shown) return Refusal{no_such_thing};
   const auto& zone = parts.house.zone;
   const DutyDetails details{submissions_of(snapshot, id), zone.date_of(parts.clock.now())};
-  return answer_json(200,
-                     recommendation_json(sight.record, *duty,
-                                         names_of(snapshot, *plan, details.today), details,
-                                         call.request.language, zone),
-                     sight.record.version);
+  return answer_json(
+      200,
+      recommendation_json(sight.record, *duty, names_of(snapshot, *plan, details.today), details,
+                          call.request.language, zone),
+      sight.record.version);
 }
 
 /// A report is a paper like one that is filed against a duty.

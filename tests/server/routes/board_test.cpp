@@ -173,8 +173,9 @@ TEST_F(Board, ShowsTheLatestMessagesAndThoseThatFailed) {
 
 TEST_F(Board, SaysWhenSendingIsPaused) {
   EXPECT_EQ(board().text("/sending/paused"), "false");
-  BacGiang::must(200, house.api.ask(Method::put, "/api/v1/sending", house.administrator,
-                                    R"({"paused":true,"reason":"Chờ kiểm tra"})"));
+  BacGiang::must(200,
+                 house.api.ask(Method::put, "/api/v1/sending", house.administrator,
+                               R"({"paused":true,"reason":"Chờ kiểm tra"})", {{"If-Match", "*"}}));
   EXPECT_EQ(board().text("/sending/paused"), "true");
   EXPECT_EQ(board().text("/sending/reason"), "Chờ kiểm tra");
 }
