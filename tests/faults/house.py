@@ -17,6 +17,7 @@ REACH_LIMIT = 40  # seconds until the call has to have come
 END_LIMIT = 15  # from a failed sync to the end of the process: its drain_time and a little
 HEAL_LIMIT = 15  # from the disk's recovery to /readyz
 IO_ERROR = 74
+ENDS_AT_START = (73, IO_ERROR)  # a directory or file cannot be made; reading or writing failed
 
 
 @dataclass(frozen=True)
@@ -149,8 +150,8 @@ class FaultyHouse(House):
         self.ends_by_itself += 1
         if self.gate.is_open:
             self.complain(f"ended by itself: exit {self.service.process.returncode}")
-        elif self.service.process.returncode != IO_ERROR:
-            self.complain(f"ended at its start with exit {self.service.process.returncode}, wanted {IO_ERROR}")
+        elif self.service.process.returncode not in ENDS_AT_START:
+            self.complain(f"ended at its start with exit {self.service.process.returncode}, wanted {ENDS_AT_START}")
 
     def after_failed_sync(self):
         """Nothing is written any more, /readyz says so as long as anybody answers, and the process ends. The spool
@@ -304,7 +305,7 @@ class NewHouse:
         self.disk.heal()
         code = self.service.process.poll()
         self.service.kill()
-        if code not in (None, IO_ERROR):
+        if code not in (None, *ENDS_AT_START):
             self.faults.append(f"exit {code}")
         if then_power:
             self.disk.lose_power()
