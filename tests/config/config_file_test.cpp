@@ -17,6 +17,16 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
+/// "a.toml:3: http.prot: unknown_key (http.port)".
+std::string said(const ConfigFault& fault) {
+  std::string text = std::filesystem::path{fault.origin}.filename().string();
+  if (fault.line > 0) text += ":" + std::to_string(fault.line);
+  if (!fault.key.empty()) text += ": " + fault.key;
+  text += ": " + std::string{fault.code};
+  if (!fault.hint.empty()) text += " (" + fault.hint + ")";
+  return text;
+}
+
 /// A directory that goes when the test ends.
 class ConfigFile : public testing::Test {
  protected:
@@ -41,8 +51,7 @@ class ConfigFile : public testing::Test {
     std::vector<std::string> texts;
     if (const auto* faults = std::get_if<std::vector<ConfigFault>>(&result)) {
       for (const auto& fault : *faults) {
-        texts.push_back(to_string({std::filesystem::path{fault.origin}.filename().string(),
-                                   fault.line, fault.key, fault.code, fault.hint}));
+        texts.push_back(said(fault));
       }
     }
     return texts;

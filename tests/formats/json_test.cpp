@@ -74,7 +74,7 @@ TEST(JsonReader, TakesDepthOf64AndRefusesMore) {
 
 TEST(JsonReader, RefusesTextsBeyondTheLimit) {
   EXPECT_EQ(error_of("[1,2]", {.bytes = 5}), "");
-  EXPECT_EQ(error_of("[1,2] ", {.bytes = 5}), "json_too_large 0:0");
+  EXPECT_EQ(error_of("[1,2] ", {.bytes = 5}), "json_too_large 1:1");
 }
 
 TEST(JsonReader, RefusesKeysThatComeTwiceAllOfThem) {

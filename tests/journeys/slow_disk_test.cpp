@@ -65,7 +65,7 @@ class OnABadDisk : public ::testing::Test {
     app->tick();
     const auto made = make_token(random);
     app->writer().run([&](Transaction& tx) {
-      add_user(tx, "lan", "Sở Y tế", {Role::planner}, clock.now(), app->house()).value();
+      add_user(tx, "lan", {.name = "Sở Y tế"}, {Role::planner}, clock.now(), app->house()).value();
       issue_token(tx, "lan", made.hash, "test", std::nullopt, clock.now(), app->house()).value();
     });
     token = made.text.reveal();

@@ -99,7 +99,7 @@ class FollowUpCases : public ::testing::Test {
   /// "rule state because" of what is recommended.
   std::vector<std::string> ledger(DutyId id) {
     std::vector<std::string> rows;
-    for (const auto& row : ledger_of(acting.tx(), plan, std::nullopt, 1000, 0)) {
+    for (const auto& row : ledger_of(acting.tx(), plan, std::nullopt, 1000)) {
       if (row.target != id.bytes()) continue;
       rows.push_back(row.rule + " " + std::string{state_code(row.state)} +
                      (row.dropped_because.empty() ? "" : " " + row.dropped_because));
@@ -164,7 +164,7 @@ TEST_F(FollowUpCases, AConclusionPlansTheRemindersOfItsRecommendationsAndEndsThe
   EXPECT_THAT(ledger(id), ElementsAre("T-14 planned", "T-7 planned", "T-3 planned", "T-1 planned",
                                       "overdue+1 planned", "overdue+1 planned", "overdue+3 planned",
                                       "overdue+3 planned"));
-  for (const auto& row : ledger_of(acting.tx(), plan, std::nullopt, 1000, 0))
+  for (const auto& row : ledger_of(acting.tx(), plan, std::nullopt, 1000))
     EXPECT_TRUE(row.target == id.bytes() || row.state != ReminderState::planned) << row.rule;
   EXPECT_THAT(told_of("recommendation", id.bytes()), ElementsAre("recommendation.opened"));
 }

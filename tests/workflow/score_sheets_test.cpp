@@ -29,7 +29,8 @@ std::vector<std::string> wrong_with(const ScoreSheet& sheet,
   check_points(guard, sheet, points);
   if (guard.passed()) return {};
   std::vector<std::string> found;
-  for (const auto& problem : std::move(guard).refusal().problems())
+  const auto refusal = std::move(guard).refusal();
+  for (const auto& problem : refusal.problems())
     found.push_back(std::string{problem.reason.code} + " " + problem.pointer);
   return found;
 }

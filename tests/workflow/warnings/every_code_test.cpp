@@ -99,7 +99,9 @@ std::map<std::string, std::string> words_of_warnings(const std::string& language
 std::set<std::string> names_in(const std::string& text) {
   std::set<std::string> names;
   for (auto at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
-    names.insert(text.substr(at + 2, text.find("}}", at) - at - 2));
+    const bool section = text[at + 2] == '#' || text[at + 2] == '/';
+    const auto begin = at + (section ? 3 : 2);
+    names.insert(text.substr(begin, text.find("}}", at) - begin));
   }
   return names;
 }
