@@ -53,7 +53,7 @@ struct Metrics::Content {
                                         .Add({});
   prometheus::Gauge& scheduler_lag = prometheus::BuildGauge()
                                          .Name("inspectord_scheduler_lag_seconds")
-                                         .Help("How late the last tick was.")
+                                         .Help("How late the last tick was that something had been due at.")
                                          .Register(registry)
                                          .Add({});
   prometheus::Family<prometheus::Gauge>& last_success =

@@ -37,7 +37,7 @@ std::optional<std::string> from_url_text(std::string_view text) {
 
 std::string write_cursor(std::string_view list, const PagePlace& place) {
   std::string text;
-  for (const auto& key : place) text += (text.empty() ? "" : "\n") + key;
+  for (std::size_t i = 0; i < place.size(); ++i) text += (i == 0 ? "" : "\n") + place[i];
   return to_url_text(check_of(list, text) + text);
 }
 

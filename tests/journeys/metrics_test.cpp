@@ -61,6 +61,8 @@ TEST_F(MetricsOfTheService, TellHowLateTheLastTickWas) {
   service.move_to("2022-09-20 08:20");  // the first reminder was due at 8
   EXPECT_THAT(scraped(), HasSubstr(line("inspectord_scheduler_lag_seconds", 20 * 60)));
   service.tick();
+  EXPECT_THAT(scraped(), HasSubstr(line("inspectord_scheduler_lag_seconds", 20 * 60)));
+  service.move_to("2022-09-27 08:00");  // T-7 of the same, on time
   EXPECT_THAT(scraped(), HasSubstr(line("inspectord_scheduler_lag_seconds", 0)));
 }
 

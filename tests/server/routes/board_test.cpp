@@ -105,7 +105,7 @@ TEST_F(Board, TellsVisitsToComeFromThoseWithoutAResult) {
 TEST_F(Board, FollowsWhatIsDoneToAPlanThatItHasShownBefore) {
   house.notify();
   EXPECT_EQ(board().text("/visits/next/items/0/state"), "tentative");
-  act_on_first_visit("move", R"({"date":"2024-05-21","reason":"trùng lịch"})");
+  act_on_first_visit("move", R"({"date":"2024-05-21","reason":"other_duty"})");
   EXPECT_EQ(board().text("/visits/next/items/0/date"), "2024-05-21");
   act_on_first_visit("confirm", "{}");
   EXPECT_EQ(board().text("/visits/next/items/0/state"), "confirmed");

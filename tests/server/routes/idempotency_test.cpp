@@ -80,7 +80,8 @@ TEST_F(ApiKeys, WakeNobodyTwice) {
 }
 
 TEST_F(ApiKeys, ThatCannotBeReadAreRefused) {
-  for (const std::string key : {"", "\"\"", "a b", "\"a", "a\x01", std::string(256, 'a').c_str()}) {
+  for (const auto& key :
+       std::vector<std::string>{"", "\"\"", "a b", "\"a", "a\x01", std::string(256, 'a')}) {
     const auto refused = make_feed(house.planner, key);
     EXPECT_EQ(refused.status, 400) << key;
     EXPECT_EQ(refused.text("/code"), "bad_idempotency_key");

@@ -178,7 +178,7 @@ TEST(ApiVisitActs, MoveTheRemindersWithTheDay) {
   EXPECT_NE(moved.text("/messages"), "0");
   const auto shown = house.api.get(visit, house.planner);
   EXPECT_EQ(shown.text("/state"), "tentative");
-  EXPECT_THAT(shown.field("ETag"), testing::StartsWith("\"v5-")) << moved.field("ETag");
+  EXPECT_THAT(shown.field("ETag"), testing::StartsWith("\"v" + moved.text("/version") + "-"));
   const auto undone =
       house.api.post(visit + "/actions/undo", house.planner, R"({"reason":"nhầm"})");
   EXPECT_EQ(undone.text("/date"), "2024-05-20") << undone.body;
