@@ -23,6 +23,7 @@ inspectord_lint(coroutines_self_test scripts/lint_coroutines --self-test)
 inspectord_lint(format scripts/check_format)
 inspectord_lint(lock_files scripts/check_lock_files)
 inspectord_lint(lock_files_self_test scripts/check_lock_files --self-test)
+inspectord_lint(openapi_fresh scripts/make_openapi --check)
 inspectord_lint(plans_complete scripts/check-plans)
 
 file(GLOB plans CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/plans/*.json")
