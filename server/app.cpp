@@ -11,10 +11,7 @@
 #include "server/metrics.hpp"
 #include "server/pool.hpp"
 #include "server/round.hpp"
-#include "server/routes/api.hpp"
-#include "server/routes/calendar_feed.hpp"
-#include "server/routes/health.hpp"
-#include "server/routes/web.hpp"
+#include "server/routes/service_routes.hpp"
 #include "server/service_duty.hpp"
 #include "server/tokens.hpp"
 #include "storage/files.hpp"
@@ -33,15 +30,6 @@ namespace {
 constexpr std::chrono::seconds patience{10};
 constexpr std::size_t pool_threads = 2;
 constexpr std::size_t most_for_pool = 64;  // each may hold a file in memory
-
-std::vector<Route> all_routes(const ApiParts& api, std::vector<ReadyCheck> checks, Metrics& metrics,
-                              FeedFetches& fetches, WebFiles web) {
-  auto routes = health_routes(std::move(checks), metrics);
-  for (auto& route : api_routes(api)) routes.push_back(std::move(route));
-  for (auto& route : calendar_feed_routes(api, fetches)) routes.push_back(std::move(route));
-  for (auto& route : web_routes(std::move(web))) routes.push_back(std::move(route));
-  return routes;
-}
 
 /// Counts what has happened, so that others can wait for the next of it. Any thread.
 class Tally {
@@ -153,19 +141,19 @@ struct App::Content {
                     .metrics = metrics}};
   ApiParts api{
       .house = household.house(), .clock = clock, .files = files, .wake = [this] { alarm.ring(); }};
-  Router router{all_routes(api,
-                           {{"writer",
-                             [this]() -> std::optional<std::string> {
-                               if (!database.writer().healthy()) return "disk_failed";
-                               if (database.writer().refusing()) return "takes_no_writes";
-                               return std::nullopt;
-                             }},
-                            {"first_tick",
-                             [this]() -> std::optional<std::string> {
-                               return duty.caught_up() ? std::nullopt
-                                                       : std::optional<std::string>{"not_yet"};
-                             }}},
-                           metrics, fetches, WebFiles{options.http.web_dir})};
+  Router router{service_routes(api,
+                               {{"writer",
+                                 [this]() -> std::optional<std::string> {
+                                   if (!database.writer().healthy()) return "disk_failed";
+                                   if (database.writer().refusing()) return "takes_no_writes";
+                                   return std::nullopt;
+                                 }},
+                                {"first_tick",
+                                 [this]() -> std::optional<std::string> {
+                                   return duty.caught_up() ? std::nullopt
+                                                           : std::optional<std::string>{"not_yet"};
+                                 }}},
+                               metrics, fetches, WebFiles{options.http.web_dir})};
   Exchange exchange{ExchangeParts{
       .router = router,
       .authenticate = authenticate_by_token(
