@@ -3,12 +3,13 @@
 
 #include "server/exchange.hpp"
 #include "server/metrics.hpp"
-#include "server/routes/calendar_feed.hpp"
+#include "server/routes/service_routes.hpp"
 #include "server/tokens.hpp"
 #include "storage/migrations.hpp"
 #include "storage/snapshots.hpp"
 #include "storage/sqlite_connection.hpp"
 #include "storage/users.hpp"
+#include "tests/support/exchange_log.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "usecases/user_cases.hpp"
 #include "words/catalogue.hpp"
@@ -58,11 +59,6 @@ const JsonValue& at(const JsonValue& json, std::string_view pointer) {
   return *found;
 }
 
-std::vector<Route> with_feeds(std::vector<Route> table, std::vector<Route> feeds) {
-  for (auto& route : feeds) table.push_back(std::move(route));
-  return table;
-}
-
 }  // namespace
 
 struct ApiHarness::Content {
@@ -95,7 +91,7 @@ struct ApiHarness::Content {
   FeedFetches fetches;
   ApiParts parts{.house = house, .clock = clock, .files = files, .wake = [this] { ++woken; }};
   const std::vector<Route> table{api_routes(parts)};
-  Router router{with_feeds(table, calendar_feed_routes(parts, fetches))};
+  Router router{service_routes(parts, {}, metrics, fetches, WebFiles{{}})};
   Snapshot* current = nullptr;
   Exchange exchange{ExchangeParts{
       .router = router,
@@ -158,6 +154,7 @@ ApiAnswer ApiHarness::ask(Method method, std::string_view target, const std::str
   request.body = std::move(body);
   content_->exchange.introduce(request);
   auto response = content_->answer(request);
+  log_exchange(request, response);
   const auto json = parse_json(response.body);
   return {.status = response.status,
           .headers = std::move(response.headers),
@@ -176,6 +173,9 @@ const House& ApiHarness::house() const {
 }
 const std::vector<Route>& ApiHarness::routes() const {
   return content_->table;
+}
+const Router& ApiHarness::router() const {
+  return content_->router;
 }
 FeedFetches& ApiHarness::fetches() {
   return content_->fetches;

@@ -36,8 +36,9 @@ struct ApiAnswer {
   std::vector<std::string> codes() const;  ///< Of the errors of a problem.
 };
 
-/// The routes of the API and the calendar feeds behind an Exchange, over a real writer and a
+/// The routes of the service behind an Exchange, over a real writer and a
 /// database in a directory of its own; no socket. The clock stands still, chance comes from a seed.
+/// Every exchange is logged where tests/openapi wants it (exchange_log.hpp).
 class ApiHarness {
  public:
   ApiHarness();
@@ -68,6 +69,7 @@ class ApiHarness {
   Writer& writer();
   const House& house() const;
   const std::vector<Route>& routes() const;  ///< Those of /api/v1.
+  const Router& router() const;              ///< Of all.
   FeedFetches& fetches();
   int times_woken() const;
 
