@@ -51,11 +51,12 @@ struct Metrics::Content {
                                         .Help("Messages that were given up.")
                                         .Register(registry)
                                         .Add({});
-  prometheus::Gauge& scheduler_lag = prometheus::BuildGauge()
-                                         .Name("inspectord_scheduler_lag_seconds")
-                                         .Help("How late the last tick was that something had been due at.")
-                                         .Register(registry)
-                                         .Add({});
+  prometheus::Gauge& scheduler_lag =
+      prometheus::BuildGauge()
+          .Name("inspectord_scheduler_lag_seconds")
+          .Help("How late the last tick was that something had been due at.")
+          .Register(registry)
+          .Add({});
   prometheus::Family<prometheus::Gauge>& last_success =
       prometheus::BuildGauge()
           .Name("inspectord_last_success_timestamp_seconds")

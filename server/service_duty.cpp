@@ -78,7 +78,8 @@ void ServiceDuty::take_up(Instant now) {
 /// All that is due goes into the outbox, a few hundred messages an act.
 std::optional<Instant> ServiceDuty::ring_all(Instant now) {
   const auto beat = pulse_.beat(now);
-  // A tick that nothing was armed for says nothing of lateness, and comes right behind one that does.
+  // A tick that nothing was armed for says nothing of lateness, and comes right behind one that
+  // does.
   if (beat.armed && *beat.armed <= now) parts_.metrics.set_scheduler_lag(beat.late);
   std::optional<Waking> waking{Waking{.armed = beat.armed, .jumped = beat.jumped}};
   while (true) {
