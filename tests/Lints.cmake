@@ -25,6 +25,7 @@ inspectord_lint(lock_files scripts/check_lock_files)
 inspectord_lint(lock_files_self_test scripts/check_lock_files --self-test)
 inspectord_lint(openapi_fresh scripts/make_openapi --check)
 inspectord_lint(plans_complete scripts/check-plans)
+inspectord_lint(bench_table bench/table --check)
 
 file(GLOB plans CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/plans/*.json")
 list(FILTER plans EXCLUDE REGEX "schema\\.json$")
