@@ -218,7 +218,10 @@ class FaultyHouse(House):
         before = len(self.faults)
         self.judge_alive()
         self.judge_files()
-        self.faults[before:] = [f"{self.now}: {fault}" for fault in self.faults[before:]]
+        found = self.faults[before:]
+        if self.disk.hit:  # while it was asked: what became of it is judged by its end
+            found = [fault for fault in found if "the service does not answer" not in fault]
+        self.faults[before:] = [f"{self.now}: {fault}" for fault in found]
 
     def judge_files(self):
         for name, content in self.files.kept[-20:]:
