@@ -14,6 +14,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord::bench {
 namespace {
 

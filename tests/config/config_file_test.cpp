@@ -10,6 +10,8 @@
 #include <regex>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

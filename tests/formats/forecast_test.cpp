@@ -12,6 +12,8 @@
 #include <set>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

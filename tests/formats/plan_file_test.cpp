@@ -12,6 +12,8 @@
 #include <functional>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

@@ -17,6 +17,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

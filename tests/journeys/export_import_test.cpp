@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

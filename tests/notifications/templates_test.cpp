@@ -12,6 +12,8 @@
 #include <set>
 #include <vector>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

@@ -11,6 +11,8 @@
 #include <set>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

@@ -8,6 +8,8 @@
 
 #include <filesystem>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

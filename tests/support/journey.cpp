@@ -11,6 +11,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

@@ -9,6 +9,8 @@
 #include <regex>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

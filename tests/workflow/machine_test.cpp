@@ -10,6 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

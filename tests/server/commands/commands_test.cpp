@@ -11,6 +11,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "places.hpp"
+
 namespace inspectord {
 namespace {
 

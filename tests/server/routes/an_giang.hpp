@@ -3,6 +3,8 @@
 
 #include "tests/server/routes/bac_giang.hpp"
 
+#include "places.hpp"
+
 namespace inspectord {
 
 /// The plan of An Giang, which scores whom it visits, over the API.

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "places.hpp"
+
 namespace inspectord {
 
 /// The plan of Bắc Giang in the hands of those who make it, over the API.

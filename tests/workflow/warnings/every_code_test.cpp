@@ -12,6 +12,8 @@
 #include <fstream>
 #include <map>
 
+#include "places.hpp"
+
 namespace inspectord::invented {
 namespace {
 
