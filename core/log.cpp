@@ -101,8 +101,12 @@ void configure(Format format, Level level) {
   sink().set_level(to_spdlog(level));
 }
 
+bool is_written(Level level) {
+  return sink().should_log(to_spdlog(level));
+}
+
 void write(Level level, std::string_view message, std::initializer_list<Field> fields) {
-  if (!sink().should_log(to_spdlog(level))) return;
+  if (!is_written(level)) return;
   const Format format = current_format;
   std::string line;
   append_field(line, format, "ts", to_rfc3339(SystemClock{}.now()));

@@ -28,6 +28,9 @@ struct Field {
 /// warning.
 void configure(Format, Level);
 
+/// Spares making the fields of a line that would not be written.
+bool is_written(Level);
+
 void write(Level, std::string_view message, std::initializer_list<Field> fields);
 
 inline void debug(std::string_view m, std::initializer_list<Field> f = {}) {

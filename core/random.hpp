@@ -22,7 +22,8 @@ class Random {
   }
 };
 
-/// The kernel's random bytes (getrandom). Any thread.
+/// The kernel's random bytes (getrandom), fetched some hundred at a time for each thread and
+/// forgotten as they are handed out. Any thread; not across fork().
 class SystemRandom final : public Random {
  public:
   void fill(std::span<std::byte> bytes) override;

@@ -57,13 +57,9 @@ std::string offset_text(minutes offset, bool with_minutes) {
   return text;
 }
 
-/// The offset that the zone keeps all through the years of all events with a time of day; nullopt
-/// where it changes, or no event has one.
-std::optional<minutes> kept_offset(const Calendar& calendar, const Zone& zone) {
-  std::set<std::chrono::year> years;
-  for (const auto& event : calendar.events) {
-    if (event.start) years.insert(event.day.year());
-  }
+/// The offset that the zone keeps all through the years; nullopt where it changes, or there are
+/// none.
+std::optional<minutes> kept_offset(const std::set<std::chrono::year>& years, const Zone& zone) {
   std::set<minutes> offsets;
   for (const auto year : years) {
     for (unsigned month = 1; month <= 12; ++month) {
@@ -74,18 +70,6 @@ std::optional<minutes> kept_offset(const Calendar& calendar, const Zone& zone) {
   return offsets.size() == 1 ? std::optional{*offsets.begin()} : std::nullopt;
 }
 
-/// How times of day are written.
-struct TimesOfDay {
-  const Zone& zone;
-  bool local = false;
-  std::string start{};  ///< "DTSTART:", or with its TZID.
-  std::string end{};
-
-  std::string at(LocalDate day, LocalTime time) const {
-    return local ? basic(day, time) : basic_utc(zone.at(day, time));
-  }
-};
-
 void write_zone(CalendarLines& lines, const Zone& zone, minutes offset) {
   const auto text = offset_text(offset, true);
   lines.line("BEGIN:VTIMEZONE").text("TZID", zone.name());
@@ -95,15 +79,25 @@ void write_zone(CalendarLines& lines, const Zone& zone, minutes offset) {
   lines.line("END:STANDARD").line("END:VTIMEZONE");
 }
 
-void write_time(CalendarLines& lines, const CalendarEvent& event, const TimesOfDay& times) {
+void write_head(CalendarLines& lines, const std::string& name, const CalendarTimes& times) {
+  lines.line("BEGIN:VCALENDAR").line("VERSION:2.0").line("PRODID:-//inspectord//inspectord//VI");
+  lines.line("CALSCALE:GREGORIAN").line("METHOD:PUBLISH");
+  lines.text("NAME", name).text("X-WR-CALNAME", name);
+  lines.text("X-WR-TIMEZONE", times.zone().name());
+  lines.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H").line("X-PUBLISHED-TTL:PT1H");
+  lines.line("COLOR:steelblue");
+  if (times.offset()) write_zone(lines, times.zone(), *times.offset());
+}
+
+void write_time(CalendarLines& lines, const CalendarEvent& event, const CalendarTimes& times) {
   if (!event.start) {
     lines.plain("DTSTART;VALUE=DATE", basic(event.day));
     lines.plain("DTEND;VALUE=DATE", basic(plus_days(event.day, 1)));
     return;
   }
-  lines.begin(times.start).put(times.at(event.day, *event.start)).end();
+  lines.begin(times.start_field()).put(times.at(event.day, *event.start)).end();
   if (event.end && *event.end > *event.start)
-    lines.begin(times.end).put(times.at(event.day, *event.end)).end();
+    lines.begin(times.end_field()).put(times.at(event.day, *event.end)).end();
 }
 
 std::string_view status_line(EventStatus status) {
@@ -128,7 +122,7 @@ void write_categories(CalendarLines& lines, const std::vector<std::string>& cate
   lines.end();
 }
 
-void write_event(CalendarLines& lines, const CalendarEvent& event, const TimesOfDay& times) {
+void write_event(CalendarLines& lines, const CalendarEvent& event, const CalendarTimes& times) {
   const auto stamp = basic_utc(event.changed_at);
   lines.line("BEGIN:VEVENT").text("UID", event.uid);
   lines.plain("SEQUENCE", std::to_string(event.sequence));
@@ -145,23 +139,45 @@ void write_event(CalendarLines& lines, const CalendarEvent& event, const TimesOf
 
 }  // namespace
 
+CalendarTimes::CalendarTimes(const Zone& zone, const std::set<std::chrono::year>& years)
+    : zone_(&zone), offset_(kept_offset(years, zone)) {
+  const auto tzid = offset_ ? ";TZID=" + zone.name() + ":" : std::string{":"};
+  start_ = "DTSTART" + tzid;
+  end_ = "DTEND" + tzid;
+}
+
+std::string CalendarTimes::at(LocalDate day, LocalTime time) const {
+  return offset_ ? basic(day, time) : basic_utc(zone_->at(day, time));
+}
+
+std::string encode_calendar_head(const std::string& name, const CalendarTimes& times) {
+  CalendarLines lines;
+  write_head(lines, name, times);
+  return std::move(lines).take();
+}
+
+std::string encode_event(const CalendarEvent& event, const CalendarTimes& times) {
+  CalendarLines lines;
+  lines.reserve(usual_size_of_event);
+  write_event(lines, event, times);
+  return std::move(lines).take();
+}
+
+std::string_view calendar_end() {
+  return "END:VCALENDAR\r\n";
+}
+
 std::string encode_calendar(const Calendar& calendar, const Zone& zone) {
-  const auto offset = kept_offset(calendar, zone);
-  const auto tzid = offset ? ";TZID=" + zone.name() + ":" : std::string{":"};
-  const TimesOfDay times{
-      .zone = zone, .local = offset.has_value(), .start = "DTSTART" + tzid, .end = "DTEND" + tzid};
+  std::set<std::chrono::year> years;
+  for (const auto& event : calendar.events) {
+    if (event.start) years.insert(event.day.year());
+  }
+  const CalendarTimes times{zone, years};
   CalendarLines lines;
   lines.reserve((calendar.events.size() + 1) * usual_size_of_event);
-  lines.line("BEGIN:VCALENDAR").line("VERSION:2.0").line("PRODID:-//inspectord//inspectord//VI");
-  lines.line("CALSCALE:GREGORIAN").line("METHOD:PUBLISH");
-  lines.text("NAME", calendar.name).text("X-WR-CALNAME", calendar.name);
-  lines.text("X-WR-TIMEZONE", zone.name());
-  lines.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H").line("X-PUBLISHED-TTL:PT1H");
-  lines.line("COLOR:steelblue");
-  if (offset) write_zone(lines, zone, *offset);
+  write_head(lines, calendar.name, times);
   for (const auto& event : calendar.events) write_event(lines, event, times);
-  lines.line("END:VCALENDAR");
-  return std::move(lines).take();
+  return std::move(lines).take().append(calendar_end());
 }
 
 }  // namespace inspectord

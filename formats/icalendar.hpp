@@ -6,7 +6,9 @@
 #include "core/instant.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace inspectord {
@@ -40,9 +42,38 @@ struct Calendar {
   std::vector<CalendarEvent> events;
 };
 
-/// The bytes of a feed (RFC 5545, RFC 7986; METHOD:PUBLISH), UTF-8, equal for equal values. Times
-/// of day are local where the zone keeps one offset over the years of the events, as Vietnam does,
-/// and UTC elsewhere.
+/// How the times of day of one calendar are written: local where the zone keeps one offset over the
+/// years of its events, as Vietnam does, and UTC elsewhere.
+class CalendarTimes {
+ public:
+  /// `years`: of the events that have a time of day. Requires: the zone outlives it.
+  CalendarTimes(const Zone&, const std::set<std::chrono::year>& years);
+
+  const Zone& zone() const { return *zone_; }
+  std::optional<std::chrono::minutes> offset() const { return offset_; }  ///< Empty: UTC.
+  const std::string& start_field() const { return start_; }  ///< "DTSTART:", or with its TZID.
+  const std::string& end_field() const { return end_; }
+  std::string at(LocalDate, LocalTime) const;
+
+  /// Whether events are written alike.
+  friend bool operator==(const CalendarTimes& a, const CalendarTimes& b) {
+    return a.offset_ == b.offset_;
+  }
+
+ private:
+  const Zone* zone_;
+  std::optional<std::chrono::minutes> offset_;
+  std::string start_, end_;
+};
+
+// The bytes of a feed (RFC 5545, RFC 7986; METHOD:PUBLISH), UTF-8, equal for equal values: its
+// head, its events, its end.
+
+std::string encode_calendar_head(const std::string& name, const CalendarTimes&);
+std::string encode_event(const CalendarEvent&, const CalendarTimes&);
+std::string_view calendar_end();
+
+/// All of it.
 std::string encode_calendar(const Calendar&, const Zone&);
 
 }  // namespace inspectord

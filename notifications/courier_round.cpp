@@ -28,7 +28,7 @@ Taken claim(CourierRound& round, Transaction& tx, const Claim& wanted, const Por
   Taken taken;
   for (auto& message : outbox::claim_due(tx, round.now, wanted)) {
     ++taken.claimed;
-    if (ports.still_wanted(tx, message.id, round.now)) {
+    if (!message.doubtful || ports.still_wanted(tx, message.id, round.now)) {
       round.claimed.push_back(std::move(message));
       ++taken.to_deliver;
     } else {

@@ -7,6 +7,7 @@
 #include "server/exchange.hpp"
 #include "server/feed_fetches.hpp"
 #include "server/household.hpp"
+#include "server/kept_actors.hpp"
 #include "server/listener.hpp"
 #include "server/metrics.hpp"
 #include "server/pool.hpp"
@@ -100,11 +101,6 @@ struct App::Content {
     reached.get_future().wait();
   }
 
-  std::optional<Actor> owner_of(const Sha256& hash, Instant now) {
-    const auto user = find_user_by_token(snapshot.current(), hash, now);
-    return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
-  }
-
   void count(std::string_view channel, std::string_view outcome) {
     metrics.count_delivery(channel, outcome);
     if (outcome == "accepted") metrics.set_last_success("delivery", clock.now());
@@ -123,6 +119,7 @@ struct App::Content {
   Database database;
   IdempotencyLog answers;
   RoundSnapshot snapshot{database.snapshots()};
+  KeptActors actors;
   RoundActs acts{database.writer()};
   Pool pool{pool_threads, most_for_pool};
   Alarm alarm{clock, [this](Instant now) { return duty.run(now); }};
@@ -157,7 +154,10 @@ struct App::Content {
   Exchange exchange{ExchangeParts{
       .router = router,
       .authenticate = authenticate_by_token(
-          [this](const Sha256& hash, Instant now) { return owner_of(hash, now); }, clock),
+          [this](const Sha256& hash, Instant now) {
+            return actors.find(snapshot.current(), hash, now);
+          },
+          clock),
       .snapshot = [this]() -> Snapshot& { return snapshot.current(); },
       .words = [](Language language, std::string_view key,
                   const Arguments& arguments) { return words(language, key, arguments); },

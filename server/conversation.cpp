@@ -140,7 +140,7 @@ class Conversation final : public OpenConnection {
   Conversation(tcp::socket socket, Sessions& sessions)
       : sessions_(sessions),
         exchange_(sessions.exchange()),
-        stream_(std::move(socket), sessions.options(), sessions.closing()),
+        stream_(std::move(socket), sessions.options(), sessions.closing(), sessions.deadlines()),
         news_(stream_.executor()) {
     const auto peer = stream_.peer();
     request_.peer = peer.to_string();
@@ -315,7 +315,7 @@ asio::awaitable<void> Conversation::answer(bool keep) {
   write_answers_head(keep);
   const bool without_body =
       request_.method == Method::head || response_.status == 204 || response_.status == 304;
-  const auto body = without_body ? std::string_view{} : std::string_view{response_.body};
+  const auto body = without_body ? std::string_view{} : response_.content();
   const bool taken = co_await stream_.write(out_, body);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - stream_.begun_at();
   exchange_.note(admitted_ ? admitted_->route : nullptr, request_, response_.status, took.count());
@@ -334,10 +334,10 @@ asio::awaitable<void> converse(tcp::socket socket, Sessions& sessions) {
   }
 }
 
-asio::awaitable<void> say_full(tcp::socket socket, const Sessions& sessions,
-                               std::size_t& turning_away) {
+asio::awaitable<void> say_full(tcp::socket socket, Sessions& sessions, std::size_t& turning_away) {
   ++turning_away;
-  HttpStream stream{std::move(socket), sessions.options(), sessions.closing()};
+  HttpStream stream{std::move(socket), sessions.options(), sessions.closing(),
+                    sessions.deadlines()};
   const bool taken = co_await stream.write(full_house, no_body);
   if (taken) co_await stream.linger(linger_bytes_of_the_turned_away);
   --turning_away;

@@ -12,7 +12,7 @@ namespace inspectord {
 boost::asio::awaitable<void> converse(boost::asio::ip::tcp::socket, Sessions&);
 
 /// Answers 503 without reading, and closes; counted in `turning_away` until then.
-boost::asio::awaitable<void> say_full(boost::asio::ip::tcp::socket, const Sessions&,
+boost::asio::awaitable<void> say_full(boost::asio::ip::tcp::socket, Sessions&,
                                       std::size_t& turning_away);
 
 }  // namespace inspectord

@@ -165,6 +165,7 @@ Response Exchange::overloaded(const Request& request) const {
 void Exchange::note(const Route* route, const Request& request, int status, double seconds) const {
   const auto path = route ? route->path : std::string_view{"unmatched"};
   parts_.metrics.count_request(path, status, seconds);
+  if (!log::is_written(log::Level::info)) return;
   log::info("answered", {{"request_id", request.request_id},
                          {"method", to_string(request.method)},
                          {"route", path},

@@ -5,10 +5,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace inspectord {
@@ -46,25 +46,48 @@ HeadFault body_fault(const error_code& error) {
   return HeadFault{400, "http_bad_body"};
 }
 
+/// The time for what is read or written ends with it: an act may take longer.
+class Timed {
+ public:
+  explicit Timed(Deadlines::Wait& wait) : wait_(wait) {}
+  Timed(const Timed&) = delete;
+  Timed& operator=(const Timed&) = delete;
+  ~Timed() { wait_.no_longer(); }
+
+ private:
+  Deadlines::Wait& wait_;
+};
+
 }  // namespace
 
 struct HttpStream::Content {
-  explicit Content(tcp::socket socket) : stream(std::move(socket)) {}
+  Content(tcp::socket taken, Deadlines& deadlines)
+      : socket(std::move(taken)), wait(deadlines, [this] { close(); }) {}
+
+  void close() {
+    error_code ignored;
+    socket.close(ignored);
+  }
 
   std::string_view arrived() const {
     return {static_cast<const char*>(buffer.data().data()), buffer.size()};
   }
 
-  beast::tcp_stream stream;
+  tcp::socket socket;
+  Deadlines::Wait wait;  ///< Closes the socket under whatever it waits for.
   beast::flat_buffer buffer;
   std::optional<http::request_parser<http::string_body>> parser;
   ExtensionGuard extension_guard;
 };
 
-HttpStream::HttpStream(tcp::socket socket, const HttpOptions& limits, const Closing& closing)
-    : content_(std::make_unique<Content>(std::move(socket))), limits_(limits), closing_(closing) {
+HttpStream::HttpStream(tcp::socket socket, const HttpOptions& limits, const Closing& closing,
+                       Deadlines& deadlines)
+    : content_(std::make_unique<Content>(std::move(socket), deadlines)),
+      limits_(limits),
+      closing_(closing) {
   error_code ignored;
-  content_->stream.socket().set_option(tcp::no_delay{true}, ignored);
+  content_->socket.set_option(tcp::no_delay{true}, ignored);
+  content_->socket.non_blocking(true, ignored);
 }
 
 HttpStream::~HttpStream() = default;
@@ -73,8 +96,9 @@ asio::awaitable<bool> HttpStream::read_head(Request& request) {
   auto& buffer = content_->buffer;
   begin(request);
   HeadScanner scanner;
+  const Timed timed{content_->wait};
   idle_ = buffer.size() == 0;
-  content_->stream.expires_after(idle_ ? limits_.idle_time : limits_.head_time);
+  content_->wait.at_most(idle_ ? limits_.idle_time : limits_.head_time);
   for (bool skipped = false;;) {
     if (!skipped && buffer.size() >= 2) {
       if (content_->arrived().starts_with("\r\n")) buffer.consume(2);
@@ -90,7 +114,7 @@ asio::awaitable<bool> HttpStream::read_head(Request& request) {
     if (!more) co_return false;
     if (idle_) {
       idle_ = false;
-      content_->stream.expires_after(limits_.head_time);
+      content_->wait.at_most(limits_.head_time);
     }
   }
   if (!take_head(scanner.size(), request) && !fault_) fault_ = HeadFault{};
@@ -147,14 +171,14 @@ bool HttpStream::take_head(std::size_t size, Request& request) {
 /// Reads what has arrived behind what is already there. False at the end of the stream, on errors
 /// and time-outs.
 asio::awaitable<bool> HttpStream::read_more(std::size_t bytes) {
-  auto& stream = content_->stream;
+  auto& socket = content_->socket;
   auto& buffer = content_->buffer;
   for (;;) {
     error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     const auto space = buffer.prepare(bytes);
-    if (idle_ && closing_.begun) stream.expires_after(farewell_time);
-    const std::size_t size = co_await stream.async_read_some(space, token);
+    if (idle_ && closing_.begun) content_->wait.at_most(farewell_time);
+    const std::size_t size = co_await socket.async_read_some(space, token);
     buffer.commit(size);
     if (!error) co_return true;
     // look_up() cancels an idle read; listen once more, for a short while.
@@ -174,7 +198,8 @@ asio::awaitable<bool> HttpStream::read_body(Request& request, std::size_t limit)
   parser.eager(true);
   parser.body_limit(limit);
   if (head_.chunked) parser.on_chunk_header(content_->extension_guard);
-  content_->stream.expires_after(limits_.body_time);
+  const Timed timed{content_->wait};
+  content_->wait.at_most(limits_.body_time);
   for (std::size_t raw = 0; !parser.is_done();) {
     bool wants_more = true;
     if (buffer.size() > 0 && !take_body(raw, wants_more)) co_return false;
@@ -206,19 +231,29 @@ bool HttpStream::take_body(std::size_t& raw, bool& wants_more) {
   return acceptable;
 }
 
+/// Most answers fit into what the kernel takes at once: then nothing waits, and there is no time to
+/// limit.
 asio::awaitable<bool> HttpStream::write(std::string_view head, std::string_view body) {
   const std::array<asio::const_buffer, 2> buffers{asio::buffer(head), asio::buffer(body)};
   error_code error;
+  const auto taken = content_->socket.write_some(buffers, error);
+  if (!error && taken == head.size() + body.size()) co_return true;
+  if (error && error != asio::error::would_block) co_return false;
+  const auto head_taken = std::min(taken, head.size());
+  const std::array<asio::const_buffer, 2> rest{asio::buffer(head.substr(head_taken)),
+                                               asio::buffer(body.substr(taken - head_taken))};
   auto token = asio::redirect_error(asio::use_awaitable, error);
-  content_->stream.expires_after(limits_.write_time);
-  co_await asio::async_write(content_->stream, buffers, token);
+  const Timed timed{content_->wait};
+  content_->wait.at_most(limits_.write_time);
+  co_await asio::async_write(content_->socket, rest, token);
   co_return !error;
 }
 
 asio::awaitable<void> HttpStream::linger(std::size_t most) {
   error_code ignored;
-  content_->stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-  content_->stream.expires_after(linger_time);
+  content_->socket.shutdown(tcp::socket::shutdown_send, ignored);
+  const Timed timed{content_->wait};
+  content_->wait.at_most(linger_time);
   for (std::size_t seen = 0; seen < most;) {
     content_->buffer.clear();
     const bool more = co_await read_more(body_read_size);
@@ -228,20 +263,22 @@ asio::awaitable<void> HttpStream::linger(std::size_t most) {
 }
 
 asio::any_io_executor HttpStream::executor() {
-  return content_->stream.get_executor();
+  return content_->socket.get_executor();
 }
 
 asio::ip::address HttpStream::peer() const {
   error_code ignored;
-  return content_->stream.socket().remote_endpoint(ignored).address();
+  return content_->socket.remote_endpoint(ignored).address();
 }
 
 void HttpStream::look_up() {
-  if (idle_) content_->stream.cancel();
+  if (!idle_) return;
+  error_code ignored;
+  content_->socket.cancel(ignored);
 }
 
 void HttpStream::cut_off() {
-  content_->stream.close();
+  content_->close();
 }
 
 }  // namespace inspectord

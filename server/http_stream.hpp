@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/options.hpp"
+#include "server/deadlines.hpp"
 #include "server/http/head.hpp"
 #include "server/http/request.hpp"
 
@@ -28,8 +29,8 @@ class HttpStream {
  public:
   using SteadyTime = std::chrono::steady_clock::time_point;
 
-  /// Requires: options and closing outlive it.
-  HttpStream(boost::asio::ip::tcp::socket, const HttpOptions&, const Closing&);
+  /// Requires: options, closing and deadlines outlive it.
+  HttpStream(boost::asio::ip::tcp::socket, const HttpOptions&, const Closing&, Deadlines&);
   ~HttpStream();
 
   /// False when the connection ended or timed out. Otherwise the request's head is read, or fault()

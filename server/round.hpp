@@ -35,21 +35,42 @@ class RoundActs final : public ActQueue {
   std::vector<WriterAct*> gathered_;
 };
 
-/// The one snapshot that all reads of a round share. It must end before the round's completions are
-/// delivered, or a client would read from before its own write.
+/// The one snapshot that all reads of a round share, always of the same connection, so that moments
+/// can be told from each other. It must end before the round's completions are delivered, or a
+/// client would read from before its own write.
 class RoundSnapshot {
  public:
   explicit RoundSnapshot(Snapshots& pool) : pool_(pool) {}
 
   Snapshot& current() {
+    if (paused_) resume();
     if (!reading_) reading_.emplace(pool_.begin());
     return reading_->snapshot();
   }
-  void end() { reading_.reset(); }
+  void end() {
+    if (!reading_ || paused_) return;
+    try {
+      reading_->pause();
+      paused_ = true;
+    } catch (const StorageError&) {  // The connection goes; the next round opens another.
+      reading_.reset();
+    }
+  }
 
  private:
+  void resume() {
+    paused_ = false;
+    try {
+      reading_->resume();
+    } catch (...) {
+      reading_.reset();
+      throw;
+    }
+  }
+
   Snapshots& pool_;
   std::optional<Snapshots::Reading> reading_;
+  bool paused_ = false;
 };
 
 }  // namespace inspectord

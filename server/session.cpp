@@ -39,7 +39,8 @@ Sessions::Sessions(asio::any_io_executor executor, const Exchange& exchange, Wor
       exchange_(exchange),
       workplaces_(workplaces),
       options_(options),
-      drain_timer_(executor) {}
+      drain_timer_(executor),
+      deadlines_(executor) {}
 
 Sessions::~Sessions() = default;
 

@@ -58,6 +58,7 @@ class Sessions {
   Pool& pool() { return workplaces_.pool; }
   const HttpOptions& options() const { return options_; }
   const Closing& closing() const { return closing_; }
+  Deadlines& deadlines() { return deadlines_; }
   const std::string& date();  ///< The Date field, written once a second.
 
  private:
@@ -66,6 +67,7 @@ class Sessions {
   const Workplaces workplaces_;
   const HttpOptions& options_;
   boost::asio::steady_timer drain_timer_;
+  Deadlines deadlines_;
   std::unordered_set<OpenConnection*> open_;
   std::unordered_set<OpenConnection*> streaming_;
   std::size_t acts_in_flight_ = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/agencies.hpp"
 
+#include "storage/kept.hpp"
+
 #include <algorithm>
 
 namespace inspectord {
@@ -51,9 +53,39 @@ bool in_force(const Agency& agency, LocalDate day) {
          (!agency.valid_to || day <= *agency.valid_to);
 }
 
+constexpr std::size_t most_agencies_kept = 20'000;
+
+/// What is known of the directory on a day: empty where it was of another day, or has changed.
+KeptDirectory& directory_on(Connection& db, LocalDate day) {
+  auto& known = db.kept().directory;
+  const auto version = directory_version(db);
+  const bool holds = known.version == version && known.day == day;
+  if (!holds || known.agencies.size() > most_agencies_kept) {
+    known = {};
+    known.version = version;
+    known.day = day;
+  }
+  return known;
+}
+
+std::vector<AgencyId> entered_members(Connection& db, KeptDirectory& known, AgencyId owner,
+                                      const std::string& plan_key, const std::string& group_key) {
+  const auto [found, is_new] = known.members.try_emplace({owner, plan_key, group_key});
+  if (!is_new) return found->second;
+  for (const auto& row :
+       db.query("SELECT agency FROM group_members WHERE owner = $1 AND plan_key = $2"
+                " AND group_key = $3 AND (valid_from IS NULL OR valid_from <= $4)"
+                " AND (valid_to IS NULL OR valid_to >= $4) ORDER BY agency",
+                owner, plan_key, group_key, to_string(known.day))) {
+    found->second.push_back(row.id<AgencyId>(0));
+  }
+  return found->second;
+}
+
 std::vector<AgencyId> members_of(Connection& db, const Plan& plan, AgencyId owner,
                                  const GroupEntry& group,
-                                 const std::map<std::string, AgencyId>& agencies, LocalDate day) {
+                                 const std::map<std::string, AgencyId>& agencies,
+                                 KeptDirectory& known) {
   std::vector<AgencyId> members;
   std::vector<AgencyId> except;
   const auto id_of = [&](const std::string& key) {
@@ -71,13 +103,7 @@ std::vector<AgencyId> members_of(Connection& db, const Plan& plan, AgencyId owne
   for (const auto& key : group.members) {
     if (const auto id = id_of(key)) add(*id);
   }
-  for (const auto& row :
-       db.query("SELECT agency FROM group_members WHERE owner = $1 AND plan_key = $2"
-                " AND group_key = $3 AND (valid_from IS NULL OR valid_from <= $4)"
-                " AND (valid_to IS NULL OR valid_to >= $4) ORDER BY agency",
-                owner, plan.key, group.key, to_string(day))) {
-    add(row.id<AgencyId>(0));
-  }
+  for (const auto id : entered_members(db, known, owner, plan.key, group.key)) add(id);
   return members;
 }
 
@@ -274,34 +300,58 @@ void save_group_member(Transaction& tx, const GroupMember& member) {
       text_of(member.to));
 }
 
-void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
-  if (directory.agencies.contains(id)) return;
+namespace {
+
+std::optional<DirectoryAgency> read_known(Connection& db, AgencyId id, LocalDate day) {
   const auto agency = find_agency(db, id);
-  if (!agency) return;
-  directory.agencies.emplace(id, DirectoryAgency{.id = id,
-                                                 .name = agency->name,
-                                                 .short_name = agency->short_name,
-                                                 .reachable = !contacts_of(db, id, day).empty(),
-                                                 .in_force = in_force(*agency, day)});
+  if (!agency) return std::nullopt;
+  return DirectoryAgency{.id = id,
+                         .name = agency->name,
+                         .short_name = agency->short_name,
+                         .reachable = !contacts_of(db, id, day).empty(),
+                         .in_force = in_force(*agency, day)};
+}
+
+void know(Connection& db, Directory& directory, AgencyId id, KeptDirectory& known) {
+  if (directory.agencies.contains(id)) return;
+  const auto [found, is_new] = known.agencies.try_emplace(id);
+  if (is_new) found->second = read_known(db, id, known.day);
+  if (found->second) directory.agencies.emplace(id, *found->second);
 }
 
 Directory directory_for(Connection& db, const Plan& plan, AgencyId owner,
-                        const std::map<std::string, AgencyId>& agencies, LocalDate day) {
+                        const std::map<std::string, AgencyId>& agencies, KeptDirectory& known) {
   Directory directory;
   directory.by_key = agencies;
-  for (const auto& [key, id] : agencies) know(db, directory, id, day);
+  for (const auto& [key, id] : agencies) know(db, directory, id, known);
   for (const auto& group : plan.groups) {
-    auto members = members_of(db, plan, owner, group, agencies, day);
-    for (const auto id : members) know(db, directory, id, day);
+    auto members = members_of(db, plan, owner, group, agencies, known);
+    for (const auto id : members) know(db, directory, id, known);
     directory.members.emplace(group.key, std::move(members));
   }
   return directory;
 }
 
+}  // namespace
+
+std::int64_t directory_version(Connection& db) {
+  return db.query("SELECT version FROM directory_state").at(0).integer(0);
+}
+
+void know(Connection& db, Directory& directory, AgencyId id, LocalDate day) {
+  know(db, directory, id, directory_on(db, day));
+}
+
+Directory directory_for(Connection& db, const Plan& plan, AgencyId owner,
+                        const std::map<std::string, AgencyId>& agencies, LocalDate day) {
+  return directory_for(db, plan, owner, agencies, directory_on(db, day));
+}
+
 Directory directory_for(Connection& db, const PlanRecord& record, LocalDate day) {
-  auto directory = directory_for(db, record.content, record.owner, record.agencies, day);
+  auto& known = directory_on(db, day);
+  auto directory = directory_for(db, record.content, record.owner, record.agencies, known);
   for (const auto& duty : record.duties) {
-    if (duty.agency) know(db, directory, *duty.agency, day);
+    if (duty.agency) know(db, directory, *duty.agency, known);
   }
   return directory;
 }

@@ -90,6 +90,10 @@ struct GroupMember {
 std::optional<GroupMember> find_group_member(Connection&, const GroupMember&);
 void save_group_member(Transaction&, const GroupMember&);
 
+/// Rises with every change of agencies, contacts and groups: what was made of them holds as long as
+/// it stays.
+std::int64_t directory_version(Connection&);
+
 /// What workflow may know of the directory for one plan of an owner on one day.
 Directory directory_for(Connection&, const Plan&, AgencyId owner,
                         const std::map<std::string, AgencyId>& agencies, LocalDate day);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/connection.hpp"
 
-#include "storage/plan_contents.hpp"
+#include "storage/kept.hpp"
+
+#include <atomic>
 
 namespace inspectord {
 namespace {
@@ -12,11 +14,20 @@ const T& get(const Value::Content& content, const char* wanted) {
   throw std::logic_error(std::string{"a column is not "} + wanted);
 }
 
+std::uint64_t next_number() {
+  static std::atomic<std::uint64_t> numbers{0};
+  return ++numbers;
+}
+
 }  // namespace
 
-Connection::Connection() : plan_contents_(std::make_unique<PlanContents>()) {}
+Connection::Connection() : kept_(std::make_unique<Kept>()), number_(next_number()) {}
 
 Connection::~Connection() = default;
+
+Moment Connection::moment() {
+  return {.connection = number_, .change = ++moments_};
+}
 
 std::int64_t Row::integer(std::size_t column) const {
   return get<std::int64_t>(columns_.at(column), "an integer");

@@ -16,7 +16,7 @@
 
 namespace inspectord {
 
-class PlanContents;
+struct Kept;
 
 /// Bytes as opposed to text.
 struct Blob {
@@ -116,6 +116,15 @@ class Row {
 
 using Rows = std::vector<Row>;
 
+/// What a connection last saw of the database: of two that are equal, nothing was committed by
+/// others between.
+struct Moment {
+  std::uint64_t connection = 0;  ///< Which one; never given twice in a process.
+  std::int64_t change = 0;
+
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
 /// One conversation with a database. Used by one thread at a time. SQL is the common subset of
 /// SQLite and PostgreSQL with parameters $1, $2, ...: $n is the n-th parameter wherever it stands.
 /// Statements are prepared once and kept. Throws StorageError, and ConstraintError where a
@@ -146,6 +155,8 @@ class Connection {
   virtual void begin_write() = 0;  ///< BEGIN IMMEDIATE: a transaction that may write.
   virtual void begin_read() = 0;   ///< A snapshot: everything read until end_read is of one moment.
   virtual void end_read() = 0;
+  /// Of the snapshot, within begin_read and end_read. One that cannot tell is equal to none before.
+  virtual Moment moment();
   virtual void commit() = 0;    ///< When it returns, what was written survives a power loss.
   virtual void rollback() = 0;  ///< Does nothing where the database already rolled back by itself.
   virtual bool in_transaction()
@@ -161,11 +172,16 @@ class Connection {
   /// went.
   virtual void tidy() {}
 
-  /// What was decoded from this connection's rows lately.
-  PlanContents& plan_contents() { return *plan_contents_; }
+  /// What need not be read again; forgotten by whoever rolls back.
+  Kept& kept() { return *kept_; }
+
+ protected:
+  std::uint64_t number() const { return number_; }  ///< Of this connection in the process.
 
  private:
-  const std::unique_ptr<PlanContents> plan_contents_;
+  const std::unique_ptr<Kept> kept_;
+  const std::uint64_t number_;
+  std::int64_t moments_ = 0;
 };
 
 /// What an act gets: the write connection inside its savepoint, and the journal. It may touch

@@ -177,6 +177,19 @@ std::vector<JournalRecord> read_of_plan(Snapshot& snapshot, const UuidBytes& pla
       snapshot.query(sql, Id<struct SubjectTag>{plan}, cursor, static_cast<std::int64_t>(most)));
 }
 
+std::optional<std::vector<Subject>> subjects_after(Snapshot& snapshot, std::int64_t cursor,
+                                                   std::size_t most) {
+  const auto rows = snapshot.query(
+      "SELECT DISTINCT subject_kind, subject_id FROM (SELECT subject_kind, subject_id FROM journal"
+      " WHERE sequence > $1 ORDER BY sequence LIMIT $2) AS latest",
+      cursor, static_cast<std::int64_t>(most) + 1);
+  if (rows.size() > most) return std::nullopt;
+  std::vector<Subject> subjects;
+  for (const auto& row : rows)
+    subjects.push_back({row.text(0), row.id<Id<struct SubjectTag>>(1).bytes()});
+  return subjects;
+}
+
 std::int64_t last_sequence(Snapshot& snapshot) {
   return snapshot.query("SELECT coalesce(max(sequence), 0) FROM journal").at(0).integer(0);
 }

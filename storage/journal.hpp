@@ -61,6 +61,9 @@ std::vector<JournalRecord> read_of(Snapshot&, const Subject&);
 /// Of a plan and its visits, duties and tasks: what follows a cursor, oldest first.
 std::vector<JournalRecord> read_of_plan(Snapshot&, const UuidBytes& plan, std::int64_t cursor,
                                         std::size_t most);
+/// Of what the entries behind a cursor speak, each once; nullopt where there are more than `most`.
+std::optional<std::vector<Subject>> subjects_after(Snapshot&, std::int64_t cursor,
+                                                   std::size_t most);
 std::int64_t last_sequence(Snapshot&);  ///< 0: nothing yet, or no journal.
 
 /// Forgets before and after for good; the entry and its hash stay. False: there was nothing to

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,8 +18,9 @@ constexpr std::array<std::pair<MessageState, std::string_view>, 7> state_codes{
      {MessageState::withdrawn, "withdrawn"}}};
 
 /// SQLite's text; PostgreSQL adds FOR UPDATE SKIP LOCKED and says position() for instr(). A claim
-/// looks at the first due rows only, as many as it needs where each address fills its share;
-/// addresses that are full are left out before that bound, so that they hide nobody for long.
+/// looks at the first due rows only. What one address has beyond its share may take their places
+/// and hide others, for this one claim: then it is full, and left out before that bound. (SQLite
+/// 3.40 gets IS NULL of a column wrong in RETURNING.)
 constexpr std::string_view claim_sql = R"sql(
   UPDATE messages
   SET state = 'sending', attempts = attempts + 1, fence = fence + 1, claimed_at = $1, lease_until = $2
@@ -34,7 +36,13 @@ constexpr std::string_view claim_sql = R"sql(
     attempts - attempts_before - CASE WHEN attempts - attempts_before < 2 THEN 0 ELSE
       (SELECT count(*) FROM attempts a WHERE a.message_id = messages.id AND a.number > attempts_before
          AND a.outcome = 'lost') END,
-    channel, address, subject, secret_ref, endpoint)sql";
+    channel, address, subject, secret_ref, endpoint,
+    coalesce(overtaken, '') <> ''
+      OR EXISTS (SELECT 1 FROM contacts c WHERE c.id = endpoint AND c.disabled_because IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM agencies a WHERE a.id = recipient_agency AND a.valid_to IS NOT NULL))sql";
+
+/// Due rows looked at for each that is wanted.
+constexpr std::int64_t looked_at_for_each = 2;
 
 /// As many attempts of a message may be lost as the retry ladder has.
 constexpr std::int64_t most_lost = 10;
@@ -55,7 +63,8 @@ ClaimedMessage read_claimed(const Row& row) {
           .subject = row.text(6),
           .body = {},
           .secret_ref = row.optional_text(7).value_or(""),
-          .endpoint = row.optional_id<EndpointId>(8)};
+          .endpoint = row.optional_id<EndpointId>(8),
+          .doubtful = row.boolean(9)};
 }
 
 void insert_attempt(Transaction& tx, const MessageId& message, const Attempt& attempt) {
@@ -132,7 +141,7 @@ std::vector<std::string> waiting_channels(Snapshot& snapshot) {
 
 std::vector<ClaimedMessage> claim_due(Transaction& tx, Instant now, const Claim& claim) {
   std::vector<ClaimedMessage> claimed;
-  const auto looked_at = claim.most * claim.most_per_address;
+  const auto looked_at = claim.most * std::min(looked_at_for_each, claim.most_per_address);
   for (const auto& row :
        tx.query(claim_sql, now, now + claim.lease, claim.most, claim.most_per_address,
                 joined_lines(claim.busy_addresses), claim.channel, looked_at)) {

@@ -70,6 +70,8 @@ struct ClaimedMessage {
   std::string body;
   std::string secret_ref;
   std::optional<EndpointId> endpoint;
+  bool doubtful = false;  ///< Overtaken, its recipient has a last day, or its endpoint was
+                          ///< disabled: whether it still holds is to be asked.
 };
 
 /// How much of a channel is claimed at once, and for how long.

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/digest.hpp"
+#include "core/recent_map.hpp"
 #include "workflow/plan/plan.hpp"
 
 #include <cstddef>
-#include <list>
-#include <map>
 #include <string_view>
 
 namespace inspectord {
@@ -18,29 +17,18 @@ class PlanContents {
  public:
   /// `most_bytes`: of the encoded contents kept, together; a decoded one takes about five times as
   /// much.
-  explicit PlanContents(std::size_t most_bytes = 8'000'000) : most_bytes_(most_bytes) {}
+  explicit PlanContents(std::size_t most_bytes = 8'000'000) : kept_(most_bytes) {}
 
-  const Plan* find(const Sha256&);  ///< Valid until the next keep().
+  const Plan* find(const Sha256& hash) { return kept_.find(hash); }  ///< Valid until keep().
 
   /// Decodes and keeps. Valid until the next keep(). Throws std::runtime_error where the text is no
   /// plan.
   const Plan& keep(const Sha256&, std::string_view text);
 
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return kept_.weight(); }
 
  private:
-  struct Kept {
-    Sha256 hash;
-    std::size_t bytes;
-    Plan plan;
-  };
-
-  void make_room();
-
-  const std::size_t most_bytes_;
-  std::size_t bytes_ = 0;
-  std::list<Kept> kept_;  ///< Used last: first.
-  std::map<Sha256, std::list<Kept>::iterator> by_hash_;
+  RecentMap<Sha256, Plan> kept_;
 };
 
 }  // namespace inspectord

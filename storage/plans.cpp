@@ -3,12 +3,13 @@
 
 #include "formats/code_names.hpp"
 #include "formats/plan_file.hpp"
-#include "storage/plan_contents.hpp"
+#include "storage/kept.hpp"
 #include "storage/plan_parts.hpp"
 #include "storage/plan_record_json.hpp"
 #include "storage/plan_search.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <stdexcept>
 
 namespace inspectord {
@@ -63,9 +64,10 @@ Sha256 digest_of(const Row& row, std::size_t column) {
 
 /// Decoded once for each connection that reads it often; the row is read where it is not.
 const Plan& content_of(Connection& db, PlanId id, const Sha256& hash) {
-  if (const auto* known = db.plan_contents().find(hash)) return *known;
+  auto& contents = db.kept().contents;
+  if (const auto* known = contents.find(hash)) return *known;
   const auto rows = db.query("SELECT content FROM plans WHERE id = $1", id);
-  return db.plan_contents().keep(hash, rows.at(0).text(0));
+  return contents.keep(hash, rows.at(0).text(0));
 }
 
 /// An amendment's number is taken from the day it is given.
@@ -122,7 +124,9 @@ Sha256 hash_content(const Plan& plan) {
   return sha256(write_json(plan_to_json(plan)));
 }
 
-std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
+namespace {
+
+std::optional<PlanRecord> read_plan(Connection& db, PlanId id) {
   const auto rows = db.query(
       "SELECT owner, version, revision, content_hash, state, submitted, number, date, drafted_by, "
       "notified_at, record"
@@ -150,6 +154,48 @@ std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
   }
   read_parts(db, record);
   return record;
+}
+
+template <class Part>
+bool same_parts(const std::vector<Part>& before, const std::vector<Part>& after) {
+  return std::ranges::equal(before, after, {}, &Part::id, &Part::id);
+}
+
+/// Whether reading it would give it just as it was written: its parts in the order of their rows.
+/// Requires: the content is the same.
+bool reads_as_written(const PlanRecord& before, const PlanRecord& after) {
+  return before.revision == after.revision && same_parts(before.visits, after.visits) &&
+         same_parts(before.duties, after.duties) && same_parts(before.tasks, after.tasks) &&
+         before.scores == after.scores;
+}
+
+void keep_written(Transaction& tx, const PlanRecord& before, const PlanRecord& after,
+                  bool new_content) {
+  auto& plans = tx.kept().plans;
+  if (new_content || !reads_as_written(before, after)) return plans.drop(after.id);
+  plans.keep(after.id, after).version = before.version + 1;
+}
+
+}  // namespace
+
+std::optional<PlanRecord> find_plan(Connection& db, PlanId id) {
+  if (const auto* known = db.kept().plans.find(id)) {
+    const auto head = head_of_plan(db, id);
+    if (head && head->version == known->version) {
+      assert(*known == read_plan(db, id));
+      return *known;
+    }
+    db.kept().plans.drop(id);
+  }
+  auto record = read_plan(db, id);
+  if (record) db.kept().plans.keep(id, *record);
+  return record;
+}
+
+std::optional<PlanHead> head_of_plan(Connection& db, PlanId id) {
+  const auto rows = db.query("SELECT owner, version FROM plans WHERE id = $1", id);
+  if (rows.empty()) return std::nullopt;
+  return PlanHead{.owner = rows.front().id<AgencyId>(0), .version = rows.front().integer(1)};
 }
 
 std::optional<AgencyId> owner_of_plan(Connection& db, PlanId id) {
@@ -228,7 +274,8 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
       after.date ? std::optional{to_string(*after.date)} : std::nullopt,
       write_json(encode_record(after)), after.notified_at, after.id, before.version, now);
   if (changed != 1) throw StorageError(0, "a plan was changed under an act");
-  if (before.content != after.content) {
+  const bool new_content = before.content != after.content;
+  if (new_content) {
     if (before.revision != after.revision) {
       tx.execute(
           "INSERT INTO plan_revisions (plan, revision, content, replaced_at) VALUES ($1, $2, $3, "
@@ -242,11 +289,11 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
         Blob{as_blob(hash_content(after.content))}, issuer_of(after), after.content.key,
         code_name(after.content.kind), after.id);
   }
-  if (before.content != after.content || before.number != after.number)
-    plan_search::keep(tx, after);
+  if (new_content || before.number != after.number) plan_search::keep(tx, after);
   write_agencies(tx, before, after);
   write_amendment_number(tx, after);
   write_parts(tx, before, after, now);
+  keep_written(tx, before, after, new_content);
 }
 
 std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {

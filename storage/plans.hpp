@@ -17,6 +17,14 @@ Sha256 hash_content(const Plan&);
 /// A plan with all that has a state of its own, or nullopt.
 std::optional<PlanRecord> find_plan(Connection&, PlanId);
 
+/// Whose a plan is and what one that is kept in memory is held against.
+struct PlanHead {
+  AgencyId owner;
+  Version version = 0;
+};
+/// nullopt where there is no such plan.
+std::optional<PlanHead> head_of_plan(Connection&, PlanId);
+
 /// The agency that owns a plan, or nullopt where there is no such plan.
 std::optional<AgencyId> owner_of_plan(Connection&, PlanId);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/reminders.hpp"
 
+#include "storage/kept.hpp"
+
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -77,6 +79,7 @@ void plan_again(Transaction& tx, ReminderId id, const WantedReminder& one, Insta
 LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
                               const std::vector<WantedReminder>& wanted, Instant now,
                               std::string_view dropped_because, Random& random) {
+  tx.kept().ledgers.drop(plan);
   LedgerChange change;
   const std::string_view because = dropped_because.empty() ? "no_longer_holds" : dropped_because;
   std::map<LedgerKey, WantedReminder> missing;
@@ -142,6 +145,7 @@ void mark_sent(Transaction& tx, ReminderId id, Instant now) {
 }
 
 void mark_planned(Transaction& tx, ReminderId id) {
+  tx.kept().ledgers.clear();
   tx.execute(
       "UPDATE reminders SET state = 'planned', dropped_because = NULL, settled_at = NULL WHERE id ="
       " $1",
@@ -149,6 +153,7 @@ void mark_planned(Transaction& tx, ReminderId id) {
 }
 
 void mark_undeliverable(Transaction& tx, const MessageId& message, Instant now) {
+  tx.kept().ledgers.clear();
   tx.execute(
       "UPDATE reminders SET state = 'dropped', dropped_because = 'undeliverable', settled_at = $2"
       " WHERE id IN (SELECT reminder_id FROM message_reminders WHERE message_id = $1)"
@@ -168,6 +173,7 @@ void mark_delivered(Transaction& tx, const MessageId& message, Instant now) {
 }
 
 void mark_dropped(Transaction& tx, ReminderId id, std::string_view because, Instant now) {
+  tx.kept().ledgers.clear();
   tx.execute(
       "UPDATE reminders SET state = 'dropped', dropped_because = $1, settled_at = $2 WHERE id = $3",
       because, now, id);

@@ -28,6 +28,10 @@ class Snapshots {
     ~Reading();
     Snapshot& snapshot() { return *connection_; }
 
+    /// Ends it and keeps the connection for the next; then reads of another moment.
+    void pause() { connection_->end_read(); }
+    void resume() { connection_->begin_read(); }
+
    private:
     Snapshots* pool_;
     std::unique_ptr<Connection> connection_;

@@ -3,6 +3,7 @@
 
 #include "storage/checkpoints.hpp"
 #include "storage/gathering_vfs.hpp"
+#include "storage/kept.hpp"
 #include "storage/sqlite_handle.hpp"
 
 #include <sqlite3.h>
@@ -142,13 +143,22 @@ class SqliteConnection final : public Connection {
     simple("BEGIN IMMEDIATE");
   }
   void begin_read() override {
+    moment_.reset();
     simple("BEGIN");
     run("SELECT 1 FROM sqlite_schema LIMIT 1",
         {});  // BEGIN alone looks at nothing: the snapshot is of now.
   }
-  void end_read() override { rollback(); }
+  void end_read() override {
+    if (in_transaction()) simple("ROLLBACK");
+  }
+  /// https://sqlite.org/pragma.html#pragma_data_version
+  Moment moment() override {
+    if (!moment_) moment_ = run("PRAGMA data_version", {}).at(0).integer(0);
+    return {.connection = number(), .change = *moment_};
+  }
   void commit() override { simple("COMMIT"); }
   void rollback() override {
+    kept().forget();
     if (in_transaction()) simple("ROLLBACK");
   }
   bool in_transaction() const override { return sqlite3_get_autocommit(database_.get()) == 0; }
@@ -156,6 +166,7 @@ class SqliteConnection final : public Connection {
   void savepoint() override { simple("SAVEPOINT act"); }
   void release_savepoint() override { simple("RELEASE act"); }
   void rollback_savepoint() override {
+    kept().forget();
     simple("ROLLBACK TO act");
     simple("RELEASE act");
   }
@@ -200,6 +211,7 @@ class SqliteConnection final : public Connection {
   sqlite::Database database_;
   std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
   std::unique_ptr<sqlite::Checkpoints> checkpoints_;
+  std::optional<std::int64_t> moment_;
   bool log_is_doubtful_ = false;
   bool broken_ = false;  ///< The disk failed: it is touched no more.
 };

@@ -71,13 +71,14 @@ void insert_token(Transaction& tx, const Sha256& hash, UserId user, std::string_
       blob_of(hash), user, label, now, expires_at);
 }
 
-std::optional<User> find_user_by_token(Connection& db, const Sha256& hash, Instant now) {
-  return only_user(
-      db.query("SELECT u.id, u.name, u.agency, u.roles, u.disabled_at FROM tokens t JOIN users u "
-               "ON u.id = t.user"
-               " WHERE t.hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL"
-               " AND (t.expires_at IS NULL OR t.expires_at > $2)",
-               blob_of(hash), now));
+std::optional<TokenOwner> find_token_owner(Connection& db, const Sha256& hash) {
+  const auto rows = db.query(
+      "SELECT u.id, u.name, u.agency, u.roles, u.disabled_at, t.expires_at FROM tokens t JOIN users"
+      " u ON u.id = t.user"
+      " WHERE t.hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL",
+      blob_of(hash));
+  if (rows.empty()) return std::nullopt;
+  return TokenOwner{.user = user_of(rows.front()), .expires_at = rows.front().optional_instant(5)};
 }
 
 bool revoke_token(Transaction& tx, const Sha256& hash, Instant now) {

@@ -27,8 +27,14 @@ void insert_user(Transaction&, const User&, Instant now);
 /// Tokens are stored as their SHA-256 alone.
 void insert_token(Transaction&, const Sha256& hash, UserId, std::string_view label,
                   std::optional<Instant> expires_at, Instant now);
-/// The user of a token that is neither revoked nor expired, and not disabled.
-std::optional<User> find_user_by_token(Connection&, const Sha256& hash, Instant now);
+/// A token that was not revoked, and its user, who is not disabled.
+struct TokenOwner {
+  User user;
+  std::optional<Instant> expires_at;
+
+  bool is_valid(Instant now) const { return !expires_at || *expires_at > now; }
+};
+std::optional<TokenOwner> find_token_owner(Connection&, const Sha256& hash);
 /// True if there was one.
 bool revoke_token(Transaction&, const Sha256& hash, Instant now);
 

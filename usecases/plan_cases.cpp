@@ -3,6 +3,7 @@
 
 #include "formats/plan_file.hpp"
 #include "storage/agencies.hpp"
+#include "storage/kept.hpp"
 #include "storage/plans.hpp"
 #include "storage/substitutions.hpp"
 #include "storage/users.hpp"
@@ -69,6 +70,14 @@ void enrol_new_agencies(Transaction& tx, PlanRecord& record, Instant now, const 
   }
 }
 
+/// The ledger already agrees with what is wanted, and so does what waits to be sent: since the
+/// version before, nothing else has touched either.
+bool is_settled(Transaction& tx, const PlanRecord& before,
+                const std::vector<WantedReminder>& wanted) {
+  const auto* settled = tx.kept().ledgers.find(before.id);
+  return settled && settled->version == before.version && settled->wanted == wanted;
+}
+
 /// Stores a step with all that follows from it: events, ledger, messages.
 ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& actor, Instant now,
                  const House& house) {
@@ -82,14 +91,17 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   write_events(tx, step.events, before, after, actor, now, house);
 
   const auto directory = directory_for(tx, after, house.zone.date_of(now));
-  const auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
+  auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
   const bool over = after.state == PlanState::cancelled;
-  withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
+  const bool settled = !over && is_settled(tx, before, wanted);
+  if (!settled) withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
   withdraw_from_the_past(tx, before, after, directory, step.dropped_because, now);
   ActOutcome outcome{.record = std::move(after), .ledger = {}, .messages = 0};
   if (before.notified_at || outcome.record.notified_at) {
-    outcome.ledger =
-        reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
+    if (!settled)
+      outcome.ledger =
+          reconcile_ledger(tx, outcome.record.id, wanted, now, step.dropped_because, house.random);
+    tx.kept().ledgers.keep(outcome.record.id, {outcome.record.version, std::move(wanted)});
   }
   send_files(tx, outcome.record, step.notices, directory, now);
   outcome.messages = tell_notices(tx, outcome.record, directory, step.notices, now, house);

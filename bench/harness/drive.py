@@ -2,8 +2,10 @@
 """Requests, and the client that sends them (bench/tools/http_drive.cpp)."""
 
 import contextlib
+import http.client
 import json
 import pathlib
+import socket
 import subprocess
 import tempfile
 
@@ -80,3 +82,14 @@ def task_acts(port, keys, connections):
     token = keys["tokens"]["planner"]
     return [[post(port, f"/api/v1/tasks/{task}/actions/{action}", token, {"reason": "bench"})
              for action in ("start", "undo")] for task in keys["tasks"][:connections]]
+
+
+def once(port, request):
+    """One request, whose answer is 200."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        connection.sendall(request)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{answer.status} {body[:200]}")

@@ -32,6 +32,7 @@ void add_to_vary(Response& response, std::string_view field) {
 
 /// The tag of what was read: its own, or that of its bytes.
 std::string tag_for(const Response& response) {
+  if (response.kept) return response.kept->tag();
   const auto* given = response.headers.find("ETag");
   if (!given) return tag_of(response.body);
   const auto version = version_in(*given);
@@ -59,11 +60,11 @@ void name_the_tag_kept(Response& response, const Request& request) {
 
 Response represented(Response response, const Request& request) {
   if (response.status == 304) name_the_tag_kept(response, request);
-  if (!is_kept(response) || response.body.empty() || response.live) return response;
+  if (!is_kept(response) || response.content().empty() || response.live) return response;
   const bool packable = is_text(response) && !response.headers.find("Content-Encoding");
   if (packable) add_to_vary(response, "Accept-Encoding");
   const bool packed =
-      packable && response.body.size() >= worth_compressing && accepts_gzip(request);
+      packable && response.content().size() >= worth_compressing && accepts_gzip(request);
   const bool was_read = request.method == Method::get || request.method == Method::head;
   if (was_read && response.status == 200) {
     const auto tag = tag_for(response);
@@ -71,7 +72,8 @@ Response represented(Response response, const Request& request) {
     if (has_already(request, *response.headers.find("ETag"))) return not_modified(response);
   }
   if (!packed) return response;
-  response.body = gzipped(response.body);
+  response.packed = response.kept != nullptr;
+  if (!response.kept) response.body = gzipped(response.body);
   response.headers.add("Content-Encoding", "gzip");
   return response;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/http/headers.hpp"
+#include "server/http/kept_body.hpp"
 
 #include <memory>
 #include <string>
@@ -19,6 +20,13 @@ struct Response {
   Headers headers;
   std::string body;
   std::shared_ptr<LiveBody> live{};  ///< Goes on behind the body, to the end of the connection.
+  std::shared_ptr<const KeptBody> kept{};  ///< In the place of `body`, which is empty.
+  bool packed = false;                     ///< Of what is kept the compressed bytes.
+
+  std::string_view content() const {
+    if (!kept) return body;
+    return packed ? kept->gzipped() : kept->bytes();
+  }
 };
 
 inline Response make_response(int status, std::string_view content_type, std::string body) {

@@ -32,7 +32,7 @@ void append_head(std::string& out, const Response& response, const WireFacts& fa
   out.append(reason_phrase(response.status)).append("\r\n");
   for (const auto& [name, value] : response.headers) append_field(out, name, value);
   if (response.status != 204 && response.status != 304 && !response.live) {
-    append_field(out, "Content-Length", std::to_string(response.body.size()));
+    append_field(out, "Content-Length", std::to_string(response.content().size()));
   }
   append_field(out, "Date", facts.date);
   append_field(out, "X-Content-Type-Options", "nosniff");

@@ -51,6 +51,15 @@ Response answer_json(int status, const JsonValue& json, Version version) {
   return response;
 }
 
+Response answer_kept(std::shared_ptr<const KeptBody> body) {
+  auto response = json_response(200, {});
+  response.headers.add("Cache-Control", "private, no-cache");
+  response.headers.add("Vary", "Authorization, Accept-Language, Accept-Encoding");
+  response.headers.add("ETag", body->tag());
+  response.kept = std::move(body);
+  return response;
+}
+
 Response answer_page(const Request& request, JsonArray items,
                      const std::optional<std::string>& next_cursor) {
   auto response = answer_json(

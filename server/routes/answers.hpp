@@ -17,6 +17,8 @@ Response answer_json(int status, const JsonValue&);
 /// The same with the tag of a version: `"v3"`, to which the tag of the bytes is added on the way
 /// out of what was read.
 Response answer_json(int status, const JsonValue&, Version);
+/// 200 with kept JSON and its own tag.
+Response answer_kept(std::shared_ptr<const KeptBody>);
 
 /// {"items": [...], "next_cursor": ...} and the Link field (RFC 8288) of the next page.
 Response answer_page(const Request&, JsonArray items,

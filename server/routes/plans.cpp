@@ -3,11 +3,14 @@
 #include "storage/plans.hpp"
 
 #include "formats/plan_file.hpp"
+#include "server/http/entity_tag.hpp"
 #include "server/routes/answers.hpp"
+#include "server/routes/kept_views.hpp"
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/plan_view_json.hpp"
 #include "server/routes/query.hpp"
 #include "server/routes/route_groups.hpp"
+#include "storage/agencies.hpp"
 #include "storage/plan_search.hpp"
 #include "usecases/plan_cases.hpp"
 #include "words/catalogue.hpp"
@@ -15,6 +18,7 @@
 #include "workflow/warnings.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace inspectord {
@@ -74,10 +78,38 @@ Handler import(const ApiParts& parts) {
       });
 }
 
-Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
+std::string whole_view(const ApiParts& parts, Snapshot& snapshot, PlanId id, LocalDate today) {
+  const auto record = find_plan(snapshot, id).value();
+  return write_json(plan_json(record, names_of(snapshot, id, today), parts.house.zone));
+}
+
+/// The same, made once for a stamp.
+KeptViews::Body whole_view(const ApiParts& parts, KeptViews& kept, Snapshot& snapshot, PlanId id,
+                           const PlanHead& head, LocalDate today) {
+  const ViewStamp stamp{head.version, directory_version(snapshot), today};
+  const auto moment = snapshot.moment();
+  if (auto body = kept.with(id, head.owner, stamp, moment)) {
+    assert(body->bytes() == whole_view(parts, snapshot, id, today));
+    return body;
+  }
+  auto bytes = whole_view(parts, snapshot, id, today);
+  auto tag = tag_of(head.version, bytes);
+  auto body = std::make_shared<const KeptBody>(std::move(bytes), std::move(tag));
+  kept.keep(id, head.owner, stamp, moment, body);
+  return body;
+}
+
+Result<Response> show(const ApiParts& parts, KeptViews& kept, const Call& call,
+                      Snapshot& snapshot) {
   const auto id = TRY(call.parameters.id<PlanId>("id"));
-  const auto sight = TRY(look_at_plan(snapshot, id, call.actor, parts));
   const auto today = parts.house.zone.date_of(parts.clock.now());
+  const auto viewer = call.actor.agency;
+  if (auto body = kept.at(id, viewer, snapshot.moment(), today))
+    return answer_kept(std::move(body));
+  const auto head = head_of_plan(snapshot, id);
+  if (head && head->owner == viewer)
+    return answer_kept(whole_view(parts, kept, snapshot, id, *head, today));
+  const auto sight = TRY(look_at_plan(snapshot, id, call.actor, parts));
   const auto json = plan_json(sight, names_of(snapshot, id, today), parts.house.zone);
   return answer_json(200, json, sight.record.version);
 }
@@ -159,11 +191,15 @@ Handler reads_with(const ApiParts& parts, ReadOfParts read) {
 }  // namespace
 
 std::vector<Route> plan_routes(const ApiParts& parts) {
+  const auto kept = std::make_shared<KeptViews>();
+  const auto show_kept = [parts, kept](const Call& call, Snapshot& snapshot) {
+    return show(parts, *kept, call, snapshot);
+  };
   const Roles drafters{Role::planner, Role::administrator};
   const auto all = Rule::signed_in();
   return {{Method::get, "/api/v1/plans", all, reads(list)},
           {Method::post, "/api/v1/plans", Rule::any_of(drafters), import(parts)},
-          {Method::get, "/api/v1/plans/{id}", all, reads_with(parts, show)},
+          {Method::get, "/api/v1/plans/{id}", all, reads(show_kept)},
           {Method::get, "/api/v1/plans/{id}/file", all, reads(file)},
           {Method::get, "/api/v1/plans/{id}/warnings", all, reads_with(parts, warnings)},
           {Method::get, "/api/v1/plans/{id}/forecast", all, reads_with(parts, forecast_of)}};

@@ -2,6 +2,7 @@
 #include "notifications/courier.hpp"
 
 #include "storage/migrations.hpp"
+#include "storage/outbox_recall.hpp"
 #include "storage/outbox_view.hpp"
 #include "storage/sending_switch.hpp"
 #include "storage/sqlite_connection.hpp"
@@ -123,6 +124,11 @@ class CourierTest : public testing::Test {
   }
   StoredMessage stored(const MessageId& id) { return outbox::find(*connection_, id).value(); }
   MessageState state(const MessageId& id) { return stored(id).state; }
+  /// Moved or cancelled since: it no longer holds.
+  void overtake(const MessageId& id) {
+    outbox::overtake(*connection_, id, "no_longer_holds");
+    unwanted_.insert(id);
+  }
 
   struct Followed {
     MessageId id;
@@ -192,7 +198,7 @@ TEST_F(CourierTest, ChoosesTheChannelByName) {
 
 TEST_F(CourierTest, WithdrawsWhatNoLongerHoldsBeforeTheAttempt) {
   const auto id = enqueue();
-  unwanted_.insert(id);
+  overtake(id);
   ring();
   EXPECT_TRUE(mail_.sent.empty());
   EXPECT_EQ(state(id), MessageState::withdrawn);
@@ -204,7 +210,7 @@ TEST_F(CourierTest, AsksAgainBeforeEachAttempt) {
   mail_.at_once = deferred;
   ring();
   EXPECT_EQ(state(id), MessageState::retrying);
-  unwanted_.insert(id);
+  overtake(id);
   clock_.advance(10s);
   ring();
   EXPECT_EQ(mail_.sent.size(), 1U);
@@ -479,7 +485,7 @@ TEST_F(CourierOfAFullChannel, SendsNoneOfThoseThatWaitOnceSendingIsPaused) {
 }
 
 TEST_F(CourierOfAFullChannel, SendsNoneOfThoseThatWaitAndNoLongerHold) {
-  unwanted_.insert(ids_.begin(), ids_.end());
+  for (const auto& id : ids_) overtake(id);
   answer_all();
   EXPECT_EQ(mail_.sent.size(), 4U);
   EXPECT_EQ(in_state(MessageState::withdrawn), 96);

@@ -3,6 +3,7 @@
 
 #include "storage/migrations.hpp"
 #include "storage/outbox_depth.hpp"
+#include "storage/outbox_recall.hpp"
 #include "storage/outbox_view.hpp"
 #include "storage/sending_switch.hpp"
 #include "storage/sqlite_connection.hpp"
@@ -52,6 +53,45 @@ class OutboxTest : public testing::Test {
   SeededRandom random_{1};
   std::unique_ptr<Connection> connection_;
 };
+
+TEST_F(OutboxTest, DoubtsWhatWasOvertakenOrIsForThoseWhoMayBeToldNothingMore) {
+  const auto agency = AgencyId::make(now_, random_);
+  tx().execute("INSERT INTO agencies (id, name) VALUES ($1, 'UBND xã Bến')", agency);
+  const auto contact = ContactId::make(now_, random_);
+  tx().execute("INSERT INTO contacts (id, agency, kind, address) VALUES ($1, $2, 'mail', 'a@b.vn')",
+               contact, agency);
+  auto message = a_message();
+  message.recipient = agency;
+  message.endpoint = EndpointId{contact.bytes()};
+  enqueue(message);
+  const auto doubted = [&] {
+    const auto claimed = claim();
+    const auto& one = claimed.at(0);
+    outbox::settle(tx(), one.id, one.fence, {.next_attempt_at = now_}, now_);
+    return one.doubtful;
+  };
+  EXPECT_FALSE(doubted());
+  tx().execute("UPDATE contacts SET disabled_because = 'bounced'");
+  EXPECT_TRUE(doubted());
+  tx().execute("UPDATE contacts SET disabled_because = NULL");
+  tx().execute("UPDATE agencies SET valid_to = '2026-03-01'");
+  EXPECT_TRUE(doubted());
+  tx().execute("UPDATE agencies SET valid_to = NULL");
+  EXPECT_FALSE(doubted());
+  outbox::overtake(tx(), message.id, "no_longer_holds");
+  EXPECT_TRUE(doubted());
+}
+
+TEST_F(OutboxTest, AnAddressWithMuchDueHidesOthersForOneClaimAlone) {
+  for (int i = 0; i < 100; ++i) enqueue(a_message("nhieu@b.vn"));
+  enqueue(a_message("sau@b.vn"));
+  Claim some{.channel = "mail", .most = 10, .most_per_address = 8};
+  EXPECT_EQ(claim(some).size(), 8U);
+  some.busy_addresses = {"nhieu@b.vn"};
+  const auto then = claim(some);
+  ASSERT_EQ(then.size(), 1U);
+  EXPECT_EQ(then.front().address, "sau@b.vn");
+}
 
 TEST_F(OutboxTest, ClaimsWhatIsDueWithItsBytesAndAFence) {
   const auto message = a_message();

@@ -2,6 +2,7 @@
 #include "tests/support/api_harness.hpp"
 
 #include "server/exchange.hpp"
+#include "server/kept_actors.hpp"
 #include "server/metrics.hpp"
 #include "server/routes/service_routes.hpp"
 #include "server/tokens.hpp"
@@ -64,11 +65,11 @@ const JsonValue& at(const JsonValue& json, std::string_view pointer) {
 struct ApiHarness::Content {
   std::optional<Actor> actor_of_token(const Sha256& hash, Instant now) {
     return pool.with_snapshot([&](Snapshot& snapshot) -> std::optional<Actor> {
-      const auto user = find_user_by_token(snapshot, hash, now);
-      return user ? std::optional{actor_of(*user, ActorChannel::http)} : std::nullopt;
+      return actors.find(snapshot, hash, now);
     });
   }
 
+  KeptActors actors;
   TemporaryDirectory directory;
   ManualClock clock{*parse_rfc3339("2024-04-15T02:00:00Z")};
   SeededRandom random{20240415};

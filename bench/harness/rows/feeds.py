@@ -6,7 +6,7 @@ import json
 import subprocess
 
 from .. import places
-from ..drive import drive, get, post, with_cpu
+from ..drive import drive, get, once, post, with_cpu
 from ..processes import nginx, radicale, service
 from ..results import Row
 
@@ -75,7 +75,7 @@ def get_feed(rounds):
                 took = []
                 for _ in range(5):
                     for one in act:
-                        drive(ours.port, [[one]], 1, 1)
+                        once(ours.port, one)
                         took.append(drive(ours.port, [feed], 1, 1)["max_ms"])
                 return sorted(took)[len(took) // 2]
 
