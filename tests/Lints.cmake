@@ -18,6 +18,8 @@ endfunction()
 
 inspectord_lint(rooms scripts/check_rooms)
 inspectord_lint(rooms_self_test scripts/check_rooms --self-test)
+inspectord_lint(server_size scripts/check_server_size)
+inspectord_lint(server_size_self_test scripts/check_server_size --self-test)
 inspectord_lint(coroutines scripts/lint_coroutines)
 inspectord_lint(coroutines_self_test scripts/lint_coroutines --self-test)
 inspectord_lint(format scripts/check_format)
