@@ -23,7 +23,7 @@ const std::string& place_of(const Agency& agency) {
 
 /// Those of the name, under the body that is given; else the one of which no such body is known.
 std::vector<AgencyId> agencies_meant(Transaction& tx, const HomeAgency& home) {
-  const auto named = find_agencies_named(tx, home.name);
+  auto named = find_agencies_named(tx, home.name);
   if (home.under.empty()) return named;
   std::vector<AgencyId> under, anywhere;
   for (const auto id : named) {
