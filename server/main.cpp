@@ -129,6 +129,7 @@ void add_store_commands(CLI::App& app, Run& chosen) {
     c.add_option("NAME", o->name, "Name, as the user signs")->required();
     c.add_option("--agency", o->agency, "Name of the user's agency")->required();
     c.add_option("--under", o->under, "The body above it, where several have that name");
+    c.add_flag("--new-agency", o->new_agency, "Add it though others have nearly that name");
     c.add_option("--role", o->roles,
                  "administrator, planner, approver, clerk, inspector, agency, auditor")
         ->required();

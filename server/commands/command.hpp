@@ -85,7 +85,8 @@ ExitCode export_plan(const Console&, const std::string& plan, const std::string&
 
 struct UserOptions {
   std::string name, agency;
-  std::string under{};  ///< The body above the agency, where its name alone is not clear.
+  std::string under{};      ///< The body above the agency, where its name alone is not clear.
+  bool new_agency = false;  ///< Added even where the directory has others of nearly that name.
   std::vector<std::string> roles;
 };
 ExitCode add_user(const Console&, const UserOptions&);
