@@ -90,11 +90,16 @@ Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
     if (!prepared) return refused(prepared.error(), request);
     return std::move(prepared).value();
   }
-  const auto* answer = std::get_if<AnswerHandler>(&handler);
-  auto response =
-      answer ? (*answer)(call) : std::get<ReadHandler>(handler)(call, parts_.snapshot());
+  auto response = answered(handler, call);
   if (!response) return refused(response.error(), request);
   return std::move(response).value();
+}
+
+/// What writes nothing.
+Result<Response> Exchange::answered(const Handler& handler, const Call& call) const {
+  if (const auto* answer = std::get_if<AnswerHandler>(&handler)) return (*answer)(call);
+  if (const auto* pooled = std::get_if<PooledHandler>(&handler)) return pooled->answer(call);
+  return std::get<ReadHandler>(handler)(call, parts_.snapshot());
 }
 
 /// A request with a key is done once for it; without, whenever it comes.

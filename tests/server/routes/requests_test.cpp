@@ -218,5 +218,17 @@ TEST(ApiMessages, ThatAreDeadGoOutAgainUnderTheirId) {
   EXPECT_TRUE(house.api.get("/api/v1/messages?state=dead", house.clerk).list("/items").empty());
 }
 
+TEST(ApiRequests, ForFilesAreAnsweredOnThePool) {
+  BacGiang house;
+  int of_files = 0;
+  for (const auto& route : house.api.routes()) {
+    if (!route.path.starts_with("/api/v1/files")) continue;
+    const bool moves_bytes = route.method == Method::post || route.path.ends_with("{sha256}");
+    EXPECT_EQ(begins_on_pool(route.handler), moves_bytes) << route.path;
+    of_files += moves_bytes;
+  }
+  EXPECT_EQ(of_files, 2);
+}
+
 }  // namespace
 }  // namespace inspectord
