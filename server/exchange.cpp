@@ -8,11 +8,19 @@
 #include "server/http/wire.hpp"
 #include "server/keyed_act.hpp"
 #include "server/metrics.hpp"
+#include "server/routes/query.hpp"
 
 #include <utility>
 
 namespace inspectord {
 namespace {
+
+/// What nobody asks for is refused, as lists refuse it: a slip in a name would else be overlooked.
+/// Outside the interface (feeds, files of the page) others add parameters of their own.
+Result<Done> query_taken(const Request& request) {
+  if (request.query_was_read || !request.path.starts_with("/api/")) return Done{};
+  return Query{request}.finish();
+}
 
 Response with_field(Response response, std::string_view name, std::string_view value) {
   response.headers.set(name, value);
@@ -92,6 +100,7 @@ Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
   }
   auto response = answered(handler, call);
   if (!response) return refused(response.error(), request);
+  if (const auto taken = query_taken(request); !taken) return refused(taken.error(), request);
   return std::move(response).value();
 }
 
@@ -107,6 +116,7 @@ Result<std::unique_ptr<PreparedAct>> Exchange::prepare(const WriteHandler& write
                                                        const Call& call) const {
   auto key = TRY(idempotency_key_of(call.request));
   auto prepared = TRY(write.prepare(call));
+  TRY(query_taken(call.request));
   const bool has_owner = !call.actor.user.is_nil();
   if (!key || call.request.method != Method::post || !has_owner) return prepared;
   return keyed(std::move(prepared), call, std::move(*key), parts_.answers, parts_.random);

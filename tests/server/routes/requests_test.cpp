@@ -218,6 +218,22 @@ TEST(ApiMessages, ThatAreDeadGoOutAgainUnderTheirId) {
   EXPECT_TRUE(house.api.get("/api/v1/messages?state=dead", house.clerk).list("/items").empty());
 }
 
+TEST(ApiRequests, WithAParameterThatNobodyAsksForAreRefusedEverywhere) {
+  BacGiang house;
+  house.import();
+  EXPECT_EQ(house.api.get(house.plan, house.planner).status, 200);
+  for (const std::string& target : {house.plan + "?lang=en", std::string{"/api/v1/sending?x"},
+                                   std::string{"/api/v1/plans?lang=en"}}) {
+    const auto refused = house.api.get(target, house.planner);
+    EXPECT_EQ(refused.status, 422) << target << refused.body;
+    EXPECT_THAT(refused.codes(), Contains("unknown_parameter"));
+  }
+  const auto act = house.api.post(house.plan + "/actions/submit?dry_run=true", house.planner);
+  EXPECT_EQ(act.status, 422) << act.body;
+  EXPECT_EQ(house.api.get(house.plan, house.planner).text("/submitted"), "false")
+      << "and nothing was done";
+}
+
 TEST(ApiRequests, ForFilesAreAnsweredOnThePool) {
   BacGiang house;
   int of_files = 0;
