@@ -38,6 +38,7 @@ struct StorageOptions {
 struct MailOptions {
   std::string relay;  ///< "smtp://host:587" or "smtps://host:465"; empty: the spool.
   bool starttls_required = true;
+  std::string ca_file;  ///< PEM: who may vouch for the relay; empty: those the system trusts.
   std::string user;
   Secret password;
   std::string from;

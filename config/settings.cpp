@@ -200,6 +200,7 @@ std::vector<Setting> make_settings() {
       text("mail", "relay", &O::mail, &MailOptions::relay, "smtp://host:port | smtps://host:port",
            is_relay),
       boolean("mail", "starttls_required", &O::mail, &MailOptions::starttls_required),
+      text("mail", "ca_file", &O::mail, &MailOptions::ca_file, "a path", any),
       text("mail", "user", &O::mail, &MailOptions::user, "text", any),
       mail_password(),
       text("mail", "from", &O::mail, &MailOptions::from, "a mailbox", is_mailbox),

@@ -123,12 +123,13 @@ void Decoder::refer(Ref ref, const std::string& key, const Spot& at) {
 }
 
 void Decoder::resolve(Reference reference) {
-  const auto [first, last] = entries_.equal_range(reference.key);
+  const auto found = entries_.equal_range(reference.key);
   const auto is_named = [&](const auto& e) { return names(reference.ref, e.second.space); };
-  if (std::any_of(first, last, is_named)) return;
+  if (std::any_of(found.first, found.second, is_named)) return;
 
   const auto has = [&](KeySpace space) {
-    return std::any_of(first, last, [&](const auto& e) { return e.second.space == space; });
+    return std::any_of(found.first, found.second,
+                       [&](const auto& e) { return e.second.space == space; });
   };
   if (reference.ref == Ref::agency && has(KeySpace::group)) {
     reference.error.reason = reason::decode_group_for_agency;

@@ -219,8 +219,7 @@ Composed compose_reminders(const Occasion& occasion, std::vector<Mention> mentio
     subject = words(occasion.language, "message.and_more",
                     {{"subject", subject}, {"n", std::to_string(pieces.size() - 1)}});
   }
-  return composed(occasion, first.kind, std::move(subject), body, std::move(chat),
-                  std::move(items));
+  return composed(occasion, first.kind, std::move(subject), body, chat, std::move(items));
 }
 
 }  // namespace inspectord

@@ -18,7 +18,7 @@ data to_data(const TemplateFacts& facts) {
   for (const auto& [name, list] : facts.lists) {
     data entries{data::type::list};
     for (const auto& entry : list) entries << to_data(entry);
-    object.set(name, std::move(entries));
+    object.set(name, entries);
   }
   return object;
 }

@@ -11,7 +11,7 @@ Result<WebhookUrl> WebhookUrl::parse(std::string_view text, Schemes schemes) {
   if (text.size() > 2048) return Refusal{bad_webhook_url};
   const auto parsed = urls::parse_uri({text.data(), text.size()});
   if (!parsed) return Refusal{bad_webhook_url};
-  const urls::url_view url = *parsed;
+  const urls::url_view& url = *parsed;
   const bool secure = url.scheme_id() == urls::scheme::https;
   if (!secure && url.scheme_id() != urls::scheme::http) return Refusal{webhook_url_needs_https};
   if (!secure && schemes == Schemes::https_only) return Refusal{webhook_url_needs_https};

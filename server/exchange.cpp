@@ -8,11 +8,19 @@
 #include "server/http/wire.hpp"
 #include "server/keyed_act.hpp"
 #include "server/metrics.hpp"
+#include "server/routes/query.hpp"
 
 #include <utility>
 
 namespace inspectord {
 namespace {
+
+/// What nobody asks for is refused, as lists refuse it: a slip in a name would else be overlooked.
+/// Outside the interface (feeds, files of the page) others add parameters of their own.
+Result<Done> query_taken(const Request& request) {
+  if (request.query_was_read || !request.path.starts_with("/api/")) return Done{};
+  return Query{request}.finish();
+}
 
 Response with_field(Response response, std::string_view name, std::string_view value) {
   response.headers.set(name, value);
@@ -90,11 +98,17 @@ Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
     if (!prepared) return refused(prepared.error(), request);
     return std::move(prepared).value();
   }
-  const auto* answer = std::get_if<AnswerHandler>(&handler);
-  auto response =
-      answer ? (*answer)(call) : std::get<ReadHandler>(handler)(call, parts_.snapshot());
+  auto response = answered(handler, call);
   if (!response) return refused(response.error(), request);
+  if (const auto taken = query_taken(request); !taken) return refused(taken.error(), request);
   return std::move(response).value();
+}
+
+/// What writes nothing.
+Result<Response> Exchange::answered(const Handler& handler, const Call& call) const {
+  if (const auto* answer = std::get_if<AnswerHandler>(&handler)) return (*answer)(call);
+  if (const auto* pooled = std::get_if<PooledHandler>(&handler)) return pooled->answer(call);
+  return std::get<ReadHandler>(handler)(call, parts_.snapshot());
 }
 
 /// A request with a key is done once for it; without, whenever it comes.
@@ -102,6 +116,7 @@ Result<std::unique_ptr<PreparedAct>> Exchange::prepare(const WriteHandler& write
                                                        const Call& call) const {
   auto key = TRY(idempotency_key_of(call.request));
   auto prepared = TRY(write.prepare(call));
+  TRY(query_taken(call.request));
   const bool has_owner = !call.actor.user.is_nil();
   if (!key || call.request.method != Method::post || !has_owner) return prepared;
   return keyed(std::move(prepared), call, std::move(*key), parts_.answers, parts_.random);

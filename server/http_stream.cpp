@@ -127,6 +127,7 @@ void HttpStream::begin(Request& request) {
   request.body.clear();
   request.path.clear();
   request.query.clear();
+  request.query_was_read = false;
   request.method = Method::get;
   request.request_id.clear();
   head_ = Head{};

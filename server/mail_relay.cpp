@@ -23,6 +23,7 @@ SmtpChannel::Options relay_options(const MailOptions& mail, const Mailbox& from)
   options.security = implicit                 ? SmtpChannel::Security::implicit
                      : mail.starttls_required ? SmtpChannel::Security::starttls
                                               : SmtpChannel::Security::plain_loopback;
+  options.ca_file = mail.ca_file;
   options.user = mail.user;
   options.password = mail.password;
   return options;

@@ -129,6 +129,7 @@ void add_store_commands(CLI::App& app, Run& chosen) {
     c.add_option("NAME", o->name, "Name, as the user signs")->required();
     c.add_option("--agency", o->agency, "Name of the user's agency")->required();
     c.add_option("--under", o->under, "The body above it, where several have that name");
+    c.add_flag("--new-agency", o->new_agency, "Add it though others have nearly that name");
     c.add_option("--role", o->roles,
                  "administrator, planner, approver, clerk, inspector, agency, auditor")
         ->required();
@@ -154,7 +155,7 @@ void add_copy_commands(CLI::App& app, Run& chosen) {
         auto out = std::make_shared<std::string>();
         auto verify = std::make_shared<std::string>();
         auto* place = c.add_option_group("place")->require_option(1);
-        place->add_option("--out", *out, "A new or empty directory for the copy");
+        place->add_option("--out", *out, "A new or empty directory for the copy, or NAME.tar");
         place->add_option("--verify", *verify, "Read a copy and say whether it is whole");
         return [=](const Console& console) {
           return verify->empty() ? back_up(console, *out) : verify_copy(console, *verify);
@@ -164,9 +165,14 @@ void add_copy_commands(CLI::App& app, Run& chosen) {
       [](CLI::App& c) -> Run {
         auto from = std::make_shared<std::string>();
         auto replace = std::make_shared<bool>(false);
-        c.add_option("FROM", *from, "Directory of the copy")->required();
+        c.add_option("FROM", *from, "The copy: a directory, or one .tar")->required();
         c.add_flag("--replace", *replace, "In place of what is there now");
-        return [=](const Console& console) { return restore(console, *from, *replace); };
+        auto resume = std::make_shared<bool>(false);
+        c.add_flag("--resume-sending", *resume, "Do not pause sending until somebody has looked");
+        return [=](const Console& console) {
+          return restore(console, *from, *replace,
+                         *resume ? AfterRestore::sends : AfterRestore::paused);
+        };
       });
   add(app, chosen, "migrate", "Bring the database to this program's schema",
       [](CLI::App& c) -> Run {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/agencies.hpp"
 
+#include "storage/contact_rows.hpp"
 #include "storage/kept.hpp"
 
 #include <algorithm>
@@ -35,17 +36,6 @@ Agency agency_of(Connection& db, const Row& row) {
     agency.aliases.push_back(alias.text(0));
   }
   return agency;
-}
-
-AgencyContact contact_of(const Row& row) {
-  return {.id = row.id<ContactId>(0),
-          .agency = row.id<AgencyId>(1),
-          .kind = row.text(2) == "mail" ? ContactKind::mail : ContactKind::webhook,
-          .address = row.text(3),
-          .label = row.text(4),
-          .secret = row.text(5),
-          .language = row.text(6),
-          .disabled_because = row.optional_text(7)};
 }
 
 bool in_force(const Agency& agency, LocalDate day) {
@@ -228,13 +218,24 @@ void save_agency(Transaction& tx, const Agency& agency, AgencyId owner) {
   }
 }
 
+AgencyContact contact_of(const Row& row) {
+  return {.id = row.id<ContactId>(0),
+          .agency = row.id<AgencyId>(1),
+          .kind = row.text(2) == "mail" ? ContactKind::mail : ContactKind::webhook,
+          .address = row.text(3),
+          .label = row.text(4),
+          .secret = row.text(5),
+          .language = row.text(6),
+          .disabled_because = row.optional_text(7)};
+}
+
 std::vector<AgencyContact> contacts_of(Connection& db, AgencyId agency, LocalDate day) {
   std::vector<AgencyContact> contacts;
   for (const auto& row :
-       db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
-                " FROM contacts WHERE agency = $1 AND disabled_because IS NULL"
-                " AND (valid_from IS NULL OR valid_from <= $2)"
-                " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY kind, address",
+       db.query("SELECT " + std::string{contact_columns} +
+                    " FROM contacts c WHERE agency = $1 AND disabled_because IS NULL"
+                    " AND (valid_from IS NULL OR valid_from <= $2)"
+                    " AND (valid_to IS NULL OR valid_to >= $2) ORDER BY kind, address",
                 agency, to_string(day))) {
     contacts.push_back(contact_of(row));
   }
@@ -243,20 +244,17 @@ std::vector<AgencyContact> contacts_of(Connection& db, AgencyId agency, LocalDat
 
 std::vector<AgencyContact> all_contacts_of(Connection& db, AgencyId agency) {
   std::vector<AgencyContact> contacts;
-  for (const auto& row :
-       db.query("SELECT id, agency, kind, address, label, secret, language, disabled_because"
-                " FROM contacts WHERE agency = $1 ORDER BY kind, address",
-                agency)) {
+  for (const auto& row : db.query("SELECT " + std::string{contact_columns} +
+                                      " FROM contacts c WHERE agency = $1 ORDER BY kind, address",
+                                  agency)) {
     contacts.push_back(contact_of(row));
   }
   return contacts;
 }
 
 std::optional<AgencyContact> find_contact(Connection& db, ContactId id) {
-  const auto rows = db.query(
-      "SELECT id, agency, kind, address, label, secret, language, disabled_because"
-      " FROM contacts WHERE id = $1",
-      id);
+  const auto rows =
+      db.query("SELECT " + std::string{contact_columns} + " FROM contacts c WHERE id = $1", id);
   return rows.empty() ? std::nullopt : std::optional{contact_of(rows.front())};
 }
 ContactId save_contact(Transaction& tx, const AgencyContact& contact, std::optional<LocalDate> from,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/backup.hpp"
 
+#include "storage/backup_archive.hpp"
 #include "storage/backup_content.hpp"
 #include "storage/durable_file.hpp"
 #include "storage/files.hpp"
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -115,40 +117,53 @@ void settle_old(const fs::path& database) {
   remove_log(database);
 }
 
-void check_is_known(const fs::path& from) {
+/// `from` is what its maker calls the copy.
+void check_is_known(const fs::path& copy, const fs::path& from) {
   try {
-    (void)pending(*open_copy(from / backup_database));
+    (void)pending(*open_copy(copy / backup_database));
   } catch (const SchemaError& error) {
     throw BackupError{Kind::newer, from, error.what()};
   }
 }
 
-void put_database(const fs::path& from, const fs::path& database, const Sha256& sha256) {
+/// Its log is copied into it and empty when this returns: the name of the database is all it takes.
+void change_before_use(const fs::path& copy, const BeforeUse& change) {
+  change(*open_sqlite(copy));
+  const auto log = log_of(copy, "-wal");
+  if (fs::exists(log) && fs::file_size(log) > 0)
+    throw StorageError{0, "the log of " + copy.string() + " could not be copied"};
+}
+
+void put_database(const fs::path& from, const fs::path& database, const Sha256& sha256,
+                  const BeforeUse& before_use) {
   UnfinishedDirectory unfinished{directory_of(database)};
   const auto copy = unfinished.path() / backup_database;
   copy_durably(from, copy);
   if (digest_of_file(copy) != sha256) throw BackupError{Kind::torn, from};
+  if (before_use) change_before_use(copy, before_use);
   if (fs::exists(database) || fs::exists(log_of(database, "-wal"))) settle_old(database);
   if (std::rename(copy.c_str(), database.c_str()) != 0) fail("rename", database);
   sync_directory(directory_of(database));
 }
 
-}  // namespace
-
-BackupContent make_backup(const StorePlaces& store, const fs::path& to) {
-  if (!fs::exists(store.database)) throw BackupError{Kind::no_store, store.database};
-  if (holds_something(to)) throw BackupError{Kind::occupied, to};
-  UnfinishedDirectory copy{directory_of(to)};
-  const auto database = copy.path() / backup_database;
-  copy_database(store.database, database);
-  const auto content = content_of(database);
-  copy_files(store.files, copy.path(), files_among(content));
-  write_durably(copy.path() / backup_manifest, write_manifest(content.entries));
-  copy.rename_to(to);
-  return content;
+/// The copied database, then the files that it names: those were on disk before their rows.
+void pack(const fs::path& archive, const fs::path& database, const fs::path& files,
+          const BackupContent& content) {
+  CopyArchive out{archive};
+  out.add_file(backup_database, database);
+  if (content.entries.size() > 1) {
+    const Files kept{files};
+    for (const auto& entry : files_among(content)) {
+      const auto bytes = kept.read(entry.sha256);
+      if (!bytes) throw BackupError{Kind::damaged, entry.path};
+      out.add(entry.path, *bytes);
+    }
+  }
+  out.add(backup_manifest, write_manifest(content.entries));
+  out.finish();
 }
 
-BackupContent verify_backup(const fs::path& from) {
+BackupContent verify_directory(const fs::path& from) {
   const auto entries = parse_manifest(bytes_of(from / backup_manifest));
   if (!entries || entries->empty()) throw BackupError{Kind::torn, from / backup_manifest};
   const auto database = from / backup_database;
@@ -164,22 +179,77 @@ BackupContent verify_backup(const fs::path& from) {
   return content;
 }
 
-BackupContent restore_backup(const fs::path& from, const StorePlaces& to, Replace replace) {
-  auto content = verify_backup(from);
-  check_is_known(from);
+/// What is said of a member is said of the archive: where it was unpacked is gone by then.
+BackupContent verify_unpacked(const fs::path& archive, const fs::path& unpacked) {
+  try {
+    const auto members = unpack_archive(archive, unpacked);
+    auto content = verify_directory(unpacked);
+    if (members != content.entries.size() + 1) throw BackupError{Kind::torn, archive};
+    return content;
+  } catch (const BackupError& error) {
+    if (error.where() == archive) throw;
+    throw BackupError{error.kind(), archive,
+                      error.where().lexically_relative(unpacked).string() + " " + error.detail()};
+  }
+}
+
+void put_files(const fs::path& from, const fs::path& to, const BackupContent& content) {
+  for (const auto& entry : files_among(content)) {
+    const auto bytes = bytes_of(from / entry.path);
+    if (sha256(bytes) != entry.sha256) throw BackupError{Kind::torn, from / entry.path};
+    const auto path = to / Files::place_of(entry.sha256);
+    create_place_of(path);
+    write_durably(path, bytes);
+  }
+}
+
+}  // namespace
+
+BackupContent make_backup(const StorePlaces& store, const fs::path& to) {
+  if (!fs::exists(store.database)) throw BackupError{Kind::no_store, store.database};
+  if (holds_something(to) || (is_archive_name(to) && fs::exists(to)))
+    throw BackupError{Kind::occupied, to};
+  UnfinishedDirectory copy{directory_of(to)};
+  const auto database = copy.path() / backup_database;
+  copy_database(store.database, database);
+  auto content = content_of(database);
+  if (is_archive_name(to)) {
+    const auto archive = copy.path() / to.filename();
+    pack(archive, database, store.files, content);
+    if (fs::exists(to)) throw BackupError{Kind::occupied, to};  // put there meanwhile
+    if (std::rename(archive.c_str(), to.c_str()) != 0) fail("rename", to);
+    sync_directory(directory_of(to));
+    return content;
+  }
+  copy_files(store.files, copy.path(), files_among(content));
+  write_durably(copy.path() / backup_manifest, write_manifest(content.entries));
+  copy.rename_to(to);
+  return content;
+}
+
+BackupContent verify_backup(const fs::path& from) {
+  if (!fs::is_regular_file(from)) return verify_directory(from);
+  const UnfinishedDirectory unpacked{fs::temp_directory_path()};
+  return verify_unpacked(from, unpacked.path());
+}
+
+BackupContent restore_backup(const fs::path& from, const StorePlaces& to, Replace replace,
+                             const BeforeUse& before_use) {
+  std::optional<UnfinishedDirectory> unpacked;
+  if (fs::is_regular_file(from)) {
+    fs::create_directories(directory_of(to.database));
+    unpacked.emplace(directory_of(to.database));
+  }
+  const auto copy = unpacked ? unpacked->path() : from;
+  auto content = unpacked ? verify_unpacked(from, copy) : verify_directory(from);
+  check_is_known(copy, from);
   fs::create_directories(directory_of(to.database));
   const StoreLock lock{to.database};
   const bool occupied = fs::exists(to.database) || fs::exists(log_of(to.database, "-wal")) ||
                         holds_something(to.files);
   if (occupied && replace == Replace::no) throw BackupError{Kind::occupied, to.database};
-  for (const auto& entry : files_among(content)) {
-    const auto bytes = bytes_of(from / entry.path);
-    if (sha256(bytes) != entry.sha256) throw BackupError{Kind::torn, from / entry.path};
-    const auto path = to.files / Files::place_of(entry.sha256);
-    create_place_of(path);
-    write_durably(path, bytes);
-  }
-  put_database(from / backup_database, to.database, content.entries.front().sha256);
+  put_files(copy, to.files, content);
+  put_database(copy / backup_database, to.database, content.entries.front().sha256, before_use);
   return content;
 }
 

@@ -5,11 +5,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace inspectord {
+
+class Connection;
 
 /// What a house keeps: its database and the directory of its files.
 struct StorePlaces {
@@ -50,26 +53,32 @@ struct BackupEntry {
   friend bool operator==(const BackupEntry&, const BackupEntry&) = default;
 };
 
-/// What is in a copy. On disk: SHA256SUMS, as `sha256sum --check` reads it; the database first.
+/// What is in a copy. On disk: SHA256SUMS, as `sha256sum --check` reads it; the database first. A
+/// copy is a directory, or one file (a tar of the same members) where its name ends in ".tar".
 struct BackupContent {
   int schema = 0;
   std::vector<BackupEntry> entries;
 };
 
-/// Copies one moment of a house into a new directory, while a service may be writing. The copy is
-/// checked, synced and complete before it gets its name; a process that dies leaves a directory
-/// that begins with `unfinished_prefix`. Throws BackupError and StorageError.
+/// Copies one moment of a house into a new directory or file, while a service may be writing. The
+/// copy is checked, synced and complete before it gets its name; a process that dies leaves a
+/// directory that begins with `unfinished_prefix`. Throws BackupError and StorageError.
 BackupContent make_backup(const StorePlaces&, const std::filesystem::path& to);
 
-/// Reads every byte of a copy and changes nothing. Throws BackupError (torn).
+/// Reads every byte of a copy and changes nothing; a tar is unpacked into a directory for temporary
+/// files meanwhile. Throws BackupError (torn).
 BackupContent verify_backup(const std::filesystem::path& from);
 
 enum class Replace { no, yes };
 
+/// What is still to change in a restored database, while nobody sees it.
+using BeforeUse = std::function<void(Connection&)>;
+
 /// Verifies the copy, then puts it where the house keeps its things: the files first, the database
-/// last and in one step, so that a process that dies leaves the old house or the new one. Files of
-/// the old house that the new one does not name stay. Holds the store's lock meanwhile. Throws
-/// BackupError, StoreInUse, StorageError.
-BackupContent restore_backup(const std::filesystem::path& from, const StorePlaces& to, Replace);
+/// last and in one step, after `before_use`, so that a process that dies leaves the old house or
+/// the new one. Files of the old house that the new one does not name stay. Holds the store's lock
+/// meanwhile; a tar is unpacked beside the house. Throws BackupError, StoreInUse, StorageError.
+BackupContent restore_backup(const std::filesystem::path& from, const StorePlaces& to, Replace,
+                             const BeforeUse& before_use = {});
 
 }  // namespace inspectord

@@ -20,11 +20,10 @@ struct Checkpointed {
   int left = 0;
 };
 
-Checkpointed checkpoint(sqlite3* database) {
+Checkpointed checkpoint(sqlite3* database, int mode = SQLITE_CHECKPOINT_PASSIVE) {
   int frames = 0;
   int copied = 0;
-  const int code =
-      sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
+  const int code = sqlite3_wal_checkpoint_v2(database, "main", mode, &frames, &copied);
   if (code == SQLITE_OK) return {true, frames, frames - copied};
   if ((code & 0xff) == SQLITE_BUSY) return {};
   fail(database, code, "checkpoint");
@@ -40,6 +39,23 @@ sqlite3_int64 page_size(sqlite3* database) {
       },
       &size, nullptr);
   return size;
+}
+
+sqlite3_file* wal_of(sqlite3* database) {
+  sqlite3_file* wal = nullptr;
+  sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  return wal && wal->pMethods ? wal : nullptr;
+}
+
+sqlite3_int64 size_of_wal(sqlite3* database, int frames) {
+  return wal_header + frames * (page_size(database) + frame_header);
+}
+
+bool has_outgrown(sqlite3* database, int frames) {
+  sqlite3_int64 size = 0;
+  sqlite3_file* wal = wal_of(database);
+  if (wal && wal->pMethods->xFileSize(wal, &size) != SQLITE_OK) return false;
+  return size > size_of_wal(database, frames);
 }
 
 void write_zeros(sqlite3_file* file, sqlite3_int64 until) {
@@ -68,16 +84,20 @@ void preallocate_wal(sqlite3* writer, int frames) {
   // frame.
   execute(writer, "BEGIN IMMEDIATE");
   try {
-    sqlite3_file* wal = nullptr;
-    sqlite3_file_control(writer, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
-    if (wal && wal->pMethods) {
-      write_zeros(wal, wal_header + frames * (page_size(writer) + frame_header));
-    }
+    if (sqlite3_file* wal = wal_of(writer)) write_zeros(wal, size_of_wal(writer, frames));
   } catch (...) {
     sqlite3_exec(writer, "ROLLBACK", nullptr, nullptr, nullptr);
     throw;
   }
   execute(writer, "ROLLBACK");
+}
+
+void leave_wal_short(sqlite3* writer, int frames) {
+  sqlite3_busy_timeout(writer, 0);  // Who still reads is not waited for.
+  const auto copied = checkpoint(writer);
+  const bool is_long = copied.frames > frames / 4 || has_outgrown(writer, frames);
+  if (!copied.ran || copied.left > 0 || !is_long) return;
+  if (checkpoint(writer, SQLITE_CHECKPOINT_TRUNCATE).ran) preallocate_wal(writer, frames);
 }
 
 Checkpoints::Checkpoints(const std::filesystem::path& path, const SqliteOptions& options,

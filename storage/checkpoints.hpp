@@ -60,4 +60,10 @@ void copy_wal(sqlite3*);
 /// not further than the disk has room. Requires: a write connection outside a transaction.
 void preallocate_wal(sqlite3* writer, int frames);
 
+/// The last thing before a write connection closes: copies the WAL, and where it has grown beyond
+/// `frames` or holds more than a quarter of them, leaves it of that size and without content. A
+/// start reads all frames that it finds, so those of a bulk load would slow each. Where somebody
+/// still reads from it, it stays. Requires: as preallocate_wal; nobody copies meanwhile.
+void leave_wal_short(sqlite3* writer, int frames);
+
 }  // namespace inspectord::sqlite

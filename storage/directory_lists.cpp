@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/directory_lists.hpp"
 
+#include "storage/contact_rows.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -20,11 +22,12 @@ Blob blob_of(const Sha256& hash) {
 std::vector<AgencyContact> endpoints_managed_by(Connection& db, AgencyId manager,
                                                 std::optional<ContactId> after, int limit) {
   std::vector<AgencyContact> endpoints;
-  for (const auto& row : db.query("SELECT c.id FROM contacts c JOIN agencies a ON a.id = c.agency"
-                                  " WHERE c.kind = 'webhook' AND (a.id = $1 OR a.owner = $1)"
-                                  " AND ($2 IS NULL OR c.id > $2) ORDER BY c.id LIMIT $3",
+  for (const auto& row : db.query("SELECT " + std::string{contact_columns} +
+                                      " FROM contacts c JOIN agencies a ON a.id = c.agency"
+                                      " WHERE c.kind = 'webhook' AND (a.id = $1 OR a.owner = $1)"
+                                      " AND ($2 IS NULL OR c.id > $2) ORDER BY c.id LIMIT $3",
                                   manager, after, limit)) {
-    endpoints.push_back(find_contact(db, row.id<ContactId>(0)).value());
+    endpoints.push_back(contact_of(row));
   }
   return endpoints;
 }

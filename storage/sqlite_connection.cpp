@@ -114,7 +114,8 @@ class SqliteConnection final : public Connection {
   SqliteConnection(const std::filesystem::path& path, const SqliteOptions& options)
       : gathering_(gathers(path, options) ? std::make_unique<sqlite::GatheringVfs>(options.vfs)
                                           : nullptr),
-        database_(sqlite::open(path, over(gathering_.get(), options))) {
+        database_(sqlite::open(path, over(gathering_.get(), options))),
+        wal_frames_(options.wal_frames) {
     if (!options.keep_wal || path == ":memory:") return;
     // What a process before this one could not sync is read from memory and may be on no disk:
     // copied into the database it is synced anew, and the log begins from its start.
@@ -209,6 +210,7 @@ class SqliteConnection final : public Connection {
 
   const std::unique_ptr<sqlite::GatheringVfs> gathering_;
   sqlite::Database database_;
+  const int wal_frames_;
   std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
   std::unique_ptr<sqlite::Checkpoints> checkpoints_;
   std::optional<std::int64_t> moment_;
@@ -238,7 +240,7 @@ void SqliteConnection::copy_log_once() {
 
 void SqliteConnection::leave_log_copied() noexcept {
   try {
-    sqlite::copy_wal(database());
+    sqlite::leave_wal_short(database(), wal_frames_);
   } catch (const StorageError&) {  // The next start copies it.
   }
 }

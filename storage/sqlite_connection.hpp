@@ -21,8 +21,9 @@ struct SqliteOptions {
   std::chrono::milliseconds busy_timeout{5'000};
 
   /// The service: the WAL is grown once to `wal_frames` and kept, and copied into the database on a
-  /// thread and connection of its own from `checkpoint_at` frames on. Without it the WAL is copied
-  /// when the last connection closes.
+  /// thread and connection of its own from `checkpoint_at` frames on. Closing it copies
+  /// the WAL and empties a long one. Without it the WAL is copied and emptied when the last
+  /// connection closes.
   bool keep_wal = false;
   int wal_frames = 16'384;
   int checkpoint_at = 12'000;

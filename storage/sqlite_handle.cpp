@@ -53,6 +53,13 @@ void keep_log_on_close(sqlite3* database) {
   sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+/// A command's long log would slow each start to come. With a limit, however high, SQLite leaves it
+/// without content once the last connection has copied it; a low one would cut short what a running
+/// service has preallocated.
+void empty_log_on_last_close(sqlite3* database) {
+  execute(database, "PRAGMA journal_size_limit=1099511627776");
+}
+
 std::string uri_of(const std::filesystem::path& path) {
   std::string uri = "file:";
   for (const char c : path.string()) {
@@ -118,7 +125,10 @@ Database open(const std::filesystem::path& path, const SqliteOptions& options) {
             "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=-1; PRAGMA wal_autocheckpoint=0;");
     keep_wal_file(opened);
     if (is_new) make_entries_durable(opened, path);
-    if (options.keep_wal || options.use == SqliteOptions::Use::read) keep_log_on_close(opened);
+    if (options.keep_wal || options.use == SqliteOptions::Use::read)
+      keep_log_on_close(opened);
+    else
+      empty_log_on_last_close(opened);
   }
   execute(opened, options.sync == SqliteOptions::Sync::full ? "PRAGMA synchronous=FULL"
                                                             : "PRAGMA synchronous=OFF");

@@ -18,14 +18,21 @@ endfunction()
 
 inspectord_lint(rooms scripts/check_rooms)
 inspectord_lint(rooms_self_test scripts/check_rooms --self-test)
+inspectord_lint(server_size scripts/check_server_size)
+inspectord_lint(server_size_self_test scripts/check_server_size --self-test)
 inspectord_lint(coroutines scripts/lint_coroutines)
 inspectord_lint(coroutines_self_test scripts/lint_coroutines --self-test)
+inspectord_lint(tidy_self_test scripts/check_tidy --self-test)
 inspectord_lint(format scripts/check_format)
 inspectord_lint(lock_files scripts/check_lock_files)
 inspectord_lint(lock_files_self_test scripts/check_lock_files --self-test)
 inspectord_lint(openapi_fresh scripts/make_openapi --check)
 inspectord_lint(plans_complete scripts/check-plans)
 inspectord_lint(bench_table bench/table --check)
+
+# Minutes where nothing is remembered; two at a time.
+inspectord_lint(tidy scripts/check_tidy "${CMAKE_BINARY_DIR}")
+set_tests_properties(lint.tidy PROPERTIES TIMEOUT 1800 PROCESSORS 2)
 
 file(GLOB plans CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/plans/*.json")
 list(FILTER plans EXCLUDE REGEX "schema\\.json$")

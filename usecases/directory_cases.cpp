@@ -5,6 +5,7 @@
 #include "notifications/webhook_signature.hpp"
 #include "notifications/webhook_url.hpp"
 #include "usecases/directory_entries.hpp"
+#include "workflow/one_line.hpp"
 #include "workflow/reasons.hpp"
 
 #include <map>
@@ -12,7 +13,24 @@
 namespace inspectord {
 namespace {
 
+/// What a directory calls things stands in subjects, tables and calendars.
+Result<Done> check_names(const AgencyListing& listing, const std::string& pointer) {
+  Guard guard{{}};
+  need_one_line(guard, listing.name, pointer + "/name");
+  need_one_line(guard, listing.short_name, pointer + "/short_name");
+  need_one_line(guard, listing.parent, pointer + "/parent");
+  need_one_line(guard, listing.level, pointer + "/level");
+  for (std::size_t i = 0; i < listing.aliases.size(); ++i)
+    need_one_line(guard, listing.aliases[i], pointer + "/aliases/" + std::to_string(i));
+  if (!guard.passed()) return std::move(guard).refusal();
+  return Done{};
+}
+
 Result<Done> check_contact(const AgencyContact& contact, const std::string& pointer) {
+  Guard guard{{}};
+  need_one_line(guard, contact.label, pointer + "/label");
+  need_one_line(guard, contact.language, pointer + "/language");
+  if (!guard.passed()) return std::move(guard).refusal();
   const bool fits =
       contact.kind == ContactKind::mail
           ? EmailAddress::parse(contact.address).has_value()
@@ -94,6 +112,7 @@ bool only_names_it(const AgencyListing& listing) {
 
 Result<AgencyId> import_agency(const Importing& in, const AgencyListing& listing,
                                const std::string& pointer) {
+  TRY(check_names(listing, pointer));
   const auto known = TRY(known_agency(in, listing, pointer));
   if (known && !manages_agency(in.tx, in.actor.agency, *known)) {
     if (only_names_it(listing)) return *known;

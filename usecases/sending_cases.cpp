@@ -54,6 +54,25 @@ Result<SendingSwitch> switch_sending(Transaction& tx, SendingSwitch to, const Ac
   return to;
 }
 
+void pause_restored(Transaction& tx, const std::string& reason, Instant now, const House& house) {
+  if (tx.query("SELECT 1 FROM sqlite_schema WHERE name = 'sending_switch'").empty()) return;
+  const auto before = outbox::sending_switch(tx);
+  if (before.paused) return;
+  auto to = before;
+  to.paused = true;
+  to.changed_by = std::nullopt;
+  to.changed_at = now;
+  to.reason = reason;
+  outbox::set_sending_switch(tx, to);
+  const Actor itself{
+      .user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}};
+  auto entry = entry_of("sending.switched", {"sending", {}}, itself, now);
+  entry.why = reason;
+  entry.before = described(before);
+  entry.after = described(to);
+  journal::append(tx, entry, house.random);
+}
+
 Result<StoredMessage> send_message_again(Transaction& tx, MessageId id, const Actor& actor,
                                          Instant now, const House& house) {
   const auto message = outbox::find(tx, id);

@@ -21,6 +21,11 @@ inline constexpr Reason message_overtaken{"message_overtaken", RefusalKind::conf
 Result<SendingSwitch> switch_sending(Transaction&, SendingSwitch, const Actor&, Instant now,
                                      const House&);
 
+/// Nothing of what a restored database holds is sent before somebody has looked at it: what waited
+/// when the copy was made may have been sent since. By the service itself; a pause that is there
+/// already stays as it is, with who made it and why. A schema that sends nothing yet has no switch.
+void pause_restored(Transaction&, const std::string& reason, Instant now, const House&);
+
 /// A dead letter goes out again, under its id. By administrators, planners and clerks of the agency
 /// that owns its plan; of another it is not found.
 Result<StoredMessage> send_message_again(Transaction&, MessageId, const Actor&, Instant now,

@@ -6,6 +6,7 @@
 #include "storage/journal.hpp"
 #include "usecases/directory_cases.hpp"
 #include "usecases/directory_entries.hpp"
+#include "workflow/one_line.hpp"
 #include "workflow/part_guards.hpp"
 
 namespace inspectord {
@@ -44,6 +45,7 @@ Result<std::vector<PendingDuty>> end_agency(Transaction& tx, AgencyId id, const 
       !end.valid_to || !agency->valid_from || *agency->valid_from <= *end.valid_to;
   guard.need(in_order, refuse::not_later, "/valid_to",
              {{"date", agency->valid_from ? to_string(*agency->valid_from) : ""}});
+  need_one_line(guard, end.document, "/document");
   check_successors(guard, tx, id, end, actor);
   if (!guard.passed()) return std::move(guard).refusal();
   auto before = entry_with_successors(tx, id);

@@ -16,16 +16,22 @@ inline constexpr Reason unknown_user{"unknown_user", RefusalKind::not_found};
 inline constexpr Reason unknown_user_here{"unknown_user"};
 inline constexpr Reason name_needed{"name_needed"};
 inline constexpr Reason role_missing{"role_missing"};
+inline constexpr Reason agency_needed{"agency_needed"};
+/// name, near
+inline constexpr Reason near_agency{"near_agency", RefusalKind::conflict};
 }  // namespace refuse
 
 /// The agency of a new user, as the directory may have it.
 struct HomeAgency {
   std::string name;
   std::string under{};  ///< Name of the body above it; empty: whichever.
+  bool is_new = false;  ///< Added even where the directory has others of nearly that name.
 };
 
-/// A user of an agency, found by name or added to the directory; where several bear the name, the
-/// refusal lists them. From the command line of the machine itself, where whoever may write the
+/// A user of an agency, found by name or added to the directory; where several bear the name, or
+/// others nearly the same (a slip would make a new agency), the refusal lists them. An agency that
+/// only files is added by the house, where there is one: the agency of all who plan or administer.
+/// Others are their own. From the command line of the machine itself, where whoever may write the
 /// database may do so.
 Result<UserId> add_user(Transaction&, const std::string& name, const HomeAgency&, Roles,
                         Instant now, const House&);

@@ -51,6 +51,32 @@ std::string filled(std::string_view text, const Arguments& arguments) {
   }
 }
 
+constexpr std::array<std::string_view, 4> spoken_arguments{"action", "state", "roles", "what"};
+
+/// What is no code of ours is what somebody wrote.
+std::string label_of(Language language, std::string_view code, std::string_view argument,
+                     std::string_view value) {
+  const auto general = std::string{argument} + "." + std::string{value};
+  auto label = find_words(language, "term." + std::string{code} + "." + general);
+  if (!label) label = find_words(language, "term." + general);
+  return std::string{label.value_or(value)};
+}
+
+std::string label_of_all(Language language, std::string_view code, std::string_view argument,
+                         std::string_view values) {
+  constexpr std::string_view separator = ", ";
+  auto whole = label_of(language, code, argument, values);
+  if (whole != values || values.find(separator) == values.npos) return whole;
+  std::string labels;
+  while (true) {
+    const auto end = values.find(separator);
+    labels += label_of(language, code, argument, values.substr(0, end));
+    if (end == values.npos) return labels;
+    labels += separator;
+    values.remove_prefix(end + separator.size());
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(Language language) {
@@ -83,8 +109,18 @@ std::vector<std::string_view> word_keys() {
   return keys;
 }
 
+Arguments spoken(Language language, std::string_view code, Arguments arguments) {
+  if (code == "unknown_action") return arguments;  // says what was sent, and what may be
+  for (auto& [name, value] : arguments) {
+    if (std::find(spoken_arguments.begin(), spoken_arguments.end(), name) != spoken_arguments.end())
+      value = label_of_all(language, code, name, value);
+  }
+  return arguments;
+}
+
 std::string describe(Language language, const Problem& problem) {
-  return words(language, "refusal." + std::string{problem.reason.code}, problem.arguments);
+  return words(language, "refusal." + std::string{problem.reason.code},
+               spoken(language, problem.reason.code, problem.arguments));
 }
 
 }  // namespace inspectord

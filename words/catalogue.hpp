@@ -26,6 +26,12 @@ std::optional<std::string_view> find_words(Language, std::string_view key);
 /// Every key of the catalogue, sorted.
 std::vector<std::string_view> word_keys();
 
+/// Arguments of a refusal as a sentence says them: of "action", "state", "roles" and "what" each
+/// code that the catalogue knows (`term.<code of the refusal>.<argument>.<value>`, else
+/// `term.<argument>.<value>`) becomes its label; everything else stays. A list is separated by ",
+/// ".
+Arguments spoken(Language, std::string_view code, Arguments);
+
 /// What was wrong and where, in a sentence: words of `refusal.<code>`.
 std::string describe(Language, const Problem&);
 

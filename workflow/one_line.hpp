@@ -16,7 +16,7 @@ bool is_one_line(std::string_view);
 /// A member of the input that is to stand on one line.
 inline void need_one_line(Guard& guard, std::string_view text, std::string pointer) {
   if (!is_one_line(text))
-    guard.add(refuse::not_on_one_line, pointer, {{"what", pointer.substr(1)}});
+    guard.add(refuse::not_on_one_line, pointer, {{"what", pointer.substr(pointer.rfind('/') + 1)}});
 }
 
 }  // namespace inspectord

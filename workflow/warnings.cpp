@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <ranges>
 
 namespace inspectord {
 namespace {
@@ -98,11 +97,13 @@ bool comes_first(const Warning& a, const Warning& b) {
   return a.code < b.code;
 }
 
-template <class Rules>
-std::vector<Warning> found_by(Rules&& asked, const Plan& plan, const DaysOff& days_off) {
+using Asked = bool (*)(const WarningRule&);
+
+std::vector<Warning> found_by(Asked asked, const Plan& plan, const DaysOff& days_off) {
   const PlanView view{plan, days_off};
   std::vector<Warning> warnings;
-  for (const auto& rule : asked) {
+  for (const auto& rule : rules) {
+    if (!asked(rule)) continue;
     for (auto& finding : rule.find(view)) {
       warnings.push_back(
           {rule.code, rule.severity, std::move(finding.pointer), std::move(finding.arguments)});
@@ -127,12 +128,11 @@ std::string_view to_string(Severity severity) {
 }
 
 std::vector<Warning> find_warnings(const Plan& plan, const DaysOff& days_off) {
-  return found_by(rules, plan, days_off);
+  return found_by([](const WarningRule&) { return true; }, plan, days_off);
 }
 
 std::vector<Warning> find_errors(const Plan& plan, const DaysOff& days_off) {
-  const auto is_error = [](const WarningRule& rule) { return rule.severity == error; };
-  return found_by(rules | std::views::filter(is_error), plan, days_off);
+  return found_by([](const WarningRule& rule) { return rule.severity == error; }, plan, days_off);
 }
 
 const std::vector<WarningCode>& warning_codes() {

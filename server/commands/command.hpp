@@ -85,7 +85,8 @@ ExitCode export_plan(const Console&, const std::string& plan, const std::string&
 
 struct UserOptions {
   std::string name, agency;
-  std::string under{};  ///< The body above the agency, where its name alone is not clear.
+  std::string under{};      ///< The body above the agency, where its name alone is not clear.
+  bool new_agency = false;  ///< Added even where the directory has others of nearly that name.
   std::vector<std::string> roles;
 };
 ExitCode add_user(const Console&, const UserOptions&);
@@ -99,8 +100,11 @@ ExitCode check_config(const Console&);
 /// Copies the house, while it may be running, into a new or empty directory.
 ExitCode back_up(const Console&, const std::string& to);
 ExitCode verify_copy(const Console&, const std::string& from);
+/// Whether a restored house sends nothing until somebody switches sending on again, or as it did
+/// when the copy was made.
+enum class AfterRestore { paused, sends };
 /// `replace`: also where a house is already. Never while it is in use.
-ExitCode restore(const Console&, const std::string& from, bool replace);
+ExitCode restore(const Console&, const std::string& from, bool replace, AfterRestore);
 /// Brings the schema up to date; `dry_run` only says which steps are left.
 ExitCode migrate_store(const Console&, bool dry_run);
 

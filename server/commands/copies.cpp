@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands over the whole store: backup, restore, migrate.
 #include "core/clock.hpp"
+#include "core/random.hpp"
 #include "server/commands/command.hpp"
 #include "server/household.hpp"
 #include "storage/backup.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite_connection.hpp"
 #include "storage/store_lock.hpp"
+#include "usecases/sending_cases.hpp"
 
 #include <filesystem>
 #include <ostream>
@@ -56,6 +58,15 @@ void say(const Console& console, std::string_view key, const std::string& path,
               << "\n";
 }
 
+void pause_sending(const Console& console, Connection& restored) {
+  SystemRandom random;
+  const Household household{console.options, random};
+  restored.begin_write();
+  pause_restored(restored, words(console.language, "command.restore.reason"), SystemClock{}.now(),
+                 household.house());
+  restored.commit();
+}
+
 }  // namespace
 
 ExitCode back_up(const Console& console, const std::string& to) {
@@ -70,12 +81,20 @@ ExitCode verify_copy(const Console& console, const std::string& from) {
   return ExitCode::ok;
 }
 
-ExitCode restore(const Console& console, const std::string& from, bool replace) {
+ExitCode restore(const Console& console, const std::string& from, bool replace,
+                 AfterRestore after) {
   const auto to = places_of(console.options);
-  const auto content =
-      told(console, [&] { return restore_backup(from, to, replace ? Replace::yes : Replace::no); });
+  BeforeUse pause;
+  if (after == AfterRestore::paused) {
+    pause = [&console](Connection& restored) { pause_sending(console, restored); };
+  }
+  const auto content = told(console, [&] {
+    return restore_backup(from, to, replace ? Replace::yes : Replace::no, pause);
+  });
   say(console, "command.copy.restored", to.database.string(), content);
-  console.err << words(console.language, "command.copy.sent_since") << "\n";
+  console.err << words(console.language, after == AfterRestore::paused ? "command.restore.paused"
+                                                                       : "command.copy.sent_since")
+              << "\n";
   return ExitCode::ok;
 }
 

@@ -25,8 +25,9 @@ ExitCode add_user(const Console& console, const UserOptions& options) {
     roles.add(*role);
   }
   const auto id = store.database.writer().run([&](Transaction& tx) {
-    return add_user(tx, options.name, {.name = options.agency, .under = options.under}, roles,
-                    store.clock.now(), store.house());
+    return add_user(tx, options.name,
+                    {.name = options.agency, .under = options.under, .is_new = options.new_agency},
+                    roles, store.clock.now(), store.house());
   });
   if (!id) fail(console, id.error());
   console.out << id->to_string() << "\n";

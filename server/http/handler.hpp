@@ -22,7 +22,11 @@ struct WriteHandler {
   std::function<Result<std::unique_ptr<PreparedAct>>(const Call&)> prepare;
   Place decode_on = Place::net_thread;
 };
-using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler>;
+/// Answers on the pool.
+struct PooledHandler {
+  AnswerHandler answer;
+};
+using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler, PooledHandler>;
 
 /// Needs no database: health, metrics, the page's files.
 inline Handler answers(AnswerHandler handler) {
@@ -32,6 +36,12 @@ inline Handler answers(AnswerHandler handler) {
 /// Reads one snapshot on the net thread.
 inline Handler reads(ReadHandler handler) {
   return Handler{std::in_place_index<1>, std::move(handler)};
+}
+
+/// Reads what waits for the disk or computes for long, on a thread of the pool, from a snapshot of
+/// its own. It may touch what any thread may.
+inline Handler answers_on_pool(AnswerHandler handler) {
+  return Handler{std::in_place_index<3>, PooledHandler{std::move(handler)}};
 }
 
 /// Writes in three parts (docs/architecture.md): `decode(const Call&) -> Result<Job>` on the net
@@ -57,7 +67,8 @@ OnPool<Decode> on_pool(Decode decode) {
 /// Whether the request is to be begun on the pool.
 inline bool begins_on_pool(const Handler& handler) {
   const auto* write = std::get_if<WriteHandler>(&handler);
-  return write && write->decode_on == WriteHandler::Place::pool;
+  if (write) return write->decode_on == WriteHandler::Place::pool;
+  return std::holds_alternative<PooledHandler>(handler);
 }
 
 namespace detail {

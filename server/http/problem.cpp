@@ -38,7 +38,8 @@ JsonValue error_of(const Problem& wrong, const Request& request, const Words& wo
   JsonObject error{
       {"pointer", wrong.pointer},
       {"code", wrong.reason.code},
-      {"message", words(request.language, key_of(wrong.reason.code), wrong.arguments)}};
+      {"message", words(request.language, key_of(wrong.reason.code),
+                        spoken(request.language, wrong.reason.code, wrong.arguments))}};
   JsonObject arguments;
   for (const auto& [name, value] : wrong.arguments) {
     const auto place = name == "line" || name == "column" ? number_in(value) : std::nullopt;

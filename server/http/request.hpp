@@ -28,6 +28,7 @@ struct Request {
   bool peer_is_loopback = false;
   std::string request_id;  ///< The client's X-Request-Id, or one of ours.
   Language language = Language::vi;
+  mutable bool query_was_read = false;  ///< Somebody asked for its parameters, and refuses others.
 
   std::optional<std::string_view> header(std::string_view name) const {
     const auto* value = headers.find(name);

@@ -2,6 +2,7 @@
 // Duties: one duty with its submissions and the way its day was reached, the actions on it, and the
 // recording of a paper that was filed.
 #include "server/routes/actions.hpp"
+#include "server/routes/duty_seen.hpp"
 #include "server/routes/part_view_json.hpp"
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/query.hpp"
@@ -68,32 +69,19 @@ Result<Job> decode_paper(const Call& call) {
   return act_job<DutyId>(call, paper.action, std::move(paper.input));
 }
 
-/// The record after the act, and what is shown of the duty that was meant.
-struct DutyDone {
-  ActOutcome outcome;
-  DutyId id;
-  AgencyNames names;
-  DutyDetails details;
-};
-
 Handler acting(const ApiParts& parts, Result<Job> (*decode_job)(const Call&), int status) {
-  return writes(
-      decode_job,
-      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<DutyDone> {
-        auto outcome =
-            TRY(act_on_duty(tx, job.id, job.version, job.action, job.input, job.actor, now, house));
-        auto names = names_of(tx, outcome.record.id, house.zone.date_of(now));
-        return DutyDone{std::move(outcome), job.id, std::move(names),
-                        DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
-      },
-      [parts, status](const DutyDone& done, const Call& call) {
-        const auto& record = done.outcome.record;
-        auto json = duty_json(record, *record.find_duty(done.id), done.names, done.details,
-                              call.request.language, parts.house.zone);
-        add_consequences(json, done.outcome);
-        return answer_json(status, std::move(json), record.version);
-      },
-      parts.wake);
+  const auto act = [](const Job& job, Transaction& tx, Instant now, const House& house) {
+    return act_on_duty(tx, job.id, job.version, job.action, job.input, job.actor, now, house);
+  };
+  const auto shown = [&zone = parts.house.zone](const PartDone<DutyId, DutySeen>& done,
+                                                const Call& call) {
+    const auto& record = done.outcome.record;
+    auto json = duty_json(record, *record.find_duty(done.part), done.seen.names, done.seen.details,
+                          call.request.language, zone);
+    add_consequences(json, done.outcome);
+    return json;
+  };
+  return acts_on_part(parts, decode_job, act, IdOfJob{}, shown, SeesTheDuty{}, status);
 }
 
 }  // namespace

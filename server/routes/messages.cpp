@@ -71,7 +71,7 @@ Result<Response> page_of(const ApiParts& parts, const Call& call, Snapshot& snap
 Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   outbox::Filter filter;
   filter.seen_by = call.actor.agency;
-  return page_of(parts, call, snapshot, std::move(filter));
+  return page_of(parts, call, snapshot, filter);
 }
 
 Result<Response> list_of_plan(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
@@ -81,7 +81,7 @@ Result<Response> list_of_plan(const ApiParts& parts, const Call& call, Snapshot&
   outbox::Filter filter;
   filter.plan = id;
   filter.seen_by = call.actor.agency;
-  return page_of(parts, call, snapshot, std::move(filter));
+  return page_of(parts, call, snapshot, filter);
 }
 
 /// Its plan's owner sees a message, and the agency that it is for.

@@ -19,6 +19,7 @@ std::string joined(const auto& names) {
 }  // namespace
 
 Query::Query(const Request& request) {
+  request.query_was_read = true;
   auto parameters = parse_query(request.query);
   if (parameters) {
     given_ = std::move(*parameters);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recommendations of concluded plans: one of them, and the actions on it.
 #include "server/routes/actions.hpp"
+#include "server/routes/duty_seen.hpp"
 #include "server/routes/follow_up_json.hpp"
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/request_bodies.hpp"
@@ -40,33 +41,20 @@ Result<Job> decode(const Call& call) {
   return act_job<DutyId>(call, action, TRY(read_duty_input(call.request, as_duty)));
 }
 
-/// The record after the act, and what is shown of the recommendation that was meant.
-struct RecommendationDone {
-  ActOutcome outcome;
-  DutyId id;
-  AgencyNames names;
-  DutyDetails details;
-};
-
 Handler acting(const ApiParts& parts) {
-  return writes(
-      decode,
-      [&house = parts.house](const Job& job, Transaction& tx,
-                             Instant now) -> Result<RecommendationDone> {
-        auto outcome = TRY(act_on_recommendation(tx, job.id, job.version, job.action, job.input,
-                                                 job.actor, now, house));
-        auto names = names_of(tx, outcome.record.id, house.zone.date_of(now));
-        return RecommendationDone{std::move(outcome), job.id, std::move(names),
-                                  DutyDetails{submissions_of(tx, job.id), house.zone.date_of(now)}};
-      },
-      [parts](const RecommendationDone& done, const Call& call) {
-        const auto& record = done.outcome.record;
-        auto json = recommendation_json(record, *record.find_duty(done.id), done.names,
-                                        done.details, call.request.language, parts.house.zone);
-        add_consequences(json, done.outcome);
-        return answer_json(200, std::move(json), record.version);
-      },
-      parts.wake);
+  const auto act = [](const Job& job, Transaction& tx, Instant now, const House& house) {
+    return act_on_recommendation(tx, job.id, job.version, job.action, job.input, job.actor, now,
+                                 house);
+  };
+  const auto shown = [&zone = parts.house.zone](const PartDone<DutyId, DutySeen>& done,
+                                                const Call& call) {
+    const auto& record = done.outcome.record;
+    auto json = recommendation_json(record, *record.find_duty(done.part), done.seen.names,
+                                    done.seen.details, call.request.language, zone);
+    add_consequences(json, done.outcome);
+    return json;
+  };
+  return acts_on_part(parts, decode, act, IdOfJob{}, shown, SeesTheDuty{});
 }
 
 }  // namespace

@@ -74,29 +74,26 @@ Result<Job> decode(const Call& call) {
   return Job{TRY(act_job<PlanId>(call, action, std::move(input))), named_by(call)};
 }
 
-/// The record after the act, which of its scores was meant, and the day.
-struct ScoreDone {
-  ActOutcome outcome;
-  ScoreOf of;
-  LocalDate today{};
+/// The day of the act.
+struct SeesTheDay {
+  LocalDate operator()(const ActOutcome&, const ScoreOf&, Transaction&, LocalDate today) const {
+    return today;
+  }
 };
 
+JsonObject shown(const PartDone<ScoreOf, LocalDate>& done, const Call& call) {
+  const auto& record = done.outcome.record;
+  return score_json(record, score_of(record, done.part).value(), done.seen, call.request.language);
+}
+
 Handler acting(const ApiParts& parts) {
-  return writes(
-      decode,
-      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<ScoreDone> {
-        const auto& act = job.act;
-        return ScoreDone{TRY(act_on_score(tx, act.id, job.of, act.version, act.action, act.input,
-                                          act.actor, now, house)),
-                         job.of, house.zone.date_of(now)};
-      },
-      [parts](const ScoreDone& done, const Call& call) {
-        const auto& record = done.outcome.record;
-        auto json = score_json(record, score_of(record, done.of).value(), done.today,
-                               call.request.language);
-        return answer_json(200, std::move(json), record.version);
-      },
-      parts.wake);
+  const auto act = [](const Job& job, Transaction& tx, Instant now, const House& house) {
+    const auto& how = job.act;
+    return act_on_score(tx, how.id, job.of, how.version, how.action, how.input, how.actor, now,
+                        house);
+  };
+  return acts_on_part(
+      parts, decode, act, [](const Job& job) { return job.of; }, shown, SeesTheDay{});
 }
 
 using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);

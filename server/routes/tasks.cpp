@@ -30,28 +30,18 @@ Result<Job> decode(const Call& call) {
   return act_job<TaskId>(call, action, TRY(read_task_input(call.request)));
 }
 
-/// The record after the act, and which of its tasks was meant.
-struct TaskDone {
-  ActOutcome outcome;
-  TaskId id;
-};
+JsonObject shown(const PartDone<TaskId, Done>& done, const Call&) {
+  const auto& record = done.outcome.record;
+  auto json = task_json(record, *std::ranges::find(record.tasks, done.part, &TaskRecord::id));
+  add_consequences(json, done.outcome);
+  return json;
+}
 
 Handler acting(const ApiParts& parts) {
-  return writes(
-      decode,
-      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<TaskDone> {
-        return TaskDone{
-            TRY(act_on_task(tx, job.id, job.version, job.action, job.input, job.actor, now, house)),
-            job.id};
-      },
-      [](const TaskDone& done, const Call&) {
-        const auto& record = done.outcome.record;
-        const auto task = std::ranges::find(record.tasks, done.id, &TaskRecord::id);
-        auto json = task_json(record, *task);
-        add_consequences(json, done.outcome);
-        return answer_json(200, std::move(json), record.version);
-      },
-      parts.wake);
+  const auto act = [](const Job& job, Transaction& tx, Instant now, const House& house) {
+    return act_on_task(tx, job.id, job.version, job.action, job.input, job.actor, now, house);
+  };
+  return acts_on_part(parts, decode, act, IdOfJob{}, shown);
 }
 
 }  // namespace

@@ -29,27 +29,18 @@ Result<Job> decode(const Call& call) {
   return act_job<VisitId>(call, action, TRY(read_visit_input(call.request)));
 }
 
-/// The record after the act, and which of its visits was meant.
-struct VisitDone {
-  ActOutcome outcome;
-  VisitId id;
-};
+JsonObject shown(const PartDone<VisitId, Done>& done, const Call&) {
+  const auto& record = done.outcome.record;
+  auto json = visit_json(record, *record.find_visit(done.part));
+  add_consequences(json, done.outcome);
+  return json;
+}
 
 Handler acting(const ApiParts& parts) {
-  return writes(
-      decode,
-      [&house = parts.house](const Job& job, Transaction& tx, Instant now) -> Result<VisitDone> {
-        return VisitDone{TRY(act_on_visit(tx, job.id, job.version, job.action, job.input, job.actor,
-                                          now, house)),
-                         job.id};
-      },
-      [](const VisitDone& done, const Call&) {
-        const auto& record = done.outcome.record;
-        auto json = visit_json(record, *record.find_visit(done.id));
-        add_consequences(json, done.outcome);
-        return answer_json(200, std::move(json), record.version);
-      },
-      parts.wake);
+  const auto act = [](const Job& job, Transaction& tx, Instant now, const House& house) {
+    return act_on_visit(tx, job.id, job.version, job.action, job.input, job.actor, now, house);
+  };
+  return acts_on_part(parts, decode, act, IdOfJob{}, shown);
 }
 
 }  // namespace

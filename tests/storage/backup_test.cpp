@@ -2,6 +2,7 @@
 #include "storage/backup.hpp"
 
 #include "storage/backup_content.hpp"
+#include "storage/durable_file.hpp"
 #include "storage/files.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite_connection.hpp"
@@ -13,6 +14,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -77,6 +79,7 @@ class BackupTest : public ::testing::Test {
   StorePlaces house{directory / "house/inspectord.db", directory / "house/files"};
   StorePlaces other{directory / "other/inspectord.db", directory / "other/files"};
   fs::path copy = directory / "copy";
+  fs::path archive = directory / "copy.tar";
   StoredFile file;
 };
 
@@ -209,6 +212,132 @@ TEST_F(BackupTest, RefusesACopyOfANewerProgram) {
   (void)make_backup(house, copy);
   EXPECT_EQ(refusal([&] { (void)restore_backup(copy, other, Replace::no); }), Kind::newer);
   EXPECT_FALSE(fs::exists(other.database));
+}
+
+TEST_F(BackupTest, InOneFileRestoresTheSameHouse) {
+  const auto made = make_backup(house, archive);
+  EXPECT_THAT(beside_the_house(), ElementsAre("copy.tar"));
+  EXPECT_TRUE(fs::is_regular_file(archive));
+  EXPECT_EQ(verify_backup(archive).entries, made.entries);
+  const auto restored = restore_backup(archive, other, Replace::no);
+  EXPECT_EQ(restored.entries, made.entries);
+  EXPECT_EQ(dump(other.database), dump(house.database));
+  EXPECT_EQ(Files{other.files}.read(file.sha256), paper);
+  for (const auto& entry : fs::directory_iterator{directory / "other"})
+    EXPECT_FALSE(entry.path().filename().string().starts_with(unfinished_prefix)) << entry.path();
+}
+
+TEST_F(BackupTest, InOneFileIsWhatTarUnpacksToTheCopyInADirectory) {
+  (void)make_backup(house, archive);
+  fs::create_directory(copy);
+  const auto command = "tar -xf '" + archive.string() + "' -C '" + copy.string() + "'";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  (void)restore_backup(copy, other, Replace::no);
+  EXPECT_EQ(dump(other.database), dump(house.database));
+}
+
+TEST_F(BackupTest, RefusesOneFileThatIsCutShortAnywhere) {
+  (void)make_backup(house, archive);
+  const auto whole = read(archive);
+  std::vector<std::size_t> lengths{0, 1, 511, whole.size() / 2};
+  for (std::size_t less : {1, 511, 512, 513, 1'023, 1'024, 1'536, 2'048})
+    lengths.push_back(whole.size() - less);
+  for (const auto length : lengths) {
+    write(archive, std::string_view{whole}.substr(0, length));
+    EXPECT_EQ(refusal([&] { (void)verify_backup(archive); }), Kind::torn) << length;
+    EXPECT_EQ(refusal([&] { (void)restore_backup(archive, other, Replace::no); }), Kind::torn);
+  }
+  write(archive, whole + "more");
+  EXPECT_EQ(refusal([&] { (void)verify_backup(archive); }), Kind::torn);
+  EXPECT_FALSE(fs::exists(other.database));
+}
+
+TEST_F(BackupTest, RefusesOneFileOfWhichAByteOfAnyMemberIsWrong) {
+  (void)make_backup(house, archive);
+  const auto whole = read(archive);
+  const auto database = whole.find("SQLite format 3");
+  const auto kept = whole.find(paper);
+  const auto manifest = whole.rfind("  inspectord.db\n");
+  for (const auto at : {database, database + 20'000, kept, kept + paper.size() - 1, manifest - 1}) {
+    auto wrong = whole;
+    wrong.at(at) ^= 1;
+    write(archive, wrong);
+    EXPECT_EQ(refusal([&] { (void)verify_backup(archive); }), Kind::torn) << at;
+    EXPECT_EQ(refusal([&] { (void)restore_backup(archive, other, Replace::yes); }), Kind::torn);
+  }
+  EXPECT_FALSE(fs::exists(other.database));
+}
+
+/// Tars that somebody else made.
+class ForeignArchive : public BackupTest {
+ protected:
+  ForeignArchive() { (void)make_backup(house, copy); }
+  Kind refusal_of(const std::string& members, const std::string& options = {}) {
+    const auto command = "tar --format=ustar -C '" + copy.string() + "' " + options + " -cf '" +
+                         archive.string() + "' -b 1 " + members;
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    return refusal([&] { (void)restore_backup(archive, other, Replace::no); });
+  }
+  const std::string kept = "files/" + Files::place_of(file.sha256).generic_string();
+};
+
+TEST_F(ForeignArchive, IsTakenWhereItHasTheMembersOfACopy) {
+  const auto command = "tar --format=ustar -C '" + copy.string() + "' -cf '" + archive.string() +
+                       "' -b 1 inspectord.db " + kept + " SHA256SUMS";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  (void)restore_backup(archive, other, Replace::no);
+  EXPECT_EQ(dump(other.database), dump(house.database));
+}
+
+TEST_F(ForeignArchive, IsRefusedWhereAMemberIsMissingMoreThanACopyHasOrThereTwice) {
+  write(copy / "more", "something");
+  EXPECT_EQ(refusal_of("inspectord.db SHA256SUMS"), Kind::torn);
+  EXPECT_EQ(refusal_of("inspectord.db " + kept), Kind::torn);
+  EXPECT_EQ(refusal_of("inspectord.db more " + kept + " SHA256SUMS"), Kind::torn);
+  EXPECT_EQ(refusal_of("inspectord.db " + kept + " " + kept + " SHA256SUMS"), Kind::torn);
+}
+
+TEST_F(ForeignArchive, WritesNothingOutsideItsPlace) {
+  EXPECT_EQ(refusal_of("inspectord.db " + kept + " SHA256SUMS",
+                       "-P --transform 's,^inspectord.db,../escaped,'"),
+            Kind::torn);
+  fs::rename(copy / kept, copy / "real");
+  fs::create_symlink("/etc/passwd", copy / kept);
+  EXPECT_EQ(refusal_of("inspectord.db " + kept + " SHA256SUMS"), Kind::torn);
+  EXPECT_FALSE(fs::exists(directory / "escaped"));
+  EXPECT_FALSE(fs::exists(directory / "other/escaped"));
+}
+
+TEST_F(BackupTest, InOneFileOverwritesNothingAndLeavesNothingOfAHouseThatLostAFile) {
+  write(archive, "");
+  EXPECT_EQ(refusal([&] { (void)make_backup(house, archive); }), Kind::occupied);
+  fs::remove(archive);
+  fs::remove(house.files / Files::place_of(file.sha256));
+  EXPECT_EQ(refusal([&] { (void)make_backup(house, archive); }), Kind::damaged);
+  EXPECT_THAT(beside_the_house(), IsEmpty());
+}
+
+TEST_F(BackupTest, IsChangedBeforeAnybodySeesIt) {
+  (void)make_backup(house, copy);
+  const auto before = dump(copy / "inspectord.db");
+  (void)restore_backup(copy, other, Replace::no, [&](Connection& restored) {
+    EXPECT_FALSE(fs::exists(other.database));
+    restored.execute("INSERT INTO pairs VALUES (7)");
+  });
+  EXPECT_EQ(open_sqlite(other.database)->query("SELECT n FROM pairs WHERE n = 7").size(), 1u);
+  EXPECT_EQ(dump(copy / "inspectord.db"), before) << "the copy itself stays as it is";
+}
+
+TEST_F(BackupTest, ThatCannotBeChangedLeavesTheOldHouse) {
+  (void)make_backup(house, copy);
+  open_sqlite(house.database)->execute("INSERT INTO pairs VALUES (5)");
+  const auto then = dump(house.database);
+  EXPECT_THROW((void)restore_backup(copy, house, Replace::yes,
+                                    [](Connection&) {
+                                      throw StorageError{0, "no"};
+                                    }),
+               StorageError);
+  EXPECT_EQ(dump(house.database), then);
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ const Instant now = from_millis(1'700'000'000'000);
 struct Conditions {
   SqliteOptions::Sync sync = SqliteOptions::Sync::full;
   bool lying_sync = false;
+  bool stops = false;  ///< The service is stopped after a while, whether or not the power failed.
 };
 
 /// What became of the acts over one or more power losses.
@@ -88,7 +89,7 @@ class Session {
  public:
   Session(const std::filesystem::path& directory, PowerLossDisk& disk, Conditions conditions,
           std::uint64_t seed)
-      : disk_(disk), vfs_(disk), chance_(seed), random_(seed) {
+      : disk_(disk), vfs_(disk), stops_(conditions.stops), chance_(seed), random_(seed) {
     SqliteOptions options;
     options.vfs = vfs_.name();
     options.sync = conditions.sync;
@@ -107,7 +108,9 @@ class Session {
   }
 
   std::set<std::int64_t> work(std::int64_t next_id) {
+    int rounds = 0;
     while (disk_.has_power() && writer_ && writer_->healthy()) {
+      if (stops_ && ++rounds > 6) break;
       for (auto burst = chance_() % 6; burst > 0; --burst) submit(next_id++);
       try {
         (void)writer_->run([](Transaction&) { return false; });
@@ -117,6 +120,7 @@ class Session {
       }
     }
     if (writer_) writer_->stop();
+    if (reading_ && stops_) reader_->end_read();
     return acknowledged_;
   }
 
@@ -141,6 +145,7 @@ class Session {
 
   PowerLossDisk& disk_;
   PowerLossVfs vfs_;
+  const bool stops_;
   std::mt19937_64 chance_;
   SeededRandom random_;
   std::set<std::int64_t> acknowledged_;  // Touched by the writer's thread until it stopped.
@@ -221,6 +226,12 @@ TEST(PowerLoss, LosesNothingAcknowledgedAndDoublesNothing) {
   const auto found = lose_power_often({}, seeds());
   EXPECT_TRUE(found.clean()) << found;
   EXPECT_GT(found.acknowledged, seeds() * 20) << "the power failed before anything was done";
+}
+
+TEST(PowerLoss, LosesNothingWhereTheLogIsEmptiedAtAStop) {
+  const auto found = lose_power_often({.stops = true}, seeds() / 2);
+  EXPECT_TRUE(found.clean()) << found;
+  EXPECT_GT(found.acknowledged, seeds() * 5);
 }
 
 TEST(PowerLoss, IsNoticedWithoutSynchronousWrites) {

@@ -143,6 +143,72 @@ TEST(SqliteConnection, PreallocatesTheWalAndKeepsItsSize) {
   EXPECT_EQ(ask(*again, "integrity_check"), "ok");
 }
 
+/// Grows the log far beyond what is preallocated, as a bulk load does.
+void load_much(Connection& connection) {
+  connection.script("CREATE TABLE t (a INTEGER, b BLOB) STRICT");
+  connection.begin_write();
+  for (int i = 0; i < 1'500; ++i)
+    connection.execute("INSERT INTO t VALUES ($1, $2)", i, Blob{std::string(4'000, 'x')});
+  connection.commit();
+}
+
+/// Frames that somebody who opens the database now finds in its log.
+std::int64_t frames_in_log_of(const std::filesystem::path& database) {
+  return open_sqlite(database)->query("PRAGMA wal_checkpoint(PASSIVE)").at(0).integer(1);
+}
+
+TEST(SqliteConnection, OfAServiceLeavesNoLongLogToTheNextStart) {
+  const TemporaryDirectory directory;
+  const auto database = directory / "a.db";
+  std::uintmax_t preallocated = 0;
+  {
+    const auto connection = open_sqlite(database, service());
+    preallocated = std::filesystem::file_size(directory / "a.db-wal");
+    load_much(*connection);
+    ASSERT_GT(std::filesystem::file_size(directory / "a.db-wal"), 2 * preallocated);
+  }
+  EXPECT_EQ(std::filesystem::file_size(directory / "a.db-wal"), preallocated)
+      << "the next start finds its log preallocated";
+  const TemporaryDirectory copy;  // looking changes it
+  std::filesystem::copy(directory.path(), copy.path(),
+                        std::filesystem::copy_options::overwrite_existing);
+  EXPECT_EQ(frames_in_log_of(copy / "a.db"), 0);
+  const auto again = open_sqlite(database, service());
+  EXPECT_EQ(again->query("SELECT count(*) FROM t").at(0).integer(0), 1'500);
+  EXPECT_EQ(ask(*again, "integrity_check"), "ok");
+}
+
+TEST(SqliteConnection, OfACommandLeavesNoLogToTheNextStart) {
+  const TemporaryDirectory directory;
+  load_much(*open_sqlite(directory / "a.db"));
+  EXPECT_EQ(std::filesystem::file_size(directory / "a.db-wal"), 0u);
+  const auto again = open_sqlite(directory / "a.db", service());
+  EXPECT_GE(std::filesystem::file_size(directory / "a.db-wal"), 600u * 4'096);
+  EXPECT_EQ(again->query("SELECT count(*) FROM t").at(0).integer(0), 1'500);
+}
+
+TEST(SqliteConnection, OfACommandLeavesTheLogOfARunningServiceAsItIs) {
+  const TemporaryDirectory directory;
+  const auto served = open_sqlite(directory / "a.db", service());
+  const auto preallocated = std::filesystem::file_size(directory / "a.db-wal");
+  for (int i = 0; i < 3; ++i)
+    open_sqlite(directory / "a.db")
+        ->script("CREATE TABLE t" + std::to_string(i) + " (a INTEGER) STRICT;");
+  EXPECT_EQ(std::filesystem::file_size(directory / "a.db-wal"), preallocated);
+}
+
+TEST(SqliteConnection, ClosesWithoutWaitingForWhoStillReads) {
+  const TemporaryDirectory directory;
+  auto connection = open_sqlite(directory / "a.db", service());
+  load_much(*connection);
+  const auto reader = open_sqlite(directory / "a.db");
+  reader->begin_read();
+  connection.reset();
+  EXPECT_EQ(reader->query("SELECT count(*) FROM t").at(0).integer(0), 1'500);
+  reader->end_read();
+  EXPECT_EQ(ask(*reader, "integrity_check"), "ok");
+}
+
 TEST(SqliteConnection, ForgetsOldStatementsBeforeItKeepsTooMany) {
   const auto connection = open_sqlite(":memory:");
   for (int i = 0; i < 2'000; ++i) {

@@ -44,6 +44,9 @@ class Peer {
   void write(std::string_view bytes);
   void start_tls(const Certificate&);
   bool secure() const { return ssl_ != nullptr; }
+  int descriptor() const {
+    return fd_;
+  }                       ///< For who serves it by other means; closed by the server.
   void wait_for_close();  ///< Reads and forgets until the peer closes.
   void reset();           ///< RST instead of FIN.
 

@@ -158,5 +158,20 @@ TEST_F(TwoHouses, LeaveEachOthersEntriesAsTheyAreWhenAPlanNamesThem) {
   EXPECT_THAT(find_agency(acting.tx(), mai.agency)->aliases, SizeIs(1));
 }
 
+TEST_F(TwoHouses, RefuseNamesAndLabelsThatDoNotStandOnOneLine) {
+  const auto name = import(file_of({listing("Sở Y tế"), listing("Sở\nBcc: x")}), lan);
+  ASSERT_FALSE(name);
+  EXPECT_EQ(name.error().reason(), refuse::not_on_one_line);
+  EXPECT_EQ(name.error().problems()[0].pointer, "/agencies/1/name");
+  auto labelled = listing("Sở Y tế", "so-y-te@example.vn");
+  labelled.contacts[0].label = "Văn\u0085thư";
+  const auto label = import(file_of({labelled}), lan);
+  ASSERT_FALSE(label);
+  EXPECT_EQ(label.error().problems()[0].pointer, "/agencies/0/contacts/0/label");
+  auto alias = listing("Sở Y tế");
+  alias.aliases = {"SYT", "S\x7fYT"};
+  EXPECT_EQ(import(file_of({alias}), lan).error().problems()[0].pointer, "/agencies/0/aliases/1");
+}
+
 }  // namespace
 }  // namespace inspectord

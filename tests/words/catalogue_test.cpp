@@ -71,7 +71,31 @@ TEST(Languages, AreReadBackAsTheyWereWritten) {
 TEST(Describe, SaysWhatIsWrongWithAProblem) {
   const Problem problem{Reason{"missing"}, "/reason", {{"what", "reason"}}};
   EXPECT_EQ(describe(Language::en, problem), "reason is missing.");
-  EXPECT_EQ(describe(Language::vi, problem), "Thiếu reason.");
+  EXPECT_EQ(describe(Language::vi, problem), "Thiếu lý do.");
+}
+
+TEST(Describe, SaysCodesOfActionsStatesAndRolesByTheirLabels) {
+  const Problem late{Reason{"wrong_state"}, {}, {{"action", "notify"}, {"state", "drafted"}}};
+  EXPECT_EQ(describe(Language::vi, late),
+            "Không thực hiện được \"Phát hành, thông báo\" khi đang ở trạng thái Dự thảo.");
+  const Problem role{Reason{"role_needed"}, {}, {{"roles", "planner, clerk"}}};
+  EXPECT_EQ(describe(Language::vi, role),
+            "Việc này cần một trong các vai trò: người lập kế hoạch, văn thư.");
+}
+
+TEST(Describe, TakesTheLabelOfTheRefusalWhereItHasItsOwn) {
+  const Problem mail{Reason{"message_not_dead"}, {}, {{"state", "accepted"}}};
+  EXPECT_EQ(describe(Language::vi, mail),
+            "Chỉ gửi lại được thư đã hỏng; thư này đang ở trạng thái Đã chuyển.");
+}
+
+TEST(Describe, LeavesAloneWhatSomebodyWroteAndWhatHasToBeSent) {
+  const Problem unknown{
+      Reason{"unknown_action"}, {}, {{"action", "confirm"}, {"known", "submit, approve"}}};
+  EXPECT_EQ(describe(Language::vi, unknown),
+            "Không có thao tác \"confirm\"; các thao tác có: submit, approve.");
+  const Problem file{Reason{"missing"}, {}, {{"what", "Báo cáo năm"}}};
+  EXPECT_EQ(describe(Language::vi, file), "Thiếu Báo cáo năm.");
 }
 
 /// All sources of the rooms, each with its path.

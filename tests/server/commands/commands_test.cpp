@@ -2,6 +2,8 @@
 #include "server/commands/command.hpp"
 #include "server/commands/store.hpp"
 #include "server/household.hpp"
+#include "storage/journal.hpp"
+#include "storage/sending_switch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -78,6 +80,58 @@ TEST_F(Commands, DoctorNamesARelayThatDoesNotAnswer) {
   options.mail.relay = "smtp://127.0.0.1:1";
   EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
   EXPECT_THAT(out.str(), HasSubstr("smtp://127.0.0.1:1 cannot be reached"));
+}
+
+TEST_F(Commands, RestoreLeavesSendingPausedSaysSoAndDoctorReminds) {
+  give_planner();
+  const auto copy = (directory / "copy.tar").string();
+  ASSERT_EQ(ended([&] { return back_up(console(), copy); }), ExitCode::ok) << err.str();
+  err.str({});
+  ASSERT_EQ(ended([&] { return restore(console(), copy, true, AfterRestore::paused); }),
+            ExitCode::ok)
+      << err.str();
+  EXPECT_THAT(err.str(), HasSubstr("Sending is paused"));
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
+  EXPECT_THAT(out.str(), HasSubstr("sending\tpaused"));
+  EXPECT_THAT(out.str(), HasSubstr("restored from a copy"));
+
+  Store store{console(), Store::If::there};
+  const auto last = store.database.snapshots().with_snapshot([](Snapshot& db) {
+    const auto all = journal::read_after(db, 0, 1'000);
+    return all.back().entry;
+  });
+  EXPECT_EQ(last.what, "sending.switched");
+  EXPECT_EQ(last.actor.channel, ActorChannel::system);
+}
+
+TEST_F(Commands, RestoreKeepsThePauseOfTheCopyAndWhoMadeIt) {
+  give_planner();
+  {
+    Store store{console(), Store::If::there};
+    store.database.writer().run([&](Transaction& tx) {
+      outbox::set_sending_switch(tx, {.paused = true, .changed_at = {}, .reason = "Bão số 3"});
+    });
+  }
+  const auto copy = (directory / "copy").string();
+  ASSERT_EQ(ended([&] { return back_up(console(), copy); }), ExitCode::ok) << err.str();
+  for (const auto after : {AfterRestore::paused, AfterRestore::sends}) {
+    ASSERT_EQ(ended([&] { return restore(console(), copy, true, after); }), ExitCode::ok);
+    out.str({});
+    EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::unavailable);
+    EXPECT_THAT(out.str(), HasSubstr("Bão số 3"));
+  }
+}
+
+TEST_F(Commands, RestoreSendsOnWhereItIsTold) {
+  give_planner();
+  const auto copy = (directory / "copy").string();
+  ASSERT_EQ(ended([&] { return back_up(console(), copy); }), ExitCode::ok) << err.str();
+  err.str({});
+  ASSERT_EQ(ended([&] { return restore(console(), copy, true, AfterRestore::sends); }),
+            ExitCode::ok)
+      << err.str();
+  EXPECT_THAT(err.str(), HasSubstr("may have been sent since"));
+  EXPECT_EQ(ended([&] { return doctor(console()); }), ExitCode::ok) << out.str();
 }
 
 TEST_F(Commands, TokenAndExportMakeNoDatabase) {

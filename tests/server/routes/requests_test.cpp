@@ -218,5 +218,33 @@ TEST(ApiMessages, ThatAreDeadGoOutAgainUnderTheirId) {
   EXPECT_TRUE(house.api.get("/api/v1/messages?state=dead", house.clerk).list("/items").empty());
 }
 
+TEST(ApiRequests, WithAParameterThatNobodyAsksForAreRefusedEverywhere) {
+  BacGiang house;
+  house.import();
+  EXPECT_EQ(house.api.get(house.plan, house.planner).status, 200);
+  for (const std::string& target : {house.plan + "?lang=en", std::string{"/api/v1/sending?x"},
+                                   std::string{"/api/v1/plans?lang=en"}}) {
+    const auto refused = house.api.get(target, house.planner);
+    EXPECT_EQ(refused.status, 422) << target << refused.body;
+    EXPECT_THAT(refused.codes(), Contains("unknown_parameter"));
+  }
+  const auto act = house.api.post(house.plan + "/actions/submit?dry_run=true", house.planner);
+  EXPECT_EQ(act.status, 422) << act.body;
+  EXPECT_EQ(house.api.get(house.plan, house.planner).text("/submitted"), "false")
+      << "and nothing was done";
+}
+
+TEST(ApiRequests, ForFilesAreAnsweredOnThePool) {
+  BacGiang house;
+  int of_files = 0;
+  for (const auto& route : house.api.routes()) {
+    if (!route.path.starts_with("/api/v1/files")) continue;
+    const bool moves_bytes = route.method == Method::post || route.path.ends_with("{sha256}");
+    EXPECT_EQ(begins_on_pool(route.handler), moves_bytes) << route.path;
+    of_files += moves_bytes;
+  }
+  EXPECT_EQ(of_files, 2);
+}
+
 }  // namespace
 }  // namespace inspectord
