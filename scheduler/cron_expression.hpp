@@ -64,7 +64,7 @@ class CronExpression {
 
   CronExpression() = default;
 
-  civil::MonthDays days_of(int year, int month, int first_weekday) const noexcept;
+  civil::MonthDays days_of(int length, int first_weekday) const noexcept;
   civil::MonthDays special_days(int length, int first_weekday) const noexcept;
   bool has_year(int year) const noexcept {
     return years_[static_cast<unsigned>(year - first_year) / 64] >>

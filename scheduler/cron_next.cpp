@@ -3,6 +3,7 @@
 #include "scheduler/cron_expression.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace inspectord {
@@ -13,6 +14,21 @@ using civil::MonthDays;
 /// The bits from `from` on. Requires: from < 64.
 constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
   return mask & ~std::uint64_t{0} << from;
+}
+
+/// In the years of cron expressions: 2100 is the only century among them that is no leap year.
+constexpr bool is_leap(int year) {
+  return year % 4 == 0 && year != 2100;
+}
+
+/// The days of a year before each month (1 to 12).
+constexpr std::array<std::array<std::int16_t, 13>, 2> days_before{
+    {{0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334},
+     {0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335}}};
+
+/// Requires: a day from 1970 on.
+constexpr int weekday_of(std::uint32_t day) {
+  return static_cast<int>((day + 4) % 7);
 }
 
 /// The Monday to Friday nearest to a day, inside the month (OCPS 1.3 section 4.3).
@@ -40,8 +56,7 @@ MonthDays CronExpression::special_days(int length, int first_weekday) const noex
 }
 
 /// What fits of a month, by the day fields (OCPS 1.1 section 6.1, 1.4 section 4.1).
-MonthDays CronExpression::days_of(int year, int month, int first_weekday) const noexcept {
-  const int length = civil::length_of_month(year, month);
+MonthDays CronExpression::days_of(int length, int first_weekday) const noexcept {
   MonthDays by_day = days_;
   MonthDays by_weekday = civil::days_on(weekdays_, first_weekday);
   if (special_) {
@@ -88,33 +103,44 @@ std::int64_t CronExpression::next_local(std::int64_t from) const noexcept {
   if (from > last) return none;
   const auto today = static_cast<std::uint32_t>(from / civil::seconds_of_day);
   const auto date = civil::date_of(today);
-  auto first = std::int64_t{today} - (date.day - 1);
   int year = date.year;
   int month = date.month;
+  auto first = today - static_cast<std::uint32_t>(date.day - 1);
+  const auto days_of_first = [&](int in_month) {
+    const bool leap = is_leap(year);
+    const int length = in_month == 2 ? 28 + leap : civil::length_of_month(year, in_month);
+    return days_of(length, weekday_of(first));
+  };
   if (has_year(year) && (months_ >> month & 1)) {
-    const auto days = days_of(year, month, civil::weekday_of(first));
+    const auto days = days_of_first(month);
     if (days >> date.day & 1) {
       const int time = time_from(static_cast<int>(from - today * civil::seconds_of_day));
       if (time >= 0) return today * civil::seconds_of_day + time;
     }
     const auto later = bits_from(days, date.day + 1);
     if (later != 0)
-      return (first + std::countr_zero(later) - 1) * civil::seconds_of_day + first_time();
+      return (std::int64_t{first} + std::countr_zero(later) - 1) * civil::seconds_of_day +
+             first_time();
   }
+  auto new_year = first - static_cast<std::uint32_t>(
+                              days_before[is_leap(year)][static_cast<std::size_t>(month)]);
   while (true) {
     const auto months = bits_from(months_, month + 1);
     if (has_year(year) && months != 0) {
       month = std::countr_zero(months);
     } else {
       do {
+        new_year += is_leap(year) ? 366 : 365;
         if (++year > last_year) return none;
       } while (!has_year(year));
       month = std::countr_zero(months_);
     }
-    first = civil::day_number(year, month, 1);
-    const auto days = days_of(year, month, civil::weekday_of(first));
+    first = new_year +
+            static_cast<std::uint32_t>(days_before[is_leap(year)][static_cast<std::size_t>(month)]);
+    const auto days = days_of_first(month);
     if (days != 0)
-      return (first + std::countr_zero(days) - 1) * civil::seconds_of_day + first_time();
+      return (std::int64_t{first} + std::countr_zero(days) - 1) * civil::seconds_of_day +
+             first_time();
   }
 }
 
