@@ -42,7 +42,7 @@ TEST(RecurrenceWalk, AgreesWithLibicalWhereThatIsRight) {
                          "FREQ=SECONDLY;INTERVAL=17;BYMINUTE=5"};
   for (const auto* rule : rules) {
     const auto expected = by_libical(rule, "20240101T090000", 300);
-    ASSERT_EQ(expected.size(), 300u) << rule;
+    ASSERT_GE(expected.size(), 100u) << rule;  // it ends with the year 2582
     RecurrenceWalk walk{RecurrenceRule::parse(rule).value(),
                         parse_local_start("20240101T090000")->seconds};
     for (const auto at : expected) ASSERT_EQ(walk.next(), at) << rule;
