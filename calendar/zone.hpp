@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/date.hpp"
+#include "calendar/zone_table.hpp"
 #include "core/instant.hpp"
 
 #include <optional>
@@ -28,12 +29,14 @@ class Zone {
   std::chrono::minutes offset_at(Instant) const;
   std::string to_rfc3339(Instant) const;  ///< With this zone's offset.
 
+  /// For who counts in seconds (scheduler/).
+  const ZoneTable& table() const { return *table_; }
+
  private:
-  Zone(std::string name, const void* data) : name_(std::move(name)), data_(data) {}
+  Zone(std::string name, const ZoneTable* table) : name_(std::move(name)), table_(table) {}
 
   std::string name_;
-  const void*
-      data_;  ///< A date::time_zone of the process-wide database; lives as long as the process.
+  const ZoneTable* table_;  ///< Read once; lives as long as the process.
 };
 
 }  // namespace inspectord

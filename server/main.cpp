@@ -5,6 +5,7 @@
 #include "core/log.hpp"
 #include "core/nearest_name.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/schedules.hpp"
 #include "storage/connection.hpp"
 #include "storage/migrations.hpp"
 #include "storage/store_lock.hpp"
@@ -204,6 +205,74 @@ void add_service_commands(CLI::App& app, Run& chosen) {
   });
 }
 
+/// Reads until the end of what comes in; an answer is flushed before the next line is waited for.
+template <class Batch>
+ExitCode run_batch(const Console& console, Batch batch) {
+  std::ios::sync_with_stdio(false);
+  return batch(console, std::cin);
+}
+
+/// A command takes either its text or --batch.
+void require_one(const Console& console, bool has_text, bool batch, const std::string& what) {
+  if (has_text != batch) return;
+  fail(console, ExitCode::usage, "command.schedule.text_or_batch", {{"what", what}});
+}
+
+void add_cron_commands(CLI::App& app, Run& chosen) {
+  auto* cron = app.add_subcommand("cron", "Cron expressions")->require_subcommand(1);
+  add(*cron, chosen, "next", "List the next instants of an expression", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<CronNextOptions>();
+    auto batch = std::make_shared<bool>(false);
+    auto dst = std::make_shared<std::string>("vixie");
+    c.add_option("EXPRESSION", o->expression, "5 to 7 fields, or a nickname");
+    c.add_option("--zone", o->zone, "Time zone (IANA name)");
+    c.add_option("--count", o->count, "How many")->check(CLI::Range(0, 1'000'000));
+    c.add_option("--after", o->after, "Strictly after this instant instead of now");
+    c.add_option("--dst", *dst, "vixie or ocps: what gaps and repeated hours do")
+        ->check(CLI::IsMember({"vixie", "ocps"}));
+    c.add_flag("--batch", *batch, R"(JSON Lines {"id","expr","tz","start","n"} in)");
+    return [=](const Console& console) {
+      require_one(console, !o->expression.empty(), *batch, "EXPRESSION");
+      o->dst = parse_dst_policy(*dst).value();
+      o->now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+      if (!*batch) return cron_next(console, *o);
+      return run_batch(console,
+                       [&](const auto& to, auto& in) { return cron_batch(to, in, o->dst); });
+    };
+  });
+  add(*cron, chosen, "explain", "Put an expression into words", [](CLI::App& c) -> Run {
+    auto expression = std::make_shared<std::string>();
+    c.add_option("EXPRESSION", *expression, "5 to 7 fields, or a nickname")->required();
+    return [=](const Console& console) { return cron_explain(console, *expression); };
+  });
+}
+
+void add_rule_commands(CLI::App& app, Run& chosen) {
+  auto* rule = app.add_subcommand("rrule", "Recurrence rules (RFC 5545)")->require_subcommand(1);
+  add(*rule, chosen, "expand", "List the instants of a rule", [](CLI::App& c) -> Run {
+    auto o = std::make_shared<RuleExpandOptions>();
+    auto batch = std::make_shared<bool>(false);
+    auto gap = std::make_shared<std::string>("shift");
+    c.add_option("RULE", o->rule, "FREQ=MONTHLY;BYDAY=-1FR");
+    c.add_option("--dtstart", o->start, "Local time without offset, or a day");
+    c.add_option("--zone", o->zone, "Time zone (IANA name)");
+    c.add_option("--count", o->count, "How many")->check(CLI::Range(0, 1'000'000));
+    c.add_option("--after", o->after, "Strictly after this instant instead of from the start on");
+    c.add_option("--rdate", o->dates, "One more: local time, or instant");
+    c.add_option("--exdate", o->exceptions, "Left out: local time, or instant");
+    c.add_option("--gap", *gap, "shift or skip: what local times inside a gap do")
+        ->check(CLI::IsMember({"shift", "skip"}));
+    c.add_flag("--batch", *batch, R"(JSON Lines {"id","rrule","dtstart","tz","n"} in)");
+    return [=](const Console& console) {
+      require_one(console, !o->rule.empty() && !o->start.empty(), *batch, "RULE --dtstart");
+      o->gap = parse_gap_rule(*gap).value();
+      if (!*batch) return rule_expand(console, *o);
+      return run_batch(console,
+                       [&](const auto& to, auto& in) { return rule_batch(to, in, o->gap); });
+    };
+  });
+}
+
 ExitCode run(const Run& chosen, const CommonFlags& flags) {
   const Options options = options_of(flags);
   log::configure(options.log.format, options.log.level);
@@ -279,6 +348,8 @@ int main(int argc, char** argv) {
   add_store_commands(app, chosen);
   add_copy_commands(app, chosen);
   add_service_commands(app, chosen);
+  add_cron_commands(app, chosen);
+  add_rule_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler/recurrence.hpp"
+
+#include "scheduler/reasons.hpp"
+#include "scheduler/recurrence_set.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace inspectord {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+/// No days off in a row are as many: a due day moves less far.
+constexpr int longest_move = 40;
+constexpr std::array<std::string_view, 3> days_off_names{"leave", "working_day_before",
+                                                         "working_day_after"};
+
+/// Days have no zone; they are counted in UTC.
+const Zone& utc() {
+  static const Zone zone = [] {
+    auto found = Zone::find("UTC");
+    if (!found) throw std::runtime_error("no time zone data: install the package tzdata");
+    return *found;
+  }();
+  return zone;
+}
+
+LocalDate working_days_before(LocalDate day, int count, const DaysOff& days_off) {
+  for (; count > 0; --count) day = days_off.last_working_day_on_or_before(plus_days(day, -1));
+  return day;
+}
+
+LocalStart start_of(LocalDate day) {
+  return {std::chrono::seconds{sys_days{day}.time_since_epoch()}.count(), true};
+}
+
+/// Days of `next`, from `first` to `last`.
+template <class Next>
+std::vector<LocalDate> collect(LocalDate first, LocalDate last, std::size_t most, Next next) {
+  std::vector<LocalDate> found;
+  auto from = sys_days{first};
+  while (found.size() < most) {
+    const std::optional<Instant> at = next(Instant{from} - std::chrono::seconds{1});
+    if (!at) break;
+    const auto day = std::chrono::floor<days>(*at);
+    if (day > sys_days{last}) break;
+    found.push_back(LocalDate{day});
+    from = day + days{1};
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string_view to_string(DaysOffRule rule) {
+  return days_off_names[static_cast<std::size_t>(rule)];
+}
+
+std::optional<DaysOffRule> parse_days_off_rule(std::string_view text) {
+  for (std::size_t i = 0; i < days_off_names.size(); ++i) {
+    if (days_off_names[i] == text) return static_cast<DaysOffRule>(i);
+  }
+  return std::nullopt;
+}
+
+Result<Recurrence> Recurrence::by_rule(std::string_view rule, LocalDate start, DaysOffRule days_off,
+                                       Lead lead) {
+  auto parsed = TRY(RecurrenceRule::parse(rule));
+  auto fits = RecurrenceSet::make(parsed, start_of(start), utc());
+  if (!fits) return std::move(fits).error();
+  return Recurrence{ByRule{std::move(parsed), start}, days_off, lead};
+}
+
+Result<Recurrence> Recurrence::by_cron(std::string_view expression, DaysOffRule days_off,
+                                       Lead lead) {
+  auto parsed = TRY(CronExpression::parse(expression));
+  if (parsed.is_reboot()) return Refusal{reason::cron_no_start_event};
+  return Recurrence{std::move(parsed), days_off, lead};
+}
+
+std::vector<LocalDate> Recurrence::nominal_days(LocalDate first, LocalDate last,
+                                                std::size_t most) const {
+  if (const auto* cron = std::get_if<CronExpression>(&source_)) {
+    return collect(first, last, most, [&](Instant after) { return cron->next(after, utc()); });
+  }
+  const auto& [rule, start] = std::get<ByRule>(source_);
+  auto set = RecurrenceSet::make(rule, start_of(start), utc()).value();
+  set.go_after(Instant{sys_days{first}} - std::chrono::seconds{1});
+  return collect(first, last, most, [&](Instant) { return set.next(); });
+}
+
+RecurringDay Recurrence::placed(LocalDate nominal, const DaysOff& days_off) const {
+  auto due = nominal;
+  switch (days_off_) {
+    case DaysOffRule::leave:
+      break;
+    case DaysOffRule::working_day_before:
+      due = days_off.last_working_day_on_or_before(nominal);
+      break;
+    case DaysOffRule::working_day_after:
+      due = days_off.next_working_day_on_or_after(nominal);
+      break;
+  }
+  const auto begins =
+      lead_.working ? working_days_before(due, lead_.days, days_off) : plus_days(due, -lead_.days);
+  return {.nominal = nominal, .due = due, .begins = begins};
+}
+
+std::vector<RecurringDay> Recurrence::due_between(LocalDate first, LocalDate last,
+                                                  const DaysOff& days_off) const {
+  std::vector<RecurringDay> found;
+  const auto nominal = nominal_days(plus_days(first, -longest_move), plus_days(last, longest_move),
+                                    static_cast<std::size_t>(-1));
+  for (const auto day : nominal) {
+    const auto one = placed(day, days_off);
+    if (one.due >= first && one.due <= last) found.push_back(one);
+  }
+  return found;
+}
+
+std::optional<RecurringDay> Recurrence::first_due_after(LocalDate day,
+                                                        const DaysOff& days_off) const {
+  auto from = plus_days(day, -longest_move);
+  const auto end = make_date(9999, 12, 31);
+  while (true) {
+    const auto nominal = nominal_days(from, end, 1);
+    if (nominal.empty()) return std::nullopt;
+    const auto one = placed(nominal.front(), days_off);
+    if (one.due > day) return one;
+    from = plus_days(nominal.front(), 1);
+  }
+}
+
+}  // namespace inspectord
