@@ -127,7 +127,7 @@ void check(const Debtor& debtor, const Spot& at, Decoder& decoder) {
   }
 }
 
-void check(const DueRule& rule, const Spot& at, Decoder& decoder) {
+void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
   const bool window = rule.kind == DueKind::window;
   const auto fit = [&](std::string_view key, bool said, bool wanted) {
     if (said == wanted) return;

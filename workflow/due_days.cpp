@@ -15,13 +15,13 @@ LocalDate last_on_time(Bound bound, LocalDate day) {
 
 }  // namespace
 
-LocalDate yearly_day(const DueRule& rule, int plan_year) {
+LocalDate yearly_day(const PlannedDue& rule, int plan_year) {
   const LocalDate day = day_in(plan_year, *rule.month_day);
   const bool this_year = static_cast<int>(last_on_time(rule.bound, day).year()) == plan_year;
   return this_year ? day : day_in(plan_year + 1, *rule.month_day);
 }
 
-std::optional<LocalDate> last_on_time_day(const DueRule& rule, int plan_year) {
+std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, int plan_year) {
   if (rule.kind == DueKind::date && rule.day) return last_on_time(rule.bound, *rule.day);
   if (rule.kind != DueKind::yearly || !rule.month_day) return std::nullopt;
   return last_on_time(rule.bound, yearly_day(rule, plan_year));

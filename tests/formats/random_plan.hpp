@@ -166,8 +166,8 @@ class FieldInventor {
     if (debtor.agency.empty() && debtor.group.empty() && debtor.role.empty())
       debtor.text = inventor_.text();
   }
-  void mend(DueRule& rule) {
-    const DueRule said = rule;
+  void mend(PlannedDue& rule) {
+    const PlannedDue said = rule;
     rule = {};
     rule.kind = inventor_.next_due_kind();
     rule.raw = said.raw;

@@ -24,7 +24,7 @@ Plan with_group_duty() {
   return plan;
 }
 
-Plan with_due(DueRule rule) {
+Plan with_due(PlannedDue rule) {
   Plan plan = implementation_plan();
   plan.duties.resize(1);
   plan.duties[0].due = std::move(rule);

@@ -35,7 +35,7 @@ enum class DueKind {
 };
 
 /// When something is owed, as the paper says it.
-struct DueRule {
+struct PlannedDue {
   DueKind kind = DueKind::undated;
   std::string raw{};  ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
@@ -43,7 +43,7 @@ struct DueRule {
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
   std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
 
-  friend bool operator==(const DueRule&, const DueRule&) = default;
+  friend bool operator==(const PlannedDue&, const PlannedDue&) = default;
 };
 
 /// A report or other paper that an agency owes.
@@ -57,7 +57,7 @@ struct Duty {
   std::string via;                    ///< Agency key of the office through which it goes.
   std::vector<std::string> channels;  ///< "paper", "email:...", as the paper asks.
   std::string outline;                ///< Key of an outline.
-  DueRule due;
+  PlannedDue due;
   std::vector<std::string>
       consolidates;        ///< Keys of the duties it sums up (CONSOLIDATOR_NO_LEAD_TIME).
   bool requested = false;  ///< "Đề nghị": asked of a body one cannot order.
