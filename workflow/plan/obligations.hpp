@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calendar/due_date.hpp"
+#include "calendar/due_rule.hpp"
 #include "workflow/plan/document.hpp"
 
 #include <optional>
@@ -64,8 +64,6 @@ struct Duty {
 
   friend bool operator==(const Duty&, const Duty&) = default;
 };
-
-enum class Frequency { daily, weekly, monthly, quarterly, half_yearly, yearly, unspecified };
 
 /// Something done again and again, without a day until the planner sets an anchor.
 struct RecurringDuty {
