@@ -2,6 +2,7 @@
 #include "calendar/derivation_words.hpp"
 
 #include "calendar/date_words.hpp"
+#include "calendar/rule_codes.hpp"
 
 namespace inspectord {
 namespace {
@@ -41,6 +42,12 @@ std::string derivation_words(Language language, const DerivationStep& step) {
   for (const auto& [name, value] : step.arguments)
     arguments.emplace_back(name, value_words(language, name, value));
   return words(language, "derivation." + step.code, arguments);
+}
+
+std::string day_facts_words(Language language, const DayFacts& facts) {
+  auto text = words(language, "day_kind." + std::string{day_kind_code(facts.kind)});
+  if (!facts.name.empty()) text += ", " + value_words(language, "name", facts.name);
+  return text;
 }
 
 std::vector<std::string> derivation_lines(Language language,

@@ -33,7 +33,7 @@ class Derivation {
     if (!rule.from.day) return waits_for(rule.from.event);
     say_start(rule.from, "count_from", article::first_day_not_counted);
     const auto end = counted(rule, count_forward(*rule.from.day, rule.count, rule.unit, days_off_));
-    return dated(limit_ending(end, *rule.from.day));
+    return dated(limit_ending(end, rule));
   }
 
   DerivedDue operator()(const NotBefore& rule) {
@@ -205,10 +205,11 @@ class Derivation {
   }
 
   /// A limit in days ends with its legal end (Art. 148(5)); the safe day is before.
-  DueDate limit_ending(LocalDate end, LocalDate from) {
+  DueDate limit_ending(LocalDate end, const Within& rule) {
     auto due = named_day(end);
     due.last_on_time = due.legal_end;
-    finish(due, end, {from});
+    due.limit = CountedLimit{rule.count, rule.unit, *rule.from.day, rule.from.event};
+    finish(due, end, {*rule.from.day});
     return due;
   }
 
@@ -264,6 +265,16 @@ class Derivation {
 
 DerivedDue derive(std::string raw, const DueRule& rule, const DaysOff& days_off) {
   return std::visit(Derivation{std::move(raw), days_off}, rule);
+}
+
+DueDate derive_again(const DueDate& due, const DaysOff& days_off) {
+  if (due.limit) {
+    const auto& limit = *due.limit;
+    const Within rule{limit.count, limit.unit, {limit.event, limit.from}};
+    return *derive(due.raw, rule, days_off).due;
+  }
+  if (due.hour) return *derive(due.raw, BeforeHour{due.nominal, *due.hour}, days_off).due;
+  return derive_due_date(due.raw, due.bound, due.nominal, days_off);
 }
 
 }  // namespace inspectord

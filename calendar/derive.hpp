@@ -35,4 +35,7 @@ struct DerivedDue {
 /// `raw`: the paper's phrase. Pure; the same values give the same answer.
 DerivedDue derive(std::string raw, const DueRule&, const DaysOff&);
 
+/// A due date as it is by another calendar.
+DueDate derive_again(const DueDate&, const DaysOff&);
+
 }  // namespace inspectord

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/date.hpp"
+#include "calendar/time_unit.hpp"
 
 #include <optional>
 #include <string>
@@ -31,6 +32,16 @@ struct DerivationStep {
 /// codes.
 inline constexpr int derivation_version = 2;
 
+/// How a limit was counted, so that it can be counted again by another calendar.
+struct CountedLimit {
+  int count = 1;
+  TimeUnit unit = TimeUnit::day;
+  LocalDate from{};     ///< Not counted itself.
+  std::string event{};  ///< What was on that day, where the paper names an event.
+
+  friend bool operator==(const CountedLimit&, const CountedLimit&) = default;
+};
+
 /// A deadline that can show how it was reached.
 struct DueDate {
   std::string raw;  ///< The paper's phrase, untouched.
@@ -41,8 +52,9 @@ struct DueDate {
   LocalDate legal_end;     ///< The next working day when that day is a day off (Civil Code 2015
                         ///< Art. 148(5)). Of a limit in days this is last_on_time, since the shift
                         ///< helps its debtor; of a day that a paper names both are shown.
-  std::optional<LocalTime> hour{};  ///< Before this hour of last_on_time; empty: to its end.
-  std::string calendar{};           ///< Version of the days off it was reached by.
+  std::optional<LocalTime> hour{};      ///< Before this hour of last_on_time; empty: to its end.
+  std::optional<CountedLimit> limit{};  ///< Where it was counted, not named.
+  std::string calendar{};               ///< Version of the days off it was reached by.
   int version = derivation_version;
   std::vector<DerivationStep> derivation;
 

@@ -13,17 +13,6 @@
 
 namespace inspectord {
 
-/// What a limit is counted in (Civil Code 2015 Art. 146 to 148).
-enum class TimeUnit {
-  day,          ///< "ngày": every day counts.
-  working_day,  ///< "ngày làm việc": days off are skipped.
-  week,         ///< Seven days.
-  half_month,   ///< "nửa tháng": fifteen days.
-  month,        ///< To the day of the same number, or the last of a shorter month.
-  half_year,    ///< Six months.
-  year,         ///< Twelve months.
-};
-
 /// Where a count starts: a day, or an event whose day nobody knows yet. The rule then waits.
 struct CountStart {
   std::string event{};  ///< As the paper says it: "ngày nhận được quyết định".

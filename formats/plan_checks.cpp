@@ -135,7 +135,13 @@ void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
     decoder.report(at.member_or_self(key), why,
                    {{"key", std::string{key}}, {"kind", std::string{code_name(rule.kind)}}});
   };
-  fit("day", rule.day.has_value(), rule.kind == DueKind::date);
+  const bool within = rule.kind == DueKind::within;
+  const bool has_day = rule.day.has_value();
+  fit("day", has_day, rule.kind == DueKind::date || (within && has_day));
+  fit("hour", rule.hour.has_value(), rule.kind == DueKind::date && rule.hour);
+  fit("count", rule.count > 0, within);
+  fit("event", !rule.event.empty(), within && (!has_day || !rule.event.empty()));
+  fit("unit", rule.unit != TimeUnit::day, within && rule.unit != TimeUnit::day);
   fit("month_day", rule.month_day.has_value(), rule.kind == DueKind::yearly);
   fit("start", rule.start.has_value(), window);
   fit("end", rule.end.has_value(), window);

@@ -34,6 +34,10 @@ void fields(Fields& f, Of<PlannedDue>) {
   f.field("month_day", &PlannedDue::month_day);
   f.field("start", &PlannedDue::start);
   f.field("end", &PlannedDue::end);
+  f.field("hour", &PlannedDue::hour);
+  f.field("count", &PlannedDue::count);
+  f.field("unit", &PlannedDue::unit);
+  f.field("event", &PlannedDue::event);
 }
 
 template <class Fields>

@@ -290,6 +290,35 @@ TEST(WindowDuty, WaitsForADay) {
   EXPECT_EQ(stage.duty("bao-cao-dong").due, std::nullopt);
 }
 
+TEST(LimitedDuty, WaitsForItsEventOrCountsFromTheDayThatThePaperNames) {
+  auto waiting = at_notify(with_due({.kind = DueKind::within,
+                                     .raw = "trong 10 ngày kể từ ngày ký kết luận",
+                                     .count = 10,
+                                     .event = "ngày ký kết luận"}));
+  waiting.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(waiting.duty("bao-cao-dong").state, DutyState::waiting);
+  EXPECT_EQ(waiting.duty("bao-cao-dong").due, std::nullopt);
+
+  auto counted = at_notify(with_due({.kind = DueKind::within,
+                                     .raw = "trong 6 ngày kể từ ngày 24/4/2026",
+                                     .day = day("2026-04-24"),
+                                     .count = 6}));
+  counted.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(counted.duty("bao-cao-dong").state, DutyState::open);
+  EXPECT_EQ(counted.duty("bao-cao-dong").due->last_on_time, day("2026-05-04")) << "30/4 is off";
+}
+
+TEST(DatedDuty, EndsAtTheHourThatThePaperNames) {
+  auto stage = at_notify(with_due({.kind = DueKind::date,
+                                   .raw = "trước 17 giờ ngày 20/4/2026",
+                                   .day = day("2026-04-20"),
+                                   .hour = LocalTime{17 * 60}}));
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  const auto& due = *stage.duty("bao-cao-dong").due;
+  EXPECT_EQ(due.last_on_time, day("2026-04-20"));
+  EXPECT_EQ(due.hour, LocalTime{17 * 60});
+}
+
 TEST(DutyAtAVisit, IsOwedAtTheVisitOfItsDebtor) {
   Plan plan = with_group_duty();
   plan.duties[0].due = {.kind = DueKind::at_visit, .raw = "trao tại buổi làm việc"};

@@ -32,6 +32,7 @@ enum class DueKind {
              ///< own.
   at_once,   ///< A standing duty ("báo cáo ngay"): entries, no state.
   undated,   ///< Waits for set_date.
+  within,    ///< `count` of `unit` from `day`, or from an `event` for whose day it waits.
 };
 
 /// When something is owed, as the paper says it.
@@ -39,9 +40,13 @@ struct PlannedDue {
   DueKind kind = DueKind::undated;
   std::string raw{};  ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
-  std::optional<LocalDate> day{};                     ///< DueKind::date.
+  std::optional<LocalDate> day{};                     ///< DueKind::date; within: the first day.
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
   std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
+  std::optional<LocalTime> hour{};  ///< DueKind::date: before this hour of the day.
+  int count = 0;                    ///< DueKind::within: at least 1.
+  TimeUnit unit = TimeUnit::day;    ///< DueKind::within.
+  std::string event{};              ///< DueKind::within: "ngày ký kết luận".
 
   friend bool operator==(const PlannedDue&, const PlannedDue&) = default;
 };

@@ -250,6 +250,14 @@ TEST(DeadlineWithoutDate, AsksForTheDayOfAWindowToo) {
   EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_WITHOUT_DATE"));
 }
 
+TEST(DeadlineEventRelative, SpeaksOfLimitsThatWaitForAnEvent) {
+  Plan plan = implementation_plan();
+  plan.duties[0].due = {.kind = DueKind::within, .count = 5, .event = "ngày ký"};
+  EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_EVENT_RELATIVE"));
+  plan.duties[0].due = {.kind = DueKind::within, .day = make_date(2026, 5, 11), .count = 3};
+  EXPECT_THAT(codes_of(plan), IsEmpty());
+}
+
 TEST(DuplicateDeadline, SeesACollectiveNamedWithinAnother) {
   Plan plan = implementation_plan();
   plan.groups = {{"xa", "UBND các xã", {}, {}},
