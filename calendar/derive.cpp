@@ -244,6 +244,7 @@ class Derivation {
     steps_.push_back({"report_data",
                       {{"from", to_string(report.data_from)},
                        {"to", to_string(report.data_to)},
+                       {"opens", to_string(report.opens)},
                        {"article", std::string{decree ? article::report_spans : ""}}}});
     if (report.due_too_early) {
       steps_.push_back({"report_early",

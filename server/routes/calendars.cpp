@@ -167,7 +167,8 @@ std::vector<Route> calendar_routes(const ApiParts& parts) {
            changing(parts, decode_put, 200), most_of_a_body},
           {Method::get, "/api/v1/calendars/{calendar}/versions", Rule::signed_in(),
            reads_with(parts, versions)},
-          {Method::get, "/api/v1/calendars/{calendar}/days", Rule::signed_in(), reads_with(parts, days)}};
+          {Method::get, "/api/v1/calendars/{calendar}/days", Rule::signed_in(),
+           reads_with(parts, days)}};
 }
 
 }  // namespace inspectord
