@@ -29,8 +29,10 @@ int number_of(const std::optional<StoredCalendar>& stored) {
 Result<Done> check_follows(const CalendarChange& change,
                            const std::optional<StoredCalendar>& current) {
   const int number = number_of(current);
+  const bool exists = current || !change.proposal.owner;
+  if (change.kind == CalendarChange::Kind::first && exists) return Refusal{refuse::calendar_exists};
+  if (change.kind == CalendarChange::Kind::next && !exists) return Refusal{refuse::no_such_target};
   if (!change.follows || *change.follows == number) return Done{};
-  if (*change.follows == 0) return Refusal{refuse::calendar_exists};
   return Refusal{refuse::stale_version, {}, {{"version", std::to_string(number)}}};
 }
 

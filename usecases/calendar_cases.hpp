@@ -21,8 +21,14 @@ inline constexpr Reason calendar_unchanged{"calendar_unchanged", RefusalKind::co
 /// A change of a calendar, as it is asked for.
 struct CalendarChange {
   CalendarProposal proposal;
-  /// The number of the version that it follows, 0 where there is none; nullopt: whichever.
+  enum class Kind { first, next, either };
+
+  /// The number of the version that it follows, 0 for the house's where none was accepted; nullopt:
+  /// whichever.
   std::optional<int> follows{};
+  /// first: refused where the owner has a calendar; next: not found where it has none, but the
+  /// house always has one.
+  Kind kind = Kind::either;
 };
 
 /// What a change of a calendar does, or did.

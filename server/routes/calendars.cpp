@@ -104,7 +104,9 @@ Result<ChangeJob> decode_put(const Call& call) {
   const bool dry_run = TRY(dry_run_of(call.request));
   const auto version = TRY(expected_version(call.request));
   auto data = TRY(decode_days_off(call.request.body).result());
-  CalendarChange change{.proposal = {.owner = owner, .data = std::move(data)}, .follows = {}};
+  CalendarChange change{.proposal = {.owner = owner, .data = std::move(data)},
+                        .follows = {},
+                        .kind = CalendarChange::Kind::next};
   if (version) change.follows = static_cast<int>(*version);
   return ChangeJob{std::move(change), dry_run, call.actor};
 }
@@ -113,10 +115,11 @@ Result<ChangeJob> decode_put(const Call& call) {
 Result<ChangeJob> decode_post(const Call& call) {
   const bool dry_run = TRY(dry_run_of(call.request));
   auto data = TRY(decode_days_off(call.request.body).result());
-  return ChangeJob{
-      {.proposal = {.owner = call.actor.agency, .data = std::move(data)}, .follows = 0},
-      dry_run,
-      call.actor};
+  return ChangeJob{{.proposal = {.owner = call.actor.agency, .data = std::move(data)},
+                    .follows = {},
+                    .kind = CalendarChange::Kind::first},
+                   dry_run,
+                   call.actor};
 }
 
 Result<Changed> act(const House& house, const ChangeJob& job, Transaction& tx, Instant now) {

@@ -312,6 +312,25 @@ TEST_F(CalendarCases, AStaleOrUnchangedOrNamelessChangeIsRefused) {
   EXPECT_EQ(refused(accept(wrong, quan)), "worked_day_no_weekend");
 }
 
+TEST_F(CalendarCases, AFirstCalendarIsMadeOnceAndANextOneNeedsAFirst) {
+  CalendarChange own{
+      .proposal = {.owner = lan.agency,
+                   .data = {.calendar = "so",
+                            .version = "so-1",
+                            .decisions = {{.source = "1/TB-S",
+                                           .valid_from = on("2026-01-01"),
+                                           .off = {{on("2026-06-03"), {}, "Ngày truyền thống"}}}}}},
+      .kind = CalendarChange::Kind::next};
+  EXPECT_EQ(refused(preview(own, lan)), "no_such_target");
+  own.kind = CalendarChange::Kind::first;
+  EXPECT_EQ(refused(accept(own, lan)), "accepted");
+  EXPECT_EQ(refused(accept(own, lan)), "calendar_exists");
+  own.kind = CalendarChange::Kind::next;
+  own.follows = 0;
+  own.proposal.data.version = "so-2";
+  EXPECT_EQ(refused(accept(own, lan)), "stale_version");
+}
+
 TEST_F(CalendarCases, ADecisionMakesAProvisionalYearSettled) {
   auto change = swap_of_may();
   change.proposal.data.decisions.back() = {.source = "1/TB-BNV",
