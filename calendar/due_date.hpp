@@ -2,7 +2,9 @@
 #pragma once
 
 #include "calendar/date.hpp"
+#include "calendar/time_unit.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,7 +19,7 @@ enum class Bound {
 };
 
 /// One step by which a date was reached: a code of the catalogue (`derivation.<code>`) and its
-/// values.
+/// values, written as data: days "2026-05-06", hours "17:00", codes of the catalogue.
 struct DerivationStep {
   std::string code;
   std::vector<std::pair<std::string, std::string>> arguments;
@@ -25,15 +27,35 @@ struct DerivationStep {
   friend bool operator==(const DerivationStep&, const DerivationStep&) = default;
 };
 
+/// The form of the steps that this program writes; what is kept says by which it was written.
+/// 1: start, bound, day off. 2: also days skipped one by one, the calendar as a step, articles as
+/// codes.
+inline constexpr int derivation_version = 2;
+
+/// How a limit was counted, so that it can be counted again by another calendar.
+struct CountedLimit {
+  int count = 1;
+  TimeUnit unit = TimeUnit::day;
+  LocalDate from{};     ///< Not counted itself.
+  std::string event{};  ///< What was on that day, where the paper names an event.
+
+  friend bool operator==(const CountedLimit&, const CountedLimit&) = default;
+};
+
 /// A deadline that can show how it was reached.
 struct DueDate {
   std::string raw;  ///< The paper's phrase, untouched.
   Bound bound = Bound::by;
-  LocalDate nominal;       ///< The day D that the paper names.
+  LocalDate nominal;       ///< The day D that the paper names; of a limit the day it counts to.
   LocalDate last_on_time;  ///< What is sent on this day is on time; the day after is late.
-  LocalDate safe_day;      ///< The last working day not after last_on_time.
-  LocalDate legal_end;     ///< The next working day when last_on_time is a day off (Civil Code 2015
-                           ///< Art. 148(5)).
+  LocalDate safe_day;      ///< The last working day not after the day that is named or counted to.
+  LocalDate legal_end;     ///< The next working day when that day is a day off (Civil Code 2015
+                        ///< Art. 148(5)). Of a limit in days this is last_on_time, since the shift
+                        ///< helps its debtor; of a day that a paper names both are shown.
+  std::optional<LocalTime> hour{};      ///< Before this hour of last_on_time; empty: to its end.
+  std::optional<CountedLimit> limit{};  ///< Where it was counted, not named.
+  std::string calendar{};               ///< Version of the days off it was reached by.
+  int version = derivation_version;
   std::vector<DerivationStep> derivation;
 
   friend bool operator==(const DueDate&, const DueDate&) = default;

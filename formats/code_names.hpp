@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calendar/due_date.hpp"
+#include "calendar/due_rule.hpp"
 #include "workflow/plan/plan.hpp"
 
 #include <array>
@@ -30,8 +30,11 @@ template <>
 inline constexpr auto code_names<Bound> = std::to_array<std::string_view>({"before", "by",
                                                                            "until"});
 template <>
-inline constexpr auto code_names<DueKind> =
-    std::to_array<std::string_view>({"date", "yearly", "window", "at_visit", "at_once", "undated"});
+inline constexpr auto code_names<DueKind> = std::to_array<std::string_view>(
+    {"date", "yearly", "window", "at_visit", "at_once", "undated", "within"});
+template <>
+inline constexpr auto code_names<TimeUnit> = std::to_array<std::string_view>(
+    {"day", "working_day", "week", "half_month", "month", "half_year", "year"});
 template <>
 inline constexpr auto code_names<Frequency> = std::to_array<std::string_view>(
     {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "unspecified"});
@@ -56,7 +59,8 @@ static_assert(names_end_at(PlanKind::guidance_letter));
 static_assert(names_end_at(UnitRole::excluded));
 static_assert(names_end_at(TeamRole::support_member));
 static_assert(names_end_at(Bound::until));
-static_assert(names_end_at(DueKind::undated));
+static_assert(names_end_at(DueKind::within));
+static_assert(names_end_at(TimeUnit::year));
 static_assert(names_end_at(Frequency::unspecified));
 static_assert(names_end_at(ScoreRuleKind::step));
 static_assert(names_end_at(ScoreGroupKind::deduction));

@@ -127,7 +127,7 @@ void check(const Debtor& debtor, const Spot& at, Decoder& decoder) {
   }
 }
 
-void check(const DueRule& rule, const Spot& at, Decoder& decoder) {
+void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
   const bool window = rule.kind == DueKind::window;
   const auto fit = [&](std::string_view key, bool said, bool wanted) {
     if (said == wanted) return;
@@ -135,14 +135,20 @@ void check(const DueRule& rule, const Spot& at, Decoder& decoder) {
     decoder.report(at.member_or_self(key), why,
                    {{"key", std::string{key}}, {"kind", std::string{code_name(rule.kind)}}});
   };
-  fit("day", rule.day.has_value(), rule.kind == DueKind::date);
+  const bool within = rule.kind == DueKind::within;
+  const bool has_day = rule.day.has_value();
+  fit("day", has_day, rule.kind == DueKind::date || (within && has_day));
+  fit("hour", rule.hour.has_value(), rule.kind == DueKind::date && rule.hour);
+  fit("count", rule.count > 0, within);
+  fit("event", !rule.event.empty(), within && (!has_day || !rule.event.empty()));
+  fit("unit", rule.unit != TimeUnit::day, within && rule.unit != TimeUnit::day);
   fit("month_day", rule.month_day.has_value(), rule.kind == DueKind::yearly);
   fit("start", rule.start.has_value(), window);
   fit("end", rule.end.has_value(), window);
   require_order(rule.start, rule.end, "end", at, decoder);
 }
 
-void check(const Period& period, const Spot& at, Decoder& decoder) {
+void check(const PlanPeriod& period, const Spot& at, Decoder& decoder) {
   require_order(period.start, period.end, "end", at, decoder);
 }
 

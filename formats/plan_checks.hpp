@@ -27,9 +27,9 @@ void check(const TeamMember&, const Spot&, Decoder&);
 void check(const EventEntry&, const Spot&, Decoder&);
 void check(const Debtor&, const Spot&,
            Decoder&);  ///< One of agency, group and role, or the words alone.
-void check(const DueRule&, const Spot&,
+void check(const PlannedDue&, const Spot&,
            Decoder&);  ///< The members that its kind needs, and no others.
-void check(const Period&, const Spot&, Decoder&);
+void check(const PlanPeriod&, const Spot&, Decoder&);
 void check(const Plan&, const Spot&, Decoder&);  ///< A year of our time; no agency above itself.
 
 }  // namespace inspectord

@@ -26,14 +26,18 @@ void fields(Fields& f, Of<Debtor>) {
 }
 
 template <class Fields>
-void fields(Fields& f, Of<DueRule>) {
-  f.field("kind", &DueRule::kind, Need::required);
-  f.field("raw", &DueRule::raw);
-  f.field("bound", &DueRule::bound);
-  f.field("day", &DueRule::day);
-  f.field("month_day", &DueRule::month_day);
-  f.field("start", &DueRule::start);
-  f.field("end", &DueRule::end);
+void fields(Fields& f, Of<PlannedDue>) {
+  f.field("kind", &PlannedDue::kind, Need::required);
+  f.field("raw", &PlannedDue::raw);
+  f.field("bound", &PlannedDue::bound);
+  f.field("day", &PlannedDue::day);
+  f.field("month_day", &PlannedDue::month_day);
+  f.field("start", &PlannedDue::start);
+  f.field("end", &PlannedDue::end);
+  f.field("hour", &PlannedDue::hour);
+  f.field("count", &PlannedDue::count);
+  f.field("unit", &PlannedDue::unit);
+  f.field("event", &PlannedDue::event);
 }
 
 template <class Fields>

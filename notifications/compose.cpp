@@ -2,6 +2,7 @@
 #include "notifications/compose.hpp"
 
 #include "calendar/date_words.hpp"
+#include "calendar/derivation_words.hpp"
 #include "notifications/composed_text.hpp"
 #include "notifications/plan_facts.hpp"
 #include "workflow/recommendations.hpp"
@@ -111,6 +112,18 @@ std::string asked_for(const Occasion& occasion, const Duty& planned,
                {{"conclusion", recommendation->conclusion}, {"text", recommendation->text}});
 }
 
+/// How the day was reached, where that says more than the phrase of the paper does: days skipped, a
+/// day off at the end, years that nobody has decided. Else empty.
+std::string derivation_of(Language language, const std::optional<DueDate>& due) {
+  constexpr std::size_t plain = 2;  // the phrase, and how it binds its day
+  if (!due || due->derivation.size() <= plain) return {};
+  std::string text;
+  for (const auto& line :
+       derivation_lines(language, {due->derivation.begin() + 1, due->derivation.end()}))
+    text += (text.empty() ? "" : "; ") + line;
+  return text;
+}
+
 Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& planned,
                  const Mention& mention) {
   const auto& plan = occasion.record.content;
@@ -135,6 +148,7 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
   facts.set("outline", recommendation ? std::string{} : outline_of(occasion, planned, duty.agency));
   facts.set("form", form_of(occasion.language, planned));
   facts.set("checked_at", occasion.checked_at);
+  facts.set("derivation", derivation_of(occasion.language, duty.due));
   const bool other = mention.part == Part::focal && duty.agency;
   facts.set("debtor", other ? agency_name(occasion, *duty.agency) : std::string{});
   piece.data = {{"kind", recommendation ? "recommendation" : "duty"},

@@ -150,6 +150,33 @@ void add_store_commands(CLI::App& app, Run& chosen) {
   });
 }
 
+void add_calendar_commands(CLI::App& app, Run& chosen) {
+  auto* calendar =
+      app.add_subcommand("calendar", "Days off and working days")->require_subcommand(1);
+  add(*calendar, chosen, "show", "Print the days off of a year", [](CLI::App& c) -> Run {
+    auto year = std::make_shared<int>(0);
+    c.add_option("--year", *year, "Instead of this year")->check(CLI::Range(1900, 2199));
+    return [=](const Console& console) { return show_calendar(console, *year); };
+  });
+  add(*calendar, chosen, "check", "Read a calendar file", [](CLI::App& c) -> Run {
+    auto file = std::make_shared<std::string>();
+    c.add_option("FILE", *file, "Calendar file")->required();
+    return [=](const Console& console) { return check_calendar(console, *file); };
+  });
+  const auto change = [&](const std::string& name, const std::string& about,
+                          ExitCode (*command)(const Console&, const CalendarOptions&)) {
+    add(*calendar, chosen, name, about, [command](CLI::App& c) -> Run {
+      auto o = std::make_shared<CalendarOptions>();
+      c.add_option("FILE", o->file, "Calendar file")->required();
+      c.add_option("--user", o->user, "Who changes it")->required();
+      c.add_flag("--own", o->own, "The calendar of the user's agency, not the house's");
+      return [=](const Console& console) { return command(console, *o); };
+    });
+  };
+  change("preview", "Say what a calendar would move, and change nothing", preview_calendar);
+  change("accept", "Put a calendar in force; deadlines and reminders follow", accept_calendar);
+}
+
 void add_copy_commands(CLI::App& app, Run& chosen) {
   add(app, chosen, "backup", "Copy the database and its files, while the service may be running",
       [](CLI::App& c) -> Run {
@@ -346,6 +373,7 @@ int main(int argc, char** argv) {
   Run chosen;
   add_file_commands(app, chosen);
   add_store_commands(app, chosen);
+  add_calendar_commands(app, chosen);
   add_copy_commands(app, chosen);
   add_service_commands(app, chosen);
   add_cron_commands(app, chosen);

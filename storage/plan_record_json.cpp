@@ -277,8 +277,19 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
     record.recommendations = decode_recommendations(*recommendations);
 }
 
+namespace {
+
+JsonValue encode_limit(const CountedLimit& limit) {
+  return JsonObject{{"count", limit.count},
+                    {"unit", code_name(limit.unit)},
+                    {"from", to_string(limit.from)},
+                    {"event", limit.event}};
+}
+
+}  // namespace
+
 JsonValue encode_due_date(const DueDate& due) {
-  return JsonObject{
+  JsonObject json{
       {"raw", due.raw},
       {"bound", code_name(due.bound)},
       {"nominal", to_string(due.nominal)},
@@ -290,27 +301,57 @@ JsonValue encode_due_date(const DueDate& due) {
          for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
          return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
        })}};
+  json.emplace_back("calendar", due.calendar);
+  json.emplace_back("version", due.version);
+  if (due.hour) json.emplace_back("hour", to_string(*due.hour));
+  if (due.limit) json.emplace_back("limit", encode_limit(*due.limit));
+  return json;
 }
+
+namespace {
+
+CountedLimit decode_limit(const JsonValue& json) {
+  const auto unit = parse_code_name<TimeUnit>(text_of(json, "unit"));
+  const auto count = member(json, "count").if_integer();
+  if (!unit || !count) broken("limit");
+  return {.count = static_cast<int>(*count),
+          .unit = *unit,
+          .from = date_of(json, "from"),
+          .event = text_of(json, "event")};
+}
+
+/// Members that rows of earlier programs do not have.
+void decode_later_members(const JsonValue& json, DueDate& due) {
+  if (const auto* calendar = json.find("calendar")) due.calendar = *calendar->if_string();
+  const auto* version = json.find("version");
+  due.version = version ? static_cast<int>(*version->if_integer()) : 1;
+  if (const auto* hour = json.find("hour")) due.hour = parse_time(*hour->if_string());
+  if (const auto* limit = json.find("limit")) due.limit = decode_limit(*limit);
+}
+
+}  // namespace
 
 DueDate decode_due_date(const JsonValue& json) {
   const auto bound = parse_code_name<Bound>(text_of(json, "bound"));
   if (!bound) broken("bound");
-  return DueDate{.raw = text_of(json, "raw"),
-                 .bound = *bound,
-                 .nominal = date_of(json, "nominal"),
-                 .last_on_time = date_of(json, "last_on_time"),
-                 .safe_day = date_of(json, "safe_day"),
-                 .legal_end = date_of(json, "legal_end"),
-                 .derivation = list_from(json, "derivation", [](const JsonValue& one) {
-                   DerivationStep step{.code = text_of(one, "code"), .arguments = {}};
-                   const auto* arguments = member(one, "arguments").if_object();
-                   if (!arguments) broken("derivation");
-                   for (const auto& [name, value, place] : *arguments) {
-                     step.arguments.emplace_back(
-                         name, value.if_string() ? *value.if_string() : std::string{});
-                   }
-                   return step;
-                 })};
+  DueDate due{.raw = text_of(json, "raw"),
+              .bound = *bound,
+              .nominal = date_of(json, "nominal"),
+              .last_on_time = date_of(json, "last_on_time"),
+              .safe_day = date_of(json, "safe_day"),
+              .legal_end = date_of(json, "legal_end"),
+              .derivation = list_from(json, "derivation", [](const JsonValue& one) {
+                DerivationStep step{.code = text_of(one, "code"), .arguments = {}};
+                const auto* arguments = member(one, "arguments").if_object();
+                if (!arguments) broken("derivation");
+                for (const auto& [name, value, place] : *arguments) {
+                  step.arguments.emplace_back(
+                      name, value.if_string() ? *value.if_string() : std::string{});
+                }
+                return step;
+              })};
+  decode_later_members(json, due);
+  return due;
 }
 
 }  // namespace inspectord

@@ -20,6 +20,7 @@ namespace {
 struct Opened {
   PlanRecord record;
   Directory directory;
+  std::shared_ptr<const DaysOff> days_off;
   std::vector<Substitution> substitutions{};
   std::optional<UserId> named_user{};
 };
@@ -29,7 +30,7 @@ Scene scene_of(const Opened& opened, const Actor& actor, Instant now, const Hous
                .now = now,
                .today = house.zone.date_of(now),
                .directory = opened.directory,
-               .days_off = house.days_off,
+               .days_off = *opened.days_off,
                .random = house.random,
                .hash_content = hash_content,
                .substitutions = opened.substitutions,
@@ -40,7 +41,10 @@ Result<Opened> open(Transaction& tx, std::optional<PlanId> id, Instant now, cons
   auto record = id ? find_plan(tx, *id) : std::nullopt;
   if (!record) return Refusal{refuse::no_such_target};
   auto directory = directory_for(tx, *record, house.zone.date_of(now));
-  return Opened{.record = std::move(*record), .directory = std::move(directory)};
+  auto days_off = days_off_for(tx, record->owner, house);
+  return Opened{.record = std::move(*record),
+                .directory = std::move(directory),
+                .days_off = std::move(days_off)};
 }
 
 Result<Done> check_version(const PlanRecord& record, std::optional<Version> version) {
@@ -79,9 +83,8 @@ bool is_settled(Transaction& tx, const PlanRecord& before,
 }
 
 /// Stores a step with all that follows from it: events, ledger, messages.
-ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& actor, Instant now,
-                 const House& house) {
-  const PlanRecord& before = opened.record;
+ActOutcome store(Transaction& tx, const PlanRecord& before, Step step, const Actor& actor,
+                 Instant now, const House& house) {
   PlanRecord& after = step.record;
   if (before.content != after.content || before.amendment != after.amendment) {
     enrol_new_agencies(tx, after, now, house);
@@ -91,7 +94,8 @@ ActOutcome store(Transaction& tx, const Opened& opened, Step step, const Actor& 
   write_events(tx, step.events, before, after, actor, now, house);
 
   const auto directory = directory_for(tx, after, house.zone.date_of(now));
-  auto wanted = wanted_reminders(after, directory, house.days_off, house.zone);
+  const auto days_off = days_off_for(tx, after.owner, house);
+  auto wanted = wanted_reminders(after, directory, *days_off, house.zone);
   const bool over = after.state == PlanState::cancelled;
   const bool settled = !over && is_settled(tx, before, wanted);
   if (!settled) withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
@@ -196,6 +200,11 @@ bool owns(const Actor& actor, const PlanRecord& record) {
 
 }  // namespace
 
+ActOutcome store_step(Transaction& tx, const PlanRecord& before, Step step, const Actor& actor,
+                      Instant now, const House& house) {
+  return store(tx, before, std::move(step), actor, now, house);
+}
+
 Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& actor, Instant now,
                                const House& house) {
   if (!actor.roles.has_any({Role::planner, Role::administrator})) {
@@ -204,6 +213,7 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
   TRY(check_content(plan, actor, ""));
   Opened opened;
   opened.record.owner = actor.agency;
+  opened.days_off = days_off_for(tx, actor.agency, house);
   opened.record.agencies = enrol(tx, plan, opened.record, now, house);
   TRY(check_duplicate(tx, plan, opened.record.agencies, actor.agency, std::nullopt));
   opened.directory =
@@ -239,7 +249,7 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   TRY(check_number(tx, step.record));
   if (action == PlanAction::edit || (amends && (input.step.empty() || input.step == "draft")))
     TRY(check_new_content(tx, opened.record, input, actor, now, house));
-  return store(tx, opened, std::move(step), actor, now, house);
+  return store(tx, opened.record, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Version> version,
@@ -250,7 +260,7 @@ Result<ActOutcome> act_on_visit(Transaction& tx, VisitId id, std::optional<Versi
   TRY(check_version(opened.record, version));
   auto step =
       TRY(act_on_visit(opened.record, id, action, input, scene_of(opened, actor, now, house)));
-  return store(tx, opened, std::move(step), actor, now, house);
+  return store(tx, opened.record, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version> version,
@@ -263,7 +273,7 @@ Result<ActOutcome> act_on_duty(Transaction& tx, DutyId id, std::optional<Version
   auto step = TRY(unless_stale(
       act_on_duty(opened.record, id, action, input, scene_of(opened, actor, now, house)),
       opened.record, version));
-  auto outcome = store(tx, opened, std::move(step), actor, now, house);
+  auto outcome = store(tx, opened.record, std::move(step), actor, now, house);
   if (input.submission && (action == DutyAction::submit || action == DutyAction::nil)) {
     insert_submission(tx, id, *input.submission);
   }
@@ -281,7 +291,7 @@ Result<ActOutcome> act_on_recommendation(Transaction& tx, DutyId id, std::option
   auto step = TRY(unless_stale(
       act_on_recommendation(opened.record, id, action, input, scene_of(opened, actor, now, house)),
       opened.record, version));
-  auto outcome = store(tx, opened, std::move(step), actor, now, house);
+  auto outcome = store(tx, opened.record, std::move(step), actor, now, house);
   if (input.submission && action == RecommendationAction::report)
     insert_submission(tx, id, *input.submission);
   const bool was_reported = opened.record.find_duty(id)->state == DutyState::submitted;
@@ -298,7 +308,7 @@ Result<ActOutcome> act_on_score(Transaction& tx, PlanId plan, const ScoreOf& of,
   auto step = TRY(unless_stale(
       act_on_score(opened.record, of, action, input, scene_of(opened, actor, now, house)),
       opened.record, version));
-  return store(tx, opened, std::move(step), actor, now, house);
+  return store(tx, opened.record, std::move(step), actor, now, house);
 }
 
 Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version> version,
@@ -308,7 +318,7 @@ Result<ActOutcome> act_on_task(Transaction& tx, TaskId id, std::optional<Version
   auto step = TRY(unless_stale(
       act_on_task(opened.record, id, action, input, scene_of(opened, actor, now, house)),
       opened.record, version));
-  return store(tx, opened, std::move(step), actor, now, house);
+  return store(tx, opened.record, std::move(step), actor, now, house);
 }
 
 }  // namespace inspectord

@@ -24,6 +24,11 @@ struct ActOutcome {
   int messages = 0;  ///< Queued for sending.
 };
 
+/// Stores what became of a plan, with all that follows from it: events, ledger, messages. For acts
+/// that are not on one plan. Requires: `before` is as stored.
+ActOutcome store_step(Transaction&, const PlanRecord& before, Step, const Actor&, Instant now,
+                      const House&);
+
 /// A plan file enters the house, drafted by the actor for its agency. Its agencies are found in the
 /// directory by name and the body above them, or added. Refuses the same content, or the same
 /// issuer, kind, number and year, with the id of the plan of this agency that is there.

@@ -81,7 +81,8 @@ std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& 
   const auto record = find_plan(tx, plan);
   if (!record) return {};
   const auto directory = directory_for(tx, *record, house.zone.date_of(now));
-  return keys_of(wanted_reminders(*record, directory, house.days_off, house.zone));
+  const auto days_off = days_off_for(tx, record->owner, house);
+  return keys_of(wanted_reminders(*record, directory, *days_off, house.zone));
 }
 
 }  // namespace

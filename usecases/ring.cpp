@@ -103,7 +103,8 @@ class Ringing {
     if (found != plans_.end()) return found->second;
     auto record = find_plan(tx_, id).value();
     auto directory = directory_for(tx_, record, house_.zone.date_of(now_));
-    auto wanted = wanted_reminders(record, directory, house_.days_off, house_.zone);
+    const auto days_off = days_off_for(tx_, record.owner, house_);
+    auto wanted = wanted_reminders(record, directory, *days_off, house_.zone);
     return plans_
         .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)})
         .first->second;

@@ -9,10 +9,15 @@ namespace inspectord {
 
 /// The day D of a yearly duty whose last on-time day lies in the plan year; 29/2 is the last of
 /// February in a year without one. Requires: rule.kind is yearly and has its month and day.
-LocalDate yearly_day(const DueRule& rule, int plan_year);
+LocalDate yearly_day(const PlannedDue& rule, int plan_year);
+
+/// The due date of a rule that names a day, or counts from one: from `event_day`, else from the day
+/// that the rule itself has. nullopt where it has none yet, or is of another kind.
+std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<LocalDate> event_day,
+                                        const DaysOff&);
 
 /// The last on-time day of a rule within a plan year, or nullopt for a rule without a day of its
 /// own.
-std::optional<LocalDate> last_on_time_day(const DueRule& rule, int plan_year);
+std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, int plan_year, const DaysOff&);
 
 }  // namespace inspectord

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/duty_guards.hpp"
 #include "workflow/hand_over.hpp"
@@ -39,6 +40,23 @@ void check_debtors(Guard& guard, const PlanRecord& record, const DutyRecord& dut
              {{"target", "duty:" + duty.key}, {"who", planned ? planned->owed_by.text : ""}});
 }
 
+/// The rule by which the plan sets a duty's day.
+std::optional<PlannedDue> rule_of(const PlanRecord& record, const DutyRecord& duty) {
+  const auto planned = find_duty(record, duty.key);
+  return planned ? std::optional{planned->due} : std::nullopt;
+}
+
+/// A day of its own, or that of the event it counts from, but not both.
+void check_day_given(Guard& guard, const DutyInput& input, const std::optional<PlannedDue>& rule,
+                     const Scene& scene) {
+  const bool counts = rule && rule->kind == DueKind::within;
+  const bool by_event = input.event_date && counts && !input.date;
+  guard.need(!input.event_date || by_event, refuse::no_event_counted, "/event_date");
+  if (!by_event) return need_given(guard, input.date.has_value(), "date");
+  const auto due = given_day(input, &*rule, scene);
+  check_deadline(guard, due->last_on_time, scene.today);
+}
+
 bool needs_reason(DutyAction action) {
   return action == DutyAction::extend || action == DutyAction::miss || action == DutyAction::undo ||
          action == DutyAction::return_ || action == DutyAction::waive ||
@@ -53,7 +71,7 @@ Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction 
   need_one_line(guard, input.document, "/document");
   need_one_line(guard, input.raw, "/raw");
   if (action == DutyAction::set_date) {
-    need_given(guard, input.date.has_value(), "date");
+    check_day_given(guard, input, rule_of(record, duty), scene);
     check_debtors(guard, record, duty, scene);
   }
   if (action == DutyAction::submit) check_submission(guard, input, false, scene);
@@ -68,7 +86,8 @@ Result<Done> check(const PlanRecord& record, const DutyRecord& duty, DutyAction 
   return Done{};
 }
 
-void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Scene& scene) {
+void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const PlannedDue* rule,
+           const Scene& scene) {
   if (action == DutyAction::undo) {
     if (duty.state == DutyState::submitted) duty.late = duty.nil_return = false;
     duty.state = *duty.state_before;
@@ -83,7 +102,7 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Sc
   switch (action) {
     case DutyAction::set_date:
     case DutyAction::extend:
-      duty.due = given_day(input, scene);
+      duty.due = given_day(input, action == DutyAction::set_date ? rule : nullptr, scene);
       duty.state = DutyState::open;
       break;
     case DutyAction::submit:
@@ -175,8 +194,9 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};
   if (action == DutyAction::hand_over)
     step.notices = hand_over_notices(record, *before, input, scene);
+  const auto rule = rule_of(record, *before);
   for (auto& duty : changed) {
-    apply(duty, action, input, scene);
+    apply(duty, action, input, rule ? &*rule : nullptr, scene);
     duty.reason = input.reason;
     ++duty.sequence;
     step.events.push_back({.code = "duty." + past_tense(action),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duty_guards.hpp"
 
+#include "workflow/due_days.hpp"
 #include "workflow/one_line.hpp"
 #include "workflow/part_guards.hpp"
 
@@ -48,7 +49,11 @@ void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& inpu
   guard.need(!input.document.empty(), refuse::document_needed, "/document");
 }
 
-DueDate given_day(const DutyInput& input, const Scene& scene) {
+std::optional<DueDate> given_day(const DutyInput& input, const PlannedDue* rule,
+                                 const Scene& scene) {
+  if (input.event_date && rule && rule->kind == DueKind::within)
+    return planned_due_date(*rule, input.event_date, scene.days_off);
+  if (!input.date) return std::nullopt;
   return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
 }
 

@@ -14,9 +14,10 @@ void check_submission(Guard&, const DutyInput&, bool nil, const Scene&);
 /// A later day, and the document that grants it.
 void check_extension(Guard&, const DutyRecord&, const DutyInput&);
 
-/// The paper's own phrase says another day, so a day that was given stands alone unless it came
-/// with words.
-DueDate given_day(const DutyInput&, const Scene&);
+/// The due date that set_date or extend gives: by the day of the event that the rule counts from,
+/// or the day itself. nullopt: neither is there. The paper's own phrase says another day, so a day
+/// that was given stands alone unless it came with words.
+std::optional<DueDate> given_day(const DutyInput&, const PlannedDue* rule, const Scene&);
 
 /// Takes a paper: late is derived from the day it was sent, else received.
 void file(DutyRecord&, const Submission&, bool nil);

@@ -41,7 +41,10 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
   };
   switch (duty.due.kind) {
     case DueKind::date:
-      return {{{}, DutyState::open, due_on(*duty.due.day)}};
+    case DueKind::within: {
+      const auto due = planned_due_date(duty.due, std::nullopt, scene.days_off);
+      return {{{}, due ? DutyState::open : DutyState::waiting, due}};
+    }
     case DueKind::yearly:
       return {{std::to_string(plan.plan_year), DutyState::open,
                due_on(yearly_day(duty.due, plan.plan_year))}};
@@ -157,7 +160,8 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
                {{"target", "visit:" + visit.key}, {"who", visit.unit}});
   }
   for (const auto& duty : duties_asked(record.content)) {
-    if (duty.due.kind != DueKind::date && duty.due.kind != DueKind::yearly) continue;
+    const bool dated = duty.due.kind == DueKind::yearly || duty.due.day.has_value();
+    if (!dated) continue;
     if (waived(record, "duty:" + duty.key)) continue;
     for (const auto& one : record.duties) {
       if (one.key == duty.key && pending(one)) check_debtor(guard, record, duty, one, directory);

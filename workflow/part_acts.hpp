@@ -35,8 +35,10 @@ struct Submission {
 };
 
 struct DutyInput {
-  std::optional<LocalDate> date{};  ///< set_date, extend: the last on-time day.
-  std::string raw{};                ///< set_date: how the day was given.
+  std::optional<LocalDate> date{};        ///< set_date, extend: the last on-time day.
+  std::optional<LocalDate> event_date{};  ///< set_date, instead of `date`: of the event that the
+                                          ///< duty counts from.
+  std::string raw{};                      ///< set_date: how the day was given.
   std::string reason{};
   std::string document{};
   std::optional<Submission> submission{};  ///< submit, nil.

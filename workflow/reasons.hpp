@@ -34,6 +34,7 @@ inline constexpr Reason duty_open{"duty_open", RefusalKind::conflict};
 inline constexpr Reason no_such_target{"no_such_target", RefusalKind::not_found};
 inline constexpr Reason nothing_to_undo{"nothing_to_undo", RefusalKind::conflict};
 inline constexpr Reason before_its_day{"before_its_day"};
+inline constexpr Reason no_event_counted{"no_event_counted"};
 inline constexpr Reason same_day{"same_day"};
 inline constexpr Reason not_later{"not_later"};
 inline constexpr Reason no_day_yet{"no_day_yet", RefusalKind::conflict};

@@ -78,7 +78,7 @@ void apply(DutyRecord& duty, RecommendationAction action, const DutyInput& input
   switch (action) {
     case RecommendationAction::set_date:
     case RecommendationAction::extend:
-      duty.due = given_day(input, scene);
+      duty.due = given_day(input, nullptr, scene);
       duty.state = DutyState::open;
       break;
     case RecommendationAction::report:

@@ -255,7 +255,7 @@ Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules,
     }
   }
   for (const auto& duty : duties_asked(plan)) {
-    const auto last_day = last_on_time_day(duty.due, plan.plan_year);
+    const auto last_day = last_on_time_day(duty.due, plan.plan_year, days_off);
     if (!last_day) continue;
     if (is_held_back(held, "duties", plan.duties, duty.key)) {
       result.held_back += static_cast<int>(rules.size());

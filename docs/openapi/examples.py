@@ -44,7 +44,23 @@ AMENDED = {**EDITED, "tasks": [*PLAN["tasks"], {"key": "hop-doan", "no": "2", "t
 SIGNED_FILE = "afb13263fd25c542ecef9a02195cc5e489044f06123d1e7f0cf3148180b82239"
 PAPER = {"number": "12/BC-UBND", "paper_date": "2024-04-03", "received_on": "2024-04-04", "way": "axis"}
 
+CALENDAR = {
+    "format": "inspectord-days-off/1", "calendar": "so-noi-vu", "version": "so-noi-vu-1",
+    "decisions": [{"source": "5/TB-SNV", "decided_on": "2024-01-05", "valid_from": "2024-01-05",
+                   "off": [{"day": "2024-08-28", "name": "Ngày truyền thống của ngành"}]}],
+}
+HOUSE_CALENDAR = {
+    "format": "inspectord-days-off/1", "calendar": "vn", "version": "vn-2027.1",
+    "decisions": [{"source": "1/TB-BNV", "decided_on": "2024-03-01", "valid_from": "2024-03-01", "settles": [2024],
+                   "off": [{"day": "2024-04-18", "name": "hung_kings"}, {"day": "2024-04-30", "name": "reunification"},
+                           {"day": "2024-05-01", "name": "labour_day"},
+                           {"day": "2024-09-02", "until": "2024-09-03", "name": "national_day"}],
+                   "swaps": [{"off": "2024-04-29", "worked": "2024-05-04", "name": "reunification"}]}],
+}
+
 EXAMPLES = {
+    "create_calendar": {"own": example("A day of the agency's own", CALENDAR)},
+    "change_calendar": {"house": example("A year as it was decided, with a swap", HOUSE_CALENDAR)},
     "import_plan": {"inspection": example("A small inspection plan", PLAN),
                     "letter": example("A guidance letter", LETTER)},
     "act_on_plan": {

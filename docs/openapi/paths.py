@@ -53,6 +53,7 @@ SHARED_HEADERS = {
     "WWWAuthenticate": {"schema": text()},
 }
 PATH_PARAMETERS = {"revision": {"type": "integer", "minimum": 1},
+                   "calendar": text("house, or the id of an agency."),
                    "sheet": text("Key of the score sheet in the plan."), "unit": text("Key of the agency in the plan."),
                    "sha256": text(pattern="^[0-9a-fA-F]{64}$"), "file": text()}
 HEADER_NAMES = {"XRequestId": "X-Request-Id", "RetryAfter": "Retry-After", "WWWAuthenticate": "WWW-Authenticate"}
@@ -151,7 +152,8 @@ def write(method, path, name, summary, who, answer, *, status=200, body=None, an
         takes = {"required": True, "content": {"*/*": {"schema": {}}}}
     elif body:
         takes = {"content": {"application/json": {"schema": ref(body), "examples": EXAMPLES[name]}}}
-        takes["required"] = name in ("import_plan", "import_directory", "change_sending")
+        takes["required"] = name in ("import_plan", "import_directory", "change_sending", "create_calendar",
+                                     "change_calendar")
     if not makes:
         problems = [*problems, 412, 428]
     if takes:
@@ -296,6 +298,26 @@ def kept():
           body="SubstitutionEnd")
 
 
+def calendars():
+    dry_run = query("dry_run", {"type": "boolean", "default": False}, "Answers what would move, and changes nothing.")
+    whole_list("/api/v1/calendars", "list_calendars", "The calendars of days off of the house and of the agency",
+               "Calendar")
+    made = write("post", "/api/v1/calendars", "create_calendar", "Makes the agency's own calendar", KEEPERS,
+                 "CalendarMoves", status=201, body="CalendarFile", makes=True, tag=True, parameters=[dry_run])
+    made["responses"]["200"] = {"description": "With dry_run: what it would move.", "headers": headers("XRequestId"),
+                                "content": content(ref("CalendarMoves"))}
+    made["responses"] = dict(sorted(made["responses"].items()))
+    read("/api/v1/calendars/{calendar}", "show_calendar", "A calendar in force", ref("CalendarWhole"))
+    write("put", "/api/v1/calendars/{calendar}", "change_calendar", "Puts a calendar in force", KEEPERS, "CalendarMoves",
+          body="CalendarFile", tag=True, parameters=[dry_run],
+          description="The house's is changed by administrators alone. Open duties and reminders follow in the same "
+                      "transaction.")
+    whole_list("/api/v1/calendars/{calendar}/versions", "list_calendar_versions", "Every version that was accepted",
+               "CalendarWhole")
+    read("/api/v1/calendars/{calendar}/days", "show_calendar_days", "The days off of a year", ref("CalendarDays"),
+         parameters=[query("year", {"type": "integer", "minimum": 1900, "maximum": 2199}, "By default this one.")])
+
+
 def beside():
     """What the service answers besides its interface."""
     read("/api/openapi.json", "show_openapi", "This document", {"type": "object"}, ANYONE)
@@ -319,6 +341,6 @@ def beside():
 def paths():
     read("/api/v1/board", "show_board", "What stands before the house of the one who asks, today", ref("Board"), INSIDERS,
          description="Of the plans that their own house owns. All of it is read from one moment.")
-    for part in (plans, part_lists, parts, told, kept, beside):
+    for part in (plans, part_lists, parts, told, kept, calendars, beside):
         part()
     return PATHS

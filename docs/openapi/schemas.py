@@ -122,6 +122,8 @@ def names():
             "raw": text("As the paper writes it."), "bound": codes("before", "by", "until"),
             "nominal": text("The day that the phrase names.", format="date"), "last_on_time": DAY,
             "safe_day": text("The last working day on or before it.", format="date"), "legal_end": DAY,
+            "hour": or_null(text("Before this hour of the last day, HH:MM.")),
+            "calendar": text("Version of the days off it was reached by; empty where that is not known."),
         }, description="A deadline: the paper's phrase and the days that follow from it."),
         "FileName": closed({"sha256": DIGEST, "href": text()}, description="A file and where it is read."),
         "Ledger": closed({"planned": COUNT, "dropped": COUNT, "past": COUNT},
@@ -154,6 +156,10 @@ def parts_of_plans():
         "way": codes("", *WAYS), "nil": BOOL, "recorded_by": or_null(ID), "recorded_at": AT,
         "undone_at": or_null(AT), "undone_by": or_null(ID)}, description="A paper that was filed.")
     details = {"overdue": BOOL, "derivation": many(text(), "How its day was reached, in words."),
+               "derivation_version": or_null({"type": "integer"}, "The form of the steps."),
+               "derivation_steps": many(closed({
+                   "code": text(), "arguments": {"type": "object", "additionalProperties": {"type": "string"}}}),
+                   "The same as data."),
                "submissions": many(ref("Submission"))}
     planned = {"what": text(), "owed_by": text(), "to": plan_agency, "phrase": text(), "requested": BOOL}
     SCHEMAS["Duty"] = closed({
@@ -384,8 +390,9 @@ def bodies():
     }, description="What comes with an action on a plan; docs/state-machine.md says what each needs.")
     SCHEMAS["VisitAct"] = body({"date": DAY, "firm": BOOL, "reason": text(), "note": text(), "document": text()})
     paper = {"number": text(), "paper_date": DAY, "sent_on": DAY, "received_on": DAY, "way": codes(*WAYS)}
-    SCHEMAS["DutyAct"] = body({"date": DAY, "raw": text(), "reason": text(), "document": text(), "successor": ID,
-                               **paper})
+    of_event = text("set_date: of the event that the duty counts from.", format="date")
+    SCHEMAS["DutyAct"] = body({"date": DAY, "event_date": of_event, "raw": text(), "reason": text(),
+                               "document": text(), "successor": ID, **paper})
     SCHEMAS["FiledPaper"] = body({"reason": text(), "nil": BOOL, **paper})
     SCHEMAS["TaskAct"] = body({"date": DAY, "reason": text()})
     SCHEMAS["ScoreAct"] = body({"reason": text(), "points": many(
@@ -413,7 +420,58 @@ def bodies():
                                        "reason": text()})
 
 
+def calendar_file():
+    """config/days-off/days-off.schema.json as CalendarFile and CalendarFile_<name>."""
+    schema = json.loads((ROOT / "config/days-off/days-off.schema.json").read_text(encoding="utf-8"))
+
+    def moved(value):
+        if isinstance(value, dict):
+            return {key: (one.replace("#/$defs/", "#/components/schemas/CalendarFile_")
+                          if key == "$ref" else moved(one)) for key, one in value.items() if key != "$defs"}
+        return [moved(one) for one in value] if isinstance(value, list) else value
+
+    for name, one in schema["$defs"].items():
+        SCHEMAS["CalendarFile_" + name] = moved(one)
+    SCHEMAS["CalendarFile"] = moved({key: one for key, one in schema.items() if key not in ("$schema", "$id")})
+
+
+def calendars():
+    owner = text("house, or the id of an agency.")
+    head = {"id": owner, "number": {**COUNT, "description": "Counts its versions; 0: that of the program."},
+            "calendar": text(), "version": text(), "title": text(), "source": text("Of its newest decision."),
+            "valid_from": or_null(DAY, "The first day that is otherwise than in the version before."),
+            "settled_years": many({"type": "integer"}, "Of these nothing is computed."),
+            "accepted_by": or_null(ID), "accepted_at": or_null(AT)}
+    SCHEMAS["Calendar"] = closed(head, description="A calendar of days off.")
+    SCHEMAS["CalendarWhole"] = closed({**head, "content": ref("CalendarFile")}, description="A calendar with its days.")
+    facts = {"kind": codes("working", "weekend", "holiday", "in_lieu", "swapped_off", "swapped_work"), "day_off": BOOL,
+             "name": text(), "source": text(), "provisional": BOOL, "words": text()}
+    SCHEMAS["DayFacts"] = closed(facts, description="Whether a day is worked, and why.")
+    SCHEMAS["CalendarDays"] = closed({
+        "year": {"type": "integer"}, "version": text(), "provisional": BOOL,
+        "items": many(closed({"day": DAY, **facts}))},
+        description="The days of a year that are not as their weekday says, and holidays on weekends.")
+    plan = ref("PlanName")
+    day = ref("DayFacts")
+    due = ref("DueDate")
+    SCHEMAS["CalendarMoves"] = closed({
+        "id": owner, "number": COUNT, "version": text(), "valid_from": DAY,
+        "days": many(closed({"day": DAY, "before": day, "after": day}), "Worked by one of the two calendars alone."),
+        "visits": many(closed({"plan": plan, "key": text(), "unit": text(), "date": DAY, "before": day, "after": day}),
+                       "Whose day is a day off now, or is none any more; their day stays."),
+        "duties": many(closed({"plan": plan, "id": ID, "key": text(), "what": text(), "agency": or_null(ID),
+                               "old_day": DAY, "new_day": DAY, "before": due, "after": due,
+                               "derivation": many(text())}), "Open ones, due anew."),
+        "reminders": many(closed({"plan": plan, "target_kind": codes("visit", "duty", "task"), "target": ID,
+                                  "rule": text(), "recipient": ID, "old_day": or_null(DAY), "new_day": or_null(DAY),
+                                  "old_at": or_null(AT), "new_at": or_null(AT)})),
+        "others": closed({"plans": COUNT, "visits": COUNT, "duties": COUNT, "reminders": COUNT},
+                         description="What moves in plans of other agencies, by number."),
+        "agencies_told": {**COUNT, "description": "Each gets one notice."},
+    }, description="What a change of a calendar moves: the same in a dry run and when it is accepted.")
+
+
 def schemas():
-    for part in (plan_file, states, names, parts_of_plans, scores, plans, house, board, bodies):
+    for part in (calendar_file, plan_file, states, names, parts_of_plans, scores, plans, house, board, bodies, calendars):
         part()
     return dict(sorted(SCHEMAS.items()))

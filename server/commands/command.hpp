@@ -115,6 +115,20 @@ struct DemoOptions {
 ExitCode demo(const Console&, const DemoOptions&);
 ExitCode serve(const Console&);
 
+/// The house's days off of a year, 0: this one, as JSON.
+ExitCode show_calendar(const Console&, int year);
+/// Reads a calendar of days off and says what no calendar can mean.
+ExitCode check_calendar(const Console&, const std::string& file);
+
+struct CalendarOptions {
+  std::string file, user;
+  bool own = false;  ///< The calendar of the user's agency, not the house's.
+};
+/// What accepting would move, as JSON.
+ExitCode preview_calendar(const Console&, const CalendarOptions&);
+/// The calendar holds from now on; prints what the preview printed.
+ExitCode accept_calendar(const Console&, const CalendarOptions&);
+
 struct RehearseOptions {
   std::string file, from, to, out_directory;
   std::vector<std::string> missing;  ///< Keys of duties never filed, and of visits never recorded;

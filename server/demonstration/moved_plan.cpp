@@ -26,7 +26,7 @@ std::string phrase(Bound bound, LocalDate day) {
                 {"date", short_date(Language::vi, day)}});
 }
 
-void move_yearly(DueRule& due, int old_year, int new_year, const Mover& mover) {
+void move_yearly(PlannedDue& due, int old_year, int new_year, const Mover& mover) {
   const LocalDate day = mover.moved(LocalDate{std::chrono::year{old_year} / *due.month_day});
   const LocalDate last = due.bound == Bound::before ? plus_days(day, -1) : day;
   due.raw = phrase(due.bound, day);
@@ -39,13 +39,14 @@ void move_yearly(DueRule& due, int old_year, int new_year, const Mover& mover) {
   due.day = day;
 }
 
-void move_due(DueRule& due, int old_year, int new_year, const Mover& mover) {
+void move_due(PlannedDue& due, int old_year, int new_year, const Mover& mover) {
   if (due.kind == DueKind::yearly && due.month_day) {
     move_yearly(due, old_year, new_year, mover);
   } else if (due.kind == DueKind::date && due.day) {
     mover(due.day);
     due.raw = phrase(due.bound, *due.day);
   }
+  if (due.kind == DueKind::within) mover(due.day);
   mover(due.start);
   mover(due.end);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/part_view_json.hpp"
 
+#include "calendar/derivation_words.hpp"
 #include "formats/code_names.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/machine.hpp"
@@ -57,7 +58,9 @@ JsonValue due_json(const std::optional<DueDate>& due) {
                     {"nominal", to_string(due->nominal)},
                     {"last_on_time", to_string(due->last_on_time)},
                     {"safe_day", to_string(due->safe_day)},
-                    {"legal_end", to_string(due->legal_end)}};
+                    {"legal_end", to_string(due->legal_end)},
+                    {"hour", due->hour ? JsonValue{to_string(*due->hour)} : JsonValue{}},
+                    {"calendar", due->calendar}};
 }
 
 JsonObject visit_json(const PlanRecord& record, const VisitRecord& visit) {
@@ -119,13 +122,15 @@ void add_details(JsonObject& json, const DutyRecord& duty, const DutyDetails& de
                  Language language, const Zone& zone) {
   json.emplace_back("overdue",
                     is_pending(duty.state) && duty.due && duty.due->last_on_time < details.today);
-  json.emplace_back("derivation", duty.due ? json_list(duty.due->derivation,
-                                                       [&](const DerivationStep& step) {
-                                                         return JsonValue{words(
-                                                             language, "derivation." + step.code,
-                                                             step.arguments)};
-                                                       })
-                                           : JsonArray{});
+  const auto steps = duty.due ? duty.due->derivation : std::vector<DerivationStep>{};
+  json.emplace_back("derivation", json_texts(derivation_lines(language, steps)));
+  json.emplace_back("derivation_version", duty.due ? JsonValue{duty.due->version} : JsonValue{});
+  json.emplace_back(
+      "derivation_steps", json_list(steps, [](const DerivationStep& step) {
+        JsonObject arguments;
+        for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
+        return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
+      }));
   json.emplace_back("submissions", json_list(details.submissions, [&](const Submission& one) {
                       return submission_json(one, zone);
                     }));

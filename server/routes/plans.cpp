@@ -148,7 +148,8 @@ JsonValue warning_json(const Warning& warning, const PlanRecord& record, Languag
 Result<Response> warnings(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto id = TRY(call.parameters.id<PlanId>("id"));
   const auto record = TRY(look_at_whole_plan(snapshot, id, call.actor));
-  const auto found = find_warnings(record.content, parts.house.days_off);
+  const auto days_off = days_off_for(snapshot, record.owner, parts.house);
+  const auto found = find_warnings(record.content, *days_off);
   return answer_page(call.request,
                      json_list(found,
                                [&](const Warning& warning) {
@@ -173,7 +174,8 @@ Result<Response> forecast_of(const ApiParts& parts, const Call& call, Snapshot& 
   std::erase_if(accepted, [](const Override& one) { return !one.effective; });
   const auto policy = find_policy(record.content.policy).value_or(civil_14_7_3_1());
   const auto& house = parts.house;
-  const auto cast = forecast(record.content, policy, accepted, house.days_off, house.zone);
+  const auto days_off = days_off_for(snapshot, record.owner, house);
+  const auto cast = forecast(record.content, policy, accepted, *days_off, house.zone);
   return answer_json(200, JsonObject{{"items", json_list(cast.entries,
                                                          [&](const ForecastEntry& entry) {
                                                            return forecast_json(entry, house.zone);

@@ -250,6 +250,7 @@ Result<DutyInput> read_duty_input(const Request& request, DutyAction action) {
   TRY(read_object(reading, [&](Decoder& decoder, const Spot& root) {
     FlatReader<DutyBody> members{decoder, root};
     members.member("date", body.input.date);
+    members.member("event_date", body.input.event_date);
     members.member("raw", body.input.raw);
     members.member("reason", body.input.reason);
     members.member("document", body.input.document);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/days_off_fields.hpp"
 #include "formats/directory_fields.hpp"
 #include "formats/plan_fields.hpp"
 #include "formats/plan_file.hpp"
@@ -191,6 +192,10 @@ TEST(PlanSchema, HasTheKeysAndTypesThatTheDecoderKnows) {
 
 TEST(DirectorySchema, HasTheKeysAndTypesThatTheDecoderKnows) {
   SchemaComparison{"plans/directory.schema.json"}.compare<DirectoryFile>();
+}
+
+TEST(DaysOffSchema, HasTheKeysAndTypesThatTheDecoderKnows) {
+  SchemaComparison{"config/days-off/days-off.schema.json"}.compare<DaysOffData>();
 }
 
 /// Every key of an object and of those in it, as "agencies.name"; what repeats itself only once.

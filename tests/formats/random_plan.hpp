@@ -23,7 +23,7 @@ class PlanInventor {
   int next_key(KeySpace space) { return keys_[space]++; }
   std::string text();
   LocalDate next_date() { return date_ = plus_days(date_, number(1, 9)); }
-  DueKind next_due_kind() { return static_cast<DueKind>(due_kind_++ % 6); }
+  DueKind next_due_kind() { return static_cast<DueKind>(due_kind_++ % 7); }
   int next_debtor() { return debtor_++; }
   bool may_nest() { return depth_ < 3; }
   struct Nesting {
@@ -166,13 +166,18 @@ class FieldInventor {
     if (debtor.agency.empty() && debtor.group.empty() && debtor.role.empty())
       debtor.text = inventor_.text();
   }
-  void mend(DueRule& rule) {
-    const DueRule said = rule;
+  void mend(PlannedDue& rule) {
+    const PlannedDue said = rule;
     rule = {};
     rule.kind = inventor_.next_due_kind();
     rule.raw = said.raw;
     rule.bound = said.bound;
-    if (rule.kind == DueKind::date) fill(rule.day);
+    if (rule.kind == DueKind::date) fill(rule.day), fill(rule.hour);
+    if (rule.kind == DueKind::within) {
+      fill(rule.day), fill(rule.unit);
+      rule.count = said.count + 1;
+      rule.event = "ngày ký";
+    }
     if (rule.kind == DueKind::yearly) fill(rule.month_day);
     if (rule.kind == DueKind::window) fill(rule.start), fill(rule.end);
   }

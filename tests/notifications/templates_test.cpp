@@ -29,7 +29,7 @@ void PrintTo(const Template& one, std::ostream* out) {
 /// Those of the whole catalogue, as its files have them.
 std::vector<Template> templates_of(const std::string& language) {
   std::vector<Template> found;
-  for (const auto* part : {"messages", "notifications"}) {
+  for (const auto* part : {"messages", "notifications", "days_off"}) {
     std::ifstream file{std::string{INSPECTORD_SOURCE_DIR} + "/words/parts/" + part + "." +
                        language + ".json"};
     const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
@@ -45,11 +45,11 @@ std::vector<Template> templates_of(const std::string& language) {
 
 /// Names of facts that a plan may leave out. The others are always there.
 const std::set<std::string> optional_facts{
-    "place",    "document", "reason",    "attendees",   "bring",      "reply_by",
-    "session",  "host",     "team",      "sub_units",   "outline",    "form",
-    "office",   "hour",     "tentative", "unallocated", "appoint_by", "debtor",
-    "old_when", "old_off",  "added",     "has_part",    "whole",      "visits",
-    "duties",   "released", "later",     "for_report",  "moved"};
+    "place",     "document",    "reason",     "attendees", "bring",    "reply_by", "session",
+    "host",      "team",        "sub_units",  "outline",   "form",     "office",   "hour",
+    "tentative", "unallocated", "appoint_by", "debtor",    "old_when", "old_off",  "added",
+    "has_part",  "whole",       "visits",     "duties",    "released", "later",    "for_report",
+    "moved",     "derivation",  "source",     "off"};
 
 bool may_be_empty(const Template& one, const std::string& name) {
   const bool of_plan = one.key.find("plan_notified.chat") != std::string::npos ||

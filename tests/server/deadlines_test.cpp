@@ -23,6 +23,7 @@ class Waits : public ::testing::Test {
   /// All that rings within the time, as the loop has it.
   void pass(std::chrono::milliseconds time) {
     bool over = false;
+    io.restart();
     boost::asio::steady_timer end{io, time};
     end.async_wait([&over](const auto&) { over = true; });
     while (!over) io.run_one();

@@ -191,6 +191,8 @@ void OpenApiExamples::keep_house() {
   send(administrator_, "change_sending", "pause");
   send(administrator_, "change_sending", "trial");
   send(planner_, "create_feed", "house");
+  send(planner_, "create_calendar", "own");
+  send(administrator_, "change_calendar", "house", {{"calendar", "house"}});
   const auto substitute = send(clerk_, "add_substitute", "leave").text("/id");
   send(clerk_, "end_substitute", "today", {{"id", substitute}});
   plan_ = send(planner_, "import_plan", "letter").text("/id");

@@ -63,6 +63,63 @@ TEST(SetDate, OpensOneDutyForEachDebtorKnownByThen) {
   EXPECT_EQ(step.events.size(), 2u);
 }
 
+/// "bao-cao-tay" is due five working days from the signing of the conclusion.
+Stage counting_from_an_event() {
+  Plan plan = implementation_plan();
+  plan.duties[1].due = {.kind = DueKind::within,
+                        .raw = "trong 05 ngày làm việc kể từ ngày ký kết luận",
+                        .count = 5,
+                        .unit = TimeUnit::working_day,
+                        .event = "ngày ký kết luận"};
+  Stage stage{plan};
+  stage.notified();
+  return stage;
+}
+
+TEST(SetDate, CountsFromTheDayOfTheEventThatADutyWaitsFor) {
+  auto stage = counting_from_an_event();
+  ASSERT_EQ(stage.duty("bao-cao-tay").state, DutyState::waiting);
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::set_date,
+             DutyInput{.event_date = day("2026-04-24")}, lan());
+  const auto& duty = stage.duty("bao-cao-tay");
+  EXPECT_EQ(duty.state, DutyState::open);
+  EXPECT_EQ(duty.due->last_on_time, day("2026-05-06")) << "27/4, 30/4 and 1/5 are off";
+  EXPECT_EQ(duty.due->raw, "trong 05 ngày làm việc kể từ ngày ký kết luận");
+  EXPECT_EQ(duty.due->limit,
+            (CountedLimit{5, TimeUnit::working_day, day("2026-04-24"), "ngày ký kết luận"}));
+}
+
+TEST(SetDate, TakesTheDayItselfOfADutyThatCountsToo) {
+  auto stage = counting_from_an_event();
+  stage.must(stage.duty("bao-cao-tay"), DutyAction::set_date, DutyInput{.date = day("2026-05-20")},
+             lan());
+  EXPECT_EQ(stage.duty("bao-cao-tay").due->last_on_time, day("2026-05-20"));
+  EXPECT_FALSE(stage.duty("bao-cao-tay").due->limit);
+}
+
+TEST(SetDate, RefusesTheDayOfAnEventThatNothingCountsFrom) {
+  auto stage = begun();
+  const auto step = stage.attempt(stage.duty("bao-cao-tay"), DutyAction::set_date,
+                                  DutyInput{.event_date = day("2026-04-24")}, lan());
+  ASSERT_FALSE(step);
+  EXPECT_THAT(codes_of(step.error()), ElementsAre("no_event_counted", "missing"));
+  auto counting = counting_from_an_event();
+  const auto both = counting.attempt(
+      counting.duty("bao-cao-tay"), DutyAction::set_date,
+      DutyInput{.date = day("2026-05-20"), .event_date = day("2026-04-24")}, lan());
+  ASSERT_FALSE(both);
+  EXPECT_EQ(both.error().reason(), refuse::no_event_counted);
+}
+
+TEST(SetDate, RefusesAnEventWhoseLimitIsOver) {
+  auto stage = counting_from_an_event();
+  stage.now = at("2026-05-07T09:00:00+07:00");
+  const auto step = stage.attempt(stage.duty("bao-cao-tay"), DutyAction::set_date,
+                                  DutyInput{.event_date = day("2026-04-24")}, lan());
+  ASSERT_FALSE(step);
+  EXPECT_EQ(step.error().reason(), refuse::date_in_past);
+}
+
 TEST(Submit, IsLateByTheDaySentElseReceivedNeverTheDayRecorded) {
   struct Row {
     const char* sent;

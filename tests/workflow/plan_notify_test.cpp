@@ -24,7 +24,7 @@ Plan with_group_duty() {
   return plan;
 }
 
-Plan with_due(DueRule rule) {
+Plan with_due(PlannedDue rule) {
   Plan plan = implementation_plan();
   plan.duties.resize(1);
   plan.duties[0].due = std::move(rule);
@@ -288,6 +288,35 @@ TEST(WindowDuty, WaitsForADay) {
   stage.must(PlanAction::notify, PlanInput{}, thu());
   EXPECT_EQ(stage.duty("bao-cao-dong").state, DutyState::waiting);
   EXPECT_EQ(stage.duty("bao-cao-dong").due, std::nullopt);
+}
+
+TEST(LimitedDuty, WaitsForItsEventOrCountsFromTheDayThatThePaperNames) {
+  auto waiting = at_notify(with_due({.kind = DueKind::within,
+                                     .raw = "trong 10 ngày kể từ ngày ký kết luận",
+                                     .count = 10,
+                                     .event = "ngày ký kết luận"}));
+  waiting.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(waiting.duty("bao-cao-dong").state, DutyState::waiting);
+  EXPECT_EQ(waiting.duty("bao-cao-dong").due, std::nullopt);
+
+  auto counted = at_notify(with_due({.kind = DueKind::within,
+                                     .raw = "trong 6 ngày kể từ ngày 24/4/2026",
+                                     .day = day("2026-04-24"),
+                                     .count = 6}));
+  counted.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(counted.duty("bao-cao-dong").state, DutyState::open);
+  EXPECT_EQ(counted.duty("bao-cao-dong").due->last_on_time, day("2026-05-04")) << "30/4 is off";
+}
+
+TEST(DatedDuty, EndsAtTheHourThatThePaperNames) {
+  auto stage = at_notify(with_due({.kind = DueKind::date,
+                                   .raw = "trước 17 giờ ngày 20/4/2026",
+                                   .day = day("2026-04-20"),
+                                   .hour = LocalTime{17 * 60}}));
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  const auto& due = *stage.duty("bao-cao-dong").due;
+  EXPECT_EQ(due.last_on_time, day("2026-04-20"));
+  EXPECT_EQ(due.hour, LocalTime{17 * 60});
 }
 
 TEST(DutyAtAVisit, IsOwedAtTheVisitOfItsDebtor) {

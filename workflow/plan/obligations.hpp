@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calendar/due_date.hpp"
+#include "calendar/due_rule.hpp"
 #include "workflow/plan/document.hpp"
 
 #include <optional>
@@ -32,18 +32,23 @@ enum class DueKind {
              ///< own.
   at_once,   ///< A standing duty ("báo cáo ngay"): entries, no state.
   undated,   ///< Waits for set_date.
+  within,    ///< `count` of `unit` from `day`, or from an `event` for whose day it waits.
 };
 
 /// When something is owed, as the paper says it.
-struct DueRule {
+struct PlannedDue {
   DueKind kind = DueKind::undated;
   std::string raw{};  ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
-  std::optional<LocalDate> day{};                     ///< DueKind::date.
+  std::optional<LocalDate> day{};                     ///< DueKind::date; within: the first day.
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
   std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
+  std::optional<LocalTime> hour{};  ///< DueKind::date: before this hour of the day.
+  int count = 0;                    ///< DueKind::within: at least 1.
+  TimeUnit unit = TimeUnit::day;    ///< DueKind::within.
+  std::string event{};              ///< DueKind::within: "ngày ký kết luận".
 
-  friend bool operator==(const DueRule&, const DueRule&) = default;
+  friend bool operator==(const PlannedDue&, const PlannedDue&) = default;
 };
 
 /// A report or other paper that an agency owes.
@@ -57,15 +62,13 @@ struct Duty {
   std::string via;                    ///< Agency key of the office through which it goes.
   std::vector<std::string> channels;  ///< "paper", "email:...", as the paper asks.
   std::string outline;                ///< Key of an outline.
-  DueRule due;
+  PlannedDue due;
   std::vector<std::string>
       consolidates;        ///< Keys of the duties it sums up (CONSOLIDATOR_NO_LEAD_TIME).
   bool requested = false;  ///< "Đề nghị": asked of a body one cannot order.
 
   friend bool operator==(const Duty&, const Duty&) = default;
 };
-
-enum class Frequency { daily, weekly, monthly, quarterly, half_yearly, yearly, unspecified };
 
 /// Something done again and again, without a day until the planner sets an anchor.
 struct RecurringDuty {

@@ -11,12 +11,12 @@ namespace {
 // Policy civil-14-7-3-1 (domain.md section 5): so many days before a visit or a last on-time day.
 constexpr std::array lead_days{14, 7, 3, 1};
 
-Findings find_duties_due(const PlanView& view, std::initializer_list<DueKind> kinds) {
+Findings find_duties_due(const PlanView& view, bool (*fits)(const PlannedDue&)) {
   Findings found;
   const auto& duties = view.plan().duties;
   for (std::size_t i = 0; i < duties.size(); ++i) {
     const auto& duty = duties[i];
-    if (std::ranges::find(kinds, duty.due.kind) == kinds.end()) continue;
+    if (!fits(duty.due)) continue;
     found.push_back({pointer("duties", i, "due"), {{"what", duty.what}, {"raw", duty.due.raw}}});
   }
   return found;
@@ -39,11 +39,17 @@ void add_early_reminders(std::string place, const std::string& what, LocalDate d
 
 /// No day, or a window in which a day is still to be named.
 Findings find_deadline_without_date(const PlanView& view) {
-  return find_duties_due(view, {DueKind::undated, DueKind::window});
+  return find_duties_due(view, [](const PlannedDue& due) {
+    return due.kind == DueKind::undated || due.kind == DueKind::window;
+  });
 }
 
+/// A limit that starts on a day which the paper names follows no event.
 Findings find_deadline_event_relative(const PlanView& view) {
-  return find_duties_due(view, {DueKind::at_visit, DueKind::at_once});
+  return find_duties_due(view, [](const PlannedDue& due) {
+    return due.kind == DueKind::at_visit || due.kind == DueKind::at_once ||
+           (due.kind == DueKind::within && !due.day);
+  });
 }
 
 Findings find_duplicate_deadline(const PlanView& view) {

@@ -3,6 +3,7 @@
 
 #include "calendar/days_off.hpp"
 #include "calendar/due_date.hpp"
+#include "workflow/due_days.hpp"
 #include "workflow/warnings/phrases.hpp"
 
 #include <algorithm>
@@ -151,7 +152,7 @@ std::optional<LocalDate> PlanView::last_day(const Duty& duty) const {
   const auto last = [&](LocalDate day) {
     return derive_due_date(due.raw, due.bound, day, days_off_).last_on_time;
   };
-  if (due.kind == DueKind::date && due.day) return last(*due.day);
+  if (const auto named = planned_due_date(due, std::nullopt, days_off_)) return named->last_on_time;
   if (due.kind != DueKind::yearly || !due.month_day) return std::nullopt;
   const auto day = last(day_in(plan_.plan_year, *due.month_day));
   return year_of(day) == plan_.plan_year ? day : last(day_in(plan_.plan_year + 1, *due.month_day));

@@ -200,7 +200,7 @@ TEST(YearMismatch, LetsThePeriodOfSeveralYearsAndTheYearToComeStand) {
   EXPECT_THAT(codes_of(plan), IsEmpty());
   plan.tasks[0].text = "Sơ kết năm 2028";
   EXPECT_THAT(codes_of(plan), ElementsAre("YEAR_MISMATCH"));
-  plan.period = Period{make_date(2026, 1, 1), make_date(2028, 12, 31), "giai đoạn 2026 - 2028"};
+  plan.period = PlanPeriod{make_date(2026, 1, 1), make_date(2028, 12, 31), "giai đoạn 2026 - 2028"};
   EXPECT_THAT(codes_of(plan), IsEmpty());
 }
 
@@ -248,6 +248,14 @@ TEST(DeadlineWithoutDate, AsksForTheDayOfAWindowToo) {
   Plan plan = implementation_plan();
   plan.duties[0].due.kind = DueKind::window;
   EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_WITHOUT_DATE"));
+}
+
+TEST(DeadlineEventRelative, SpeaksOfLimitsThatWaitForAnEvent) {
+  Plan plan = implementation_plan();
+  plan.duties[0].due = {.kind = DueKind::within, .count = 5, .event = "ngày ký"};
+  EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_EVENT_RELATIVE"));
+  plan.duties[0].due = {.kind = DueKind::within, .day = make_date(2026, 5, 11), .count = 3};
+  EXPECT_THAT(codes_of(plan), IsEmpty());
 }
 
 TEST(DuplicateDeadline, SeesACollectiveNamedWithinAnother) {

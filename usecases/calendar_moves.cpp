@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecases/calendar_moves.hpp"
+
+#include "calendar/derive.hpp"
+#include "storage/agencies.hpp"
+#include "storage/calendars.hpp"
+#include "storage/plans.hpp"
+#include "workflow/audience.hpp"
+#include "workflow/duties_asked.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace inspectord {
+namespace {
+
+constexpr int years_ahead = 5;
+constexpr int longest_shift = 31;  ///< Days between a last day on time and the legal end after it.
+
+std::vector<ChangedDay> changed_days(const CalendarPair& pair, LocalDate today) {
+  std::vector<ChangedDay> changed;
+  const auto last = today + std::chrono::years{years_ahead};
+  for (auto day = plus_days(today, -366); day <= make_date(static_cast<int>(last.year()), 12, 31);
+       day = plus_days(day, 1)) {
+    if (pair.before->is_day_off(day) == pair.after->is_day_off(day)) continue;
+    changed.push_back({day, pair.before->facts(day), pair.after->facts(day)});
+  }
+  return changed;
+}
+
+bool same_days(const DueDate& one, const DueDate& other) {
+  return one.last_on_time == other.last_on_time && one.safe_day == other.safe_day &&
+         one.legal_end == other.legal_end && one.nominal == other.nominal;
+}
+
+MovedIn moved_in(const PlanRecord& record) {
+  return {record.id, record.owner, record.number, record.content.title};
+}
+
+std::string unit_name(const Plan& plan, const std::string& key) {
+  const auto* agency = find_by_key(plan.agencies, key);
+  return agency ? agency->name : key;
+}
+
+class Moving {
+ public:
+  Moving(Connection& db, const CalendarProposal& proposal, Instant now, const House& house)
+      : db_(db), proposal_(proposal), now_(now), today_(house.zone.date_of(now)), house_(house) {}
+
+  CalendarMoves run() {
+    const auto owner = proposal_.owner;
+    moves_.days = changed_days(pair_of(owner.value_or(AgencyId{})), today_);
+    if (moves_.days.empty()) return std::move(moves_);
+    find_duties();
+    find_visits();
+    find_visits_before_notice();
+    return std::move(moves_);
+  }
+
+ private:
+  const CalendarPair& pair_of(AgencyId plan_owner) {
+    const auto found = pairs_.find(plan_owner);
+    if (found != pairs_.end()) return found->second;
+    return pairs_.emplace(plan_owner, calendar_pair(db_, proposal_, plan_owner, house_))
+        .first->second;
+  }
+
+  void find_duties() {
+    const auto from = plus_days(moves_.days.front().day, -longest_shift);
+    std::vector<PlanId> plans;
+    for (const auto& open : open_dues(db_, from, proposal_.owner)) {
+      const auto& after = *pair_of(open.plan_owner).after;
+      if (same_days(open.due, derive_again(open.due, after))) continue;
+      if (plans.empty() || plans.back() != open.plan) plans.push_back(open.plan);
+    }
+    for (const auto plan : plans) move_duties_of(find_plan(db_, plan).value());
+  }
+
+  void move_duties_of(PlanRecord before) {
+    const auto& pair = pair_of(before.owner);
+    auto after = before;
+    for (auto& duty : after.duties) {
+      const bool open = duty.state == DutyState::open || duty.state == DutyState::returned;
+      if (!open || !duty.due) continue;
+      auto due = derive_again(*duty.due, *pair.after);
+      if (same_days(*duty.due, due)) continue;
+      const auto planned = find_duty(before, duty.key);
+      moves_.duties.push_back({.in = moved_in(before),
+                               .duty = duty.id,
+                               .key = duty.key,
+                               .what = planned ? planned->what : duty.key,
+                               .agency = duty.agency,
+                               .before = *duty.due,
+                               .after = due});
+      duty.due = std::move(due);
+      if (duty.due_before) duty.due_before = derive_again(*duty.due_before, *pair.after);
+      ++duty.sequence;
+    }
+    find_reminders(before, after, pair);
+    moves_.plans.push_back({std::move(before), std::move(after)});
+  }
+
+  void find_reminders(const PlanRecord& before, const PlanRecord& after, const CalendarPair& pair) {
+    using Key = std::tuple<UuidBytes, std::string, AgencyId>;
+    const auto directory = directory_for(db_, before, today_);
+    std::map<Key, ReminderMove> found;
+    const auto take = [&](const PlanRecord& record, const DaysOff& days_off,
+                          std::optional<Instant> ReminderMove::*at) {
+      for (const auto& one : wanted_reminders(record, directory, days_off, house_.zone)) {
+        auto& move = found[{one.target, one.rule, one.recipient}];
+        move.in = moved_in(before);
+        move.target_kind = one.target_kind;
+        move.target = one.target;
+        move.rule = one.rule;
+        move.recipient = one.recipient;
+        move.*at = one.at;
+      }
+    };
+    take(before, *pair.before, &ReminderMove::before);
+    take(after, *pair.after, &ReminderMove::after);
+    for (auto& [key, move] : found) {
+      const bool to_come =
+          (move.before && *move.before > now_) || (move.after && *move.after > now_);
+      if (to_come && move.before != move.after) moves_.reminders.push_back(std::move(move));
+    }
+  }
+
+  void add_visit(const PlanRecord& record, const Visit& visit, LocalDate day,
+                 std::optional<AgencyId> focal) {
+    const auto& pair = pair_of(record.owner);
+    if (pair.before->is_day_off(day) == pair.after->is_day_off(day)) return;
+    moves_.visits.push_back({.in = moved_in(record),
+                             .key = visit.key,
+                             .unit = unit_name(record.content, visit.unit),
+                             .day = {day, pair.before->facts(day), pair.after->facts(day)},
+                             .focal = focal});
+  }
+
+  void find_visits() {
+    const auto first = std::max(moves_.days.front().day, today_);
+    std::set<LocalDate> changed;
+    for (const auto& one : moves_.days) changed.insert(one.day);
+    std::optional<PlanRecord> record;
+    for (const auto& coming : coming_visits(db_, first, moves_.days.back().day, proposal_.owner)) {
+      if (!changed.contains(coming.date)) continue;
+      if (!record || record->id != coming.plan) record = find_plan(db_, coming.plan);
+      const auto* planned = find_by_key(record->content.visits, coming.key);
+      if (!planned) continue;
+      const auto directory = directory_for(db_, *record, today_);
+      add_visit(*record, *planned, coming.date, focal_office(record->content, directory));
+    }
+  }
+
+  void find_visits_before_notice() {
+    for (const auto plan : plans_before_notice(db_, proposal_.owner)) {
+      const auto record = find_plan(db_, plan).value();
+      for (const auto& visit : record.content.visits) {
+        if (visit.date >= today_) add_visit(record, visit, visit.date, std::nullopt);
+      }
+    }
+  }
+
+  Connection& db_;
+  const CalendarProposal& proposal_;
+  const Instant now_;
+  const LocalDate today_;
+  const House& house_;
+  std::map<AgencyId, CalendarPair> pairs_;
+  CalendarMoves moves_;
+};
+
+}  // namespace
+
+CalendarPair calendar_pair(Connection& db, const CalendarProposal& proposal, AgencyId plan_owner,
+                           const House& house) {
+  auto before = days_off_for(db, plan_owner, house);
+  if (proposal.owner) {
+    const auto state = house.calendars->of_house(db, house.days_off);
+    return {before, std::make_shared<const DaysOff>(state->with(proposal.data))};
+  }
+  DaysOff state{proposal.data};
+  const auto own = calendar_rows::current(db, plan_owner);
+  return {before, std::make_shared<const DaysOff>(own ? state.with(own->data) : std::move(state))};
+}
+
+CalendarMoves find_moves(Connection& db, const CalendarProposal& proposal, Instant now,
+                         const House& house) {
+  return Moving{db, proposal, now, house}.run();
+}
+
+}  // namespace inspectord
