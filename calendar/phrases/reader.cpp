@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/phrases/reader.hpp"
+
+#include "calendar/phrases/deadlines.hpp"
+#include "calendar/phrases/document_numbers.hpp"
+#include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/recurrences.hpp"
+#include "calendar/phrases/sayings.hpp"
+#include "calendar/phrases/surroundings.hpp"
+#include "calendar/phrases/written_moments.hpp"
+#include "calendar/phrases/written_periods.hpp"
+
+namespace inspectord {
+namespace {
+
+/// Goes over the tokens once; at each place the first reader that knows the words takes them.
+class Reader {
+ public:
+  explicit Reader(PhraseText page) : page_(page), around_(page.tokens) {}
+
+  std::vector<Phrase> run() {
+    for (std::size_t i = 0; i < page_.tokens.size();) {
+      around_.pass_to(i + 1);
+      const std::size_t next = step(i);
+      around_.pass_to(next);
+      i = next;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const Tokens& tokens() const { return page_.tokens; }
+
+  std::size_t step(std::size_t i) {
+    if (tokens()[i].kind == TokenKind::opaque) return i + 1;
+    if (const auto n = heading_number(i)) return i + n;
+    if (const auto n = document_number_at(tokens(), i)) {
+      around_.pass_document(i + n);
+      return i + n;
+    }
+    if (const auto n = named_year(i)) return i + n;
+    if (auto end = bound_phrase(i)) return *end;
+    if (auto end = moments(i)) return *end;
+    if (auto end = periods(i)) return *end;
+    if (const auto n = number_run_at(tokens(), i)) return i + n;
+    return i + 1;
+  }
+
+  std::size_t take(FoundPhrase found) {
+    found_.push_back(std::move(found.phrase));
+    return found.end;
+  }
+
+  std::optional<std::size_t> bound_phrase(std::size_t i) {
+    using Read = std::optional<FoundPhrase> (*)(const PhraseText&, std::size_t);
+    for (const Read read : {Read{limit_by_event_at}, Read{limit_at}, Read{report_deadline_at}}) {
+      if (auto found = read(page_, i)) return take(std::move(*found));
+    }
+    auto again = recurrences_at(page_, i);
+    if (!again.empty()) {
+      const std::size_t end = again.back().end;
+      for (auto& found : again) take(std::move(found));
+      return end;
+    }
+    if (auto found = range_from(i)) return found;
+    if (auto found = deadline_at(page_, i)) return take(as_counted(i, std::move(*found)));
+    if (auto found = at_once_at(page_, i)) return take(std::move(*found));
+    return std::nullopt;
+  }
+
+  /// "tính đến ngày 30/6/2024" says what figures cover, not what is owed.
+  FoundPhrase as_counted(std::size_t i, FoundPhrase found) const {
+    static const Saying count{"tính"};
+    if (i > 0 && count.at(tokens(), i - 1)) found.phrase.meaning = Meaning::period;
+    return found;
+  }
+
+  /// "từ ngày 14-27/7", "từ ngày 01/6/2023 đến ngày 30/6/2023", "từ tháng 5 đến tháng 6/2024"
+  std::optional<std::size_t> range_from(std::size_t i) {
+    static const Saying from{"từ", "bắt đầu từ", "kể từ", "ngay từ"};
+    const auto lead = from.at(tokens(), i);
+    if (!lead) return std::nullopt;
+    const auto read = written_moments_at(tokens(), i + lead);
+    if (read && read->days && read->days->spans.front().last) return moments(i, lead);
+    if (read && read->hours && read->hours->firm) return moments(i, lead);
+    const auto row = written_periods_at(tokens(), i + lead);
+    static const Saying at_once{"ngay"};
+    if (row && (row->spans.front().last || at_once.at(tokens(), i))) return periods(i, lead);
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> moments(std::size_t i, std::size_t lead = 0) {
+    const auto read = written_moments_at(tokens(), i + lead);
+    if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
+    if (lead == 0) {
+      if (auto again = repeated_day(page_, i, *read, std::nullopt)) return take(std::move(*again));
+    }
+    Phrase phrase;
+    settle_moments(*read, page_.context_year, phrase);
+    if (!read->days) {
+      phrase.meaning = Meaning::time;
+    } else {
+      const bool range = read->days->spans.front().last.has_value();
+      phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
+    }
+    if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::window) set_window(phrase);
+    if (phrase.meaning == Meaning::visit && around_.tentative(i))
+      note(phrase, "read_tentative", {});
+    phrase.begin = tokens()[i].begin;
+    phrase.end = tokens()[read->end - 1].end;
+    return take({std::move(phrase), read->end});
+  }
+
+  std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
+    const auto read = written_periods_at(tokens(), i + lead);
+    if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
+    Phrase phrase;
+    settle_periods(*read, page_.context_year, phrase);
+    bool only_years = true, point = false;
+    for (const auto& span : read->spans) {
+      only_years &= span.first.kind == PeriodKind::year && !span.first.point;
+      point |= span.first.point && span.first.kind != PeriodKind::quarter;
+    }
+    phrase.meaning = read->programme ? Meaning::programme
+                     : point || lead ? Meaning::window
+                                     : around_.of_periods(i, only_years);
+    if (phrase.meaning == Meaning::window) set_window(phrase);
+    if (phrase.meaning == Meaning::window) {
+      if (const auto period = single_period(*read, page_.context_year); period && !point)
+        phrase.rule = InPeriod{.period = *period};
+    }
+    const std::size_t first = window_lead(i, lead, phrase.meaning);
+    phrase.begin = tokens()[first].begin;
+    phrase.end = tokens()[read->end - 1].end;
+    return take({std::move(phrase), read->end});
+  }
+
+  /// "trong tháng 5-6/2024": the word that makes it a window is part of the phrase.
+  std::size_t window_lead(std::size_t i, std::size_t lead, Meaning meaning) const {
+    static const Saying in{"trong", "vào", "ngay trong"};
+    if (lead > 0 || meaning != Meaning::window || i == 0) return i;
+    const bool free = found_.empty() || found_.back().end <= tokens()[i - 1].begin;
+    return free && in.at(tokens(), i - 1) ? i - 1 : i;
+  }
+
+  void set_window(Phrase& phrase) const {
+    phrase.bound = PhraseBound::within;
+    if (phrase.dates.size() != 1) return;
+    const auto& span = phrase.dates.front();
+    if (!span.last) return;
+    ask(phrase, Question::day_missing);
+    if (span.first.date && span.last->date && span.first.date->full() && span.last->date->full())
+      phrase.rule = Window{.first = *span.first.date->full(), .last = *span.last->date->full()};
+  }
+
+  /// Signs alone make no day: "2/3 thành viên", "13.3" before a heading, "03-05 thành viên".
+  bool stands_for_days(const WrittenMoments& read, std::size_t i, std::size_t lead) const {
+    static const Saying day_lead{"trước", "đến", "từ",   "sau",     "hết",
+                                 "vào",   "lúc", "ngày", "các ngày"};
+    if (!read.days) return read.hours->firm || read.marked;
+    const bool by_month = read.days->spans.back().first.month.has_value() ||
+                          (read.days->spans.back().last && read.days->spans.back().last->month);
+    if (!by_month) return read.marked && !is_share_of_days(i);
+    if (!read.days->separated || read.marked) return true;
+    if (counts_things(tokens(), read.end)) return false;
+    if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
+    return alone(i, read.end) || around_.of_days(i, read.end, false, false) == Meaning::event;
+  }
+
+  /// "mỗi ngày 02 buổi", "trong ngày 15 người"
+  bool is_share_of_days(std::size_t i) const {
+    static const Saying share{"mỗi", "một", "hằng", "hàng", "trong", "làm"};
+    return i > 0 && (share.at(tokens(), i - 1) || number_at(tokens(), i - 1));
+  }
+
+  /// Nothing but signs stands beside it: the whole text, or a bracket or an entry of its own.
+  bool alone(std::size_t first, std::size_t end) const {
+    const auto sign = [&](std::size_t k) {
+      return tokens()[k].is('(') || tokens()[k].is(':') || tokens()[k].is('-') ||
+             tokens()[k].is('"');
+    };
+    const auto closing = [&](std::size_t k) {
+      return tokens()[k].is(')') || tokens()[k].is('.') || tokens()[k].is(';') ||
+             tokens()[k].is(',') || tokens()[k].is('"');
+    };
+    const bool opens = first == 0 || sign(first - 1) || tokens()[first].line_start;
+    const bool closes = end >= tokens().size() || tokens()[end].line_start || closing(end);
+    return opens && closes;
+  }
+
+  /// "13.3 Tổ chức ...", "1.1- Giao": the number of a section at the head of its line.
+  std::size_t heading_number(std::size_t i) const {
+    if (!tokens()[i].line_start || !number_at(tokens(), i)) return 0;
+    std::size_t at = i + 1;
+    while (symbol_at(tokens(), at, '.') && glued_at(tokens(), at) && glued_at(tokens(), at + 1) &&
+           number_at(tokens(), at + 1)) {
+      if (tokens()[at + 1].length() > 2) return 0;
+      at += 2;
+    }
+    if (at == i + 1) return 0;
+    if (symbol_at(tokens(), at, '.')) ++at;
+    const bool followed = at < tokens().size() && !tokens()[at].line_start;
+    return followed || (i > 0 && at < tokens().size()) ? at - i : 0;
+  }
+
+  /// "năm học 2023-2024": no period of the calendar.
+  std::size_t named_year(std::size_t i) const {
+    static const Saying school{"năm học"};
+    const auto n = school.at(tokens(), i);
+    return n ? n + number_run_at(tokens(), i + n) : 0;
+  }
+
+  PhraseText page_;
+  Surroundings around_;
+  std::vector<Phrase> found_;
+};
+
+}  // namespace
+
+Result<std::vector<Phrase>> read_phrases(std::string_view text, std::optional<int> context_year) {
+  if (text.size() > longest_phrase_text) {
+    return Refusal{
+        reasons::phrase_text_too_long, "/text", {{"limit", std::to_string(longest_phrase_text)}}};
+  }
+  if (context_year && (*context_year < 1900 || *context_year > 2199)) {
+    return Refusal{
+        reasons::phrase_bad_year, "/context_year", {{"found", std::to_string(*context_year)}}};
+  }
+  const auto tokens = tokens_of(text);
+  if (!tokens) {
+    return Refusal{
+        reasons::phrase_not_utf8, "/text", {{"byte", std::to_string(first_bad_byte(text))}}};
+  }
+  return Reader{{.text = text, .tokens = *tokens, .context_year = context_year}}.run();
+}
+
+}  // namespace inspectord
