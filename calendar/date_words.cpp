@@ -20,6 +20,11 @@ std::string weekday_words(Language language, LocalDate date) {
 
 /// "trước ngày 05/10/2022": where no paper's phrase can stand.
 std::string bound_words(Language language, const DueDate& due) {
+  if (due.hour) {
+    return words(
+        language, "due.before_hour",
+        {{"hour", hour(language, *due.hour)}, {"date", short_date(language, due.nominal)}});
+  }
   const auto bound = words(language, due.bound == Bound::before ? "due.before" : "due.by");
   return words(language, "due.before_or_by",
                {{"bound", bound}, {"date", short_date(language, due.nominal)}});
@@ -62,8 +67,9 @@ std::string deadline(Language language, const DueDate& due) {
   if (due.safe_day != due.last_on_time) {
     day_off = words(language, "due.day_off", {{"safe_day", long_date(language, due.safe_day)}});
   }
-  return words(language, "due.deadline",
-               {{"raw", as_written ? due.raw : bound_words(language, due)},
+  return words(language, due.hour ? "due.deadline_hour" : "due.deadline",
+               {{"hour", due.hour ? hour(language, *due.hour) : ""},
+                {"raw", as_written ? due.raw : bound_words(language, due)},
                 {"last_day", long_date(language, due.last_on_time)},
                 {"day_off", day_off}});
 }

@@ -1,55 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/days_off.hpp"
 
-#include <array>
+#include "calendar/computed_days_off.hpp"
 
 namespace inspectord {
 namespace {
 
-struct Span {
-  int year;
-  unsigned month, day;
-  int days = 1;
-};
+int year_of(LocalDate day) {
+  return static_cast<int>(day.year());
+}
 
-// Weekdays off of state bodies, Labour Code 2019 Art. 112 with the yearly decisions:
-// 2024: 2450/VPCP-KGVX; 2026: 12729/VPCP-KGVX (2/1), 9441/TB-BNV (31/8), Resolution 28/2026/QH16
-// (24/11).
-constexpr std::array off_spans{
-    Span{2022, 1, 3},     Span{2022, 1, 31, 5}, Span{2022, 4, 11},    Span{2022, 5, 2, 2},
-    Span{2022, 9, 1, 2},  Span{2023, 1, 2},     Span{2023, 1, 20, 7}, Span{2023, 5, 1, 3},
-    Span{2023, 9, 1},     Span{2023, 9, 4},     Span{2024, 1, 1},     Span{2024, 2, 8, 7},
-    Span{2024, 4, 18},    Span{2024, 4, 29, 3}, Span{2024, 9, 2, 2},  Span{2025, 1, 1},
-    Span{2025, 1, 27, 5}, Span{2025, 4, 7},     Span{2025, 4, 30, 3}, Span{2025, 9, 1, 2},
-    Span{2026, 1, 1, 2},  Span{2026, 2, 16, 5}, Span{2026, 4, 27},    Span{2026, 4, 30, 2},
-    Span{2026, 8, 31, 3}, Span{2026, 11, 24},
-};
+DayKind kind_by_weekday(LocalDate day) {
+  return weekday_of(day).iso_encoding() >= 6 ? DayKind::weekend : DayKind::working;
+}
 
-// Saturdays worked in exchange for a weekday off.
-constexpr std::array worked_days{Span{2024, 5, 4}, Span{2025, 4, 26}, Span{2026, 1, 10},
-                                 Span{2026, 8, 22}};
+/// In a year that nobody settled, a day as the law alone has it.
+DayFacts computed(LocalDate day) {
+  DayFacts facts{.kind = kind_by_weekday(day), .provisional = true};
+  const auto& holidays = computed_days_off(year_of(day));
+  const auto found = holidays.find(day);
+  if (found == holidays.end()) return facts;
+  facts.kind = found->second.in_lieu ? DayKind::in_lieu : DayKind::holiday;
+  facts.name = found->second.name;
+  return facts;
+}
 
 }  // namespace
 
+DaysOff::DaysOff(const DaysOffData& data) : version_(data.version), computes_(true) {
+  for (const auto& decision : data.decisions)
+    settled_.insert(decision.settles.begin(), decision.settles.end());
+  take(data);
+}
+
+DaysOff::DaysOff(std::string version, const std::set<LocalDate>& off,
+                 const std::set<LocalDate>& worked)
+    : version_(std::move(version)) {
+  for (const auto day : off) days_[day] = DayFacts{.kind = DayKind::holiday};
+  for (const auto day : worked) days_[day] = DayFacts{.kind = DayKind::swapped_work};
+}
+
 const DaysOff& DaysOff::vietnam() {
-  static const DaysOff calendar = [] {
-    std::set<LocalDate> off;
-    for (const auto& span : off_spans) {
-      for (int i = 0; i < span.days; ++i)
-        off.insert(plus_days(make_date(span.year, span.month, span.day), i));
-    }
-    std::set<LocalDate> worked;
-    for (const auto& day : worked_days) worked.insert(make_date(day.year, day.month, day.day));
-    return DaysOff{"vn-2026.1", std::move(off), std::move(worked)};
-  }();
+  static const DaysOff calendar{vietnam_days_off()};
   return calendar;
 }
 
+DaysOff DaysOff::with(const DaysOffData& own) const {
+  auto both = *this;
+  both.version_ += "+" + own.version;
+  both.take(own);
+  return both;
+}
+
+void DaysOff::take(const DaysOffData& data) {
+  for (const auto& decision : data.decisions) {
+    const auto put = [&](LocalDate day, DayKind kind, const std::string& name) {
+      days_[day] = DayFacts{.kind = kind, .name = name, .source = decision.source};
+    };
+    for (const auto& days : decision.off) {
+      const auto kind = days.in_lieu ? DayKind::in_lieu : DayKind::holiday;
+      for (auto day = days.day; day <= days.last(); day = plus_days(day, 1))
+        put(day, kind, days.name);
+    }
+    for (const auto& days : decision.worked) {
+      for (auto day = days.day; day <= days.last(); day = plus_days(day, 1))
+        put(day, DayKind::swapped_work, days.name);
+    }
+    for (const auto& swap : decision.swaps) {
+      put(swap.off, DayKind::swapped_off, swap.name);
+      put(swap.worked, DayKind::swapped_work, swap.name);
+    }
+  }
+}
+
+const DayFacts* DaysOff::decided(LocalDate day) const {
+  const auto found = days_.find(day);
+  return found == days_.end() ? nullptr : &found->second;
+}
+
+bool DaysOff::is_provisional(int year) const {
+  return computes_ && !settled_.contains(year);
+}
+
+DayFacts DaysOff::facts(LocalDate day) const {
+  if (const auto* facts = decided(day)) return *facts;
+  if (is_provisional(year_of(day))) return computed(day);
+  return DayFacts{.kind = kind_by_weekday(day)};
+}
+
 bool DaysOff::is_day_off(LocalDate day) const {
-  if (off_.contains(day)) return true;
-  const auto weekday = weekday_of(day);
-  const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-  return weekend && !worked_.contains(day);
+  if (const auto* facts = decided(day)) return facts->off();
+  if (kind_by_weekday(day) == DayKind::weekend) return true;
+  return is_provisional(year_of(day)) && computed_days_off(year_of(day)).contains(day);
+}
+
+bool DaysOff::is_holiday(LocalDate day) const {
+  const auto kind = facts(day).kind;
+  return kind == DayKind::holiday || kind == DayKind::in_lieu || kind == DayKind::swapped_off;
+}
+
+std::map<LocalDate, DayFacts> DaysOff::special_days(int year) const {
+  std::map<LocalDate, DayFacts> special;
+  for (auto day = make_date(year, 1, 1); year_of(day) == year; day = plus_days(day, 1)) {
+    auto found = facts(day);
+    if (found.kind != DayKind::working && found.kind != DayKind::weekend)
+      special.emplace(day, std::move(found));
+  }
+  return special;
 }
 
 LocalDate DaysOff::last_working_day_on_or_before(LocalDate day) const {

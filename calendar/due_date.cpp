@@ -2,6 +2,7 @@
 #include "calendar/due_date.hpp"
 
 #include "calendar/days_off.hpp"
+#include "calendar/derivation_steps.hpp"
 
 namespace inspectord {
 namespace {
@@ -18,6 +19,12 @@ std::string code_of(Bound bound) {
   return "by";
 }
 
+DerivationStep origin(const DueDate& due) {
+  const auto nominal = to_string(due.nominal);
+  if (due.raw.empty()) return {"given", {{"nominal", nominal}}};
+  return {"start", {{"raw", due.raw}, {"nominal", nominal}}};
+}
+
 }  // namespace
 
 DueDate derive_due_date(std::string raw, Bound bound, LocalDate nominal, const DaysOff& days_off) {
@@ -27,23 +34,14 @@ DueDate derive_due_date(std::string raw, Bound bound, LocalDate nominal, const D
               .last_on_time = bound == Bound::before ? plus_days(nominal, -1) : nominal,
               .safe_day = {},
               .legal_end = {},
+              .hour = {},
+              .calendar = days_off.version(),
               .derivation = {}};
   due.safe_day = days_off.last_working_day_on_or_before(due.last_on_time);
   due.legal_end = days_off.next_working_day_on_or_after(due.last_on_time);
-  if (due.raw.empty()) {
-    due.derivation.push_back({"given", {{"nominal", to_string(nominal)}}});
-  } else {
-    due.derivation.push_back({"start", {{"raw", due.raw}, {"nominal", to_string(nominal)}}});
-  }
-  due.derivation.push_back({code_of(bound), {{"last_on_time", to_string(due.last_on_time)}}});
-  if (due.safe_day != due.last_on_time) {
-    due.derivation.push_back({"day_off",
-                              {{"day", to_string(due.last_on_time)},
-                               {"safe_day", to_string(due.safe_day)},
-                               {"legal_end", to_string(due.legal_end)},
-                               {"article", "Civil Code 2015 Art. 148(5)"},
-                               {"calendar", days_off.version()}}});
-  }
+  due.derivation = {origin(due), {code_of(bound), {{"last_on_time", to_string(due.last_on_time)}}}};
+  add_day_off_step(due.derivation, due.last_on_time, due, days_off);
+  add_provisional_steps(due.derivation, {due.safe_day, due.legal_end}, days_off);
   return due;
 }
 

@@ -142,7 +142,7 @@ void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
   require_order(rule.start, rule.end, "end", at, decoder);
 }
 
-void check(const Period& period, const Spot& at, Decoder& decoder) {
+void check(const PlanPeriod& period, const Spot& at, Decoder& decoder) {
   require_order(period.start, period.end, "end", at, decoder);
 }
 

@@ -9,10 +9,10 @@
 namespace inspectord {
 
 template <class Fields>
-void fields(Fields& f, Of<Period>) {
-  f.field("start", &Period::start);
-  f.field("end", &Period::end);
-  f.field("raw", &Period::raw);
+void fields(Fields& f, Of<PlanPeriod>) {
+  f.field("start", &PlanPeriod::start);
+  f.field("end", &PlanPeriod::end);
+  f.field("raw", &PlanPeriod::raw);
 }
 
 template <class Fields>

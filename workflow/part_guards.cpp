@@ -29,7 +29,7 @@ void check_visit_day(Guard& guard, const Plan& plan, LocalDate day, LocalDate to
   const auto named = [&](std::optional<LocalDate> date) {
     return date ? year_of(*date) : plan.plan_year;
   };
-  const Period period = plan.period.value_or(Period{});
+  const PlanPeriod period = plan.period.value_or(PlanPeriod{});
   check_day(guard, day, today, std::min(plan.plan_year, named(period.start)) - 1,
             std::max(plan.plan_year, named(period.end)) + 1);
 }

@@ -49,6 +49,102 @@ TEST(DaysOff, FindTheWorkingDaysAroundATet) {
   EXPECT_EQ(vietnam().next_working_day_on_or_after(make_date(2024, 2, 15)), make_date(2024, 2, 15));
 }
 
+TEST(DaysOff, SayWhyADayIsOff) {
+  const auto facts = [](const char* day) { return vietnam().facts(*parse_date(day)); };
+  EXPECT_EQ(facts("2026-04-25"), (DayFacts{.kind = DayKind::weekend}));
+  EXPECT_EQ(facts("2026-04-27"),
+            (DayFacts{.kind = DayKind::in_lieu, .name = "hung_kings", .source = "9441/TB-BNV"}));
+  EXPECT_EQ(facts("2026-01-02").kind, DayKind::swapped_off);
+  EXPECT_EQ(facts("2026-01-02").source, "12729/VPCP-KGVX");
+  EXPECT_EQ(facts("2026-01-10").kind, DayKind::swapped_work);
+  EXPECT_EQ(facts("2026-01-12"), DayFacts{});
+}
+
+TEST(DaysOff, AreProvisionalInYearsThatNobodySettled) {
+  for (const int year : {2022, 2023, 2024, 2025, 2026})
+    EXPECT_FALSE(vietnam().is_provisional(year)) << year;
+  EXPECT_TRUE(vietnam().is_provisional(2027));
+  EXPECT_EQ(vietnam().facts(make_date(2027, 2, 5)),
+            (DayFacts{.kind = DayKind::holiday, .name = "tet", .provisional = true}));
+  EXPECT_TRUE(vietnam().is_day_off(make_date(2027, 9, 3)));
+  EXPECT_EQ(vietnam().special_days(2028).count(make_date(2028, 11, 24)), 1u);
+}
+
+DaysOffData decided_2027() {
+  auto data = vietnam_days_off();
+  data.version = "vn-2027.1";
+  data.decisions.push_back({.source = "1/VPCP-KGVX",
+                            .valid_from = make_date(2027, 1, 1),
+                            .settles = {2027},
+                            .off = {{make_date(2027, 2, 4), make_date(2027, 2, 10), "tet"}}});
+  return data;
+}
+
+TEST(DaysOff, AreNotComputedAnyMoreOnceADecisionIsEntered) {
+  const DaysOff decided{decided_2027()};
+  EXPECT_FALSE(decided.is_provisional(2027));
+  EXPECT_TRUE(decided.is_day_off(make_date(2027, 2, 4)));
+  EXPECT_FALSE(decided.is_day_off(make_date(2027, 2, 11)));  // computed: in lieu
+  EXPECT_FALSE(decided.is_day_off(make_date(2027, 9, 3)));
+  EXPECT_TRUE(decided.is_provisional(2028));
+}
+
+TEST(DaysOff, OfAnAgencyStandOnTopOfThoseOfTheState) {
+  const DaysOffData own{
+      .calendar = "so-y-te",
+      .version = "so-y-te-2",
+      .decisions = {{.source = "05/TB-SYT",
+                     .valid_from = make_date(2026, 1, 1),
+                     .off = {{make_date(2026, 2, 27), {}, "Ngày Thầy thuốc"}},
+                     .worked = {{make_date(2026, 3, 7), {}, ""}},
+                     .swaps = {{make_date(2027, 2, 12), make_date(2027, 2, 20)}}}}};
+  const auto both = vietnam().with(own);
+  EXPECT_EQ(both.version(), "vn-2026.1+so-y-te-2");
+  EXPECT_EQ(both.facts(make_date(2026, 2, 27)).name, "Ngày Thầy thuốc");
+  EXPECT_FALSE(both.is_day_off(make_date(2026, 3, 7)));
+  EXPECT_TRUE(both.is_day_off(make_date(2027, 2, 12)));
+  EXPECT_FALSE(both.is_day_off(make_date(2027, 2, 20)));
+  EXPECT_TRUE(both.is_day_off(make_date(2027, 2, 11)));  // computed, as for the state
+  EXPECT_FALSE(vietnam().is_day_off(make_date(2026, 2, 27)));
+}
+
+std::vector<std::pair<std::string, std::string>> problems(const DaysOffDecision& decision) {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& problem :
+       problems_of({.calendar = "x", .version = "1", .decisions = {decision}}))
+    found.emplace_back(std::string{problem.reason.code}, problem.pointer);
+  return found;
+}
+
+TEST(DaysOffData, ShippedWithTheProgramIsWithoutProblems) {
+  EXPECT_TRUE(problems_of(vietnam_days_off()).empty());
+  for (const auto& decision : vietnam_days_off().decisions) EXPECT_FALSE(decision.source.empty());
+}
+
+TEST(DaysOffData, HasNoSpansThatNobodyCanMean) {
+  const auto year = make_date(2026, 1, 1);
+  using Found = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(problems({.valid_from = year,
+                      .off = {{make_date(2026, 3, 3), make_date(2026, 3, 2)},
+                              {make_date(2026, 3, 3), make_date(2026, 4, 3)}}}),
+            (Found{{"days_reversed", "/decisions/0/off/0/until"},
+                   {"days_too_many", "/decisions/0/off/1/until"}}));
+  EXPECT_EQ(problems({.valid_from = make_date(2026, 3, 4), .off = {{make_date(2026, 3, 3)}}}),
+            (Found{{"day_before_valid", "/decisions/0/off/0/day"}}));
+  EXPECT_EQ(problems({.valid_from = year, .worked = {{make_date(2026, 3, 3)}}}),
+            (Found{{"worked_day_no_weekend", "/decisions/0/worked/0/day"}}));
+  EXPECT_EQ(
+      problems({.valid_from = year, .swaps = {{make_date(2026, 3, 7), make_date(2026, 3, 3)}}}),
+      (Found{{"swapped_day_weekend", "/decisions/0/swaps/0/off"},
+             {"worked_day_no_weekend", "/decisions/0/swaps/0/worked"}}));
+  EXPECT_EQ(problems({.valid_from = year,
+                      .off = {{make_date(2026, 3, 7)}},
+                      .worked = {{make_date(2026, 3, 7)}}}),
+            (Found{{"day_off_and_worked", "/decisions/0/worked/0/day"}}));
+  EXPECT_EQ(problems({.valid_from = year, .settles = {1999}}),
+            (Found{{"year_out_of_range", "/decisions/0/settles/0"}}));
+}
+
 TEST(DaysOff, SayWhichCalendarTheyAre) {
   EXPECT_EQ(vietnam().version(), "vn-2026.1");
   const DaysOff own{"own", {make_date(2026, 3, 3)}, {make_date(2026, 3, 7)}};

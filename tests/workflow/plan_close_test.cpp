@@ -59,7 +59,7 @@ TEST(Inspect, AsksForTheMinutesOfWhatWasHeldOrAReason) {
 
 TEST(Inspect, OfAPlanWithoutVisitsWaitsForTheEndOfItsPeriodOrAReason) {
   for (Plan plan : {implementation_plan(), guidance_letter()}) {
-    plan.period = Period{day("2026-03-01"), day("2026-06-30"), "quý II"};
+    plan.period = PlanPeriod{day("2026-03-01"), day("2026-06-30"), "quý II"};
     Stage stage{plan};
     stage.notified();
     stage.now = at("2026-06-30T23:00:00+07:00");

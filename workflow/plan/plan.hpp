@@ -11,11 +11,11 @@ namespace inspectord {
 enum class PlanKind { inspection_plan, implementation_plan, guidance_letter };
 
 /// The period a plan is in force, as far as the paper says it.
-struct Period {
+struct PlanPeriod {
   std::optional<LocalDate> start, end;
   std::string raw;
 
-  friend bool operator==(const Period&, const Period&) = default;
+  friend bool operator==(const PlanPeriod&, const PlanPeriod&) = default;
 };
 
 /// A plan as the paper has it: a value, the content of a plan file (plans/plan.schema.json). What
@@ -26,7 +26,7 @@ struct Plan {
   std::string title;    ///< "Kiểm tra việc thực hiện công tác trẻ em năm 2022"
   std::string subject;  ///< What it is about, in a few words of our own.
   int plan_year = 0;
-  std::optional<Period> period;
+  std::optional<PlanPeriod> period;
   std::string number;  ///< Whole, "1938/KH-SLĐTBXH"; empty while the paper leaves it blank.
   std::string symbol;  ///< What stands after the blank: "KH-SLĐTBXH".
   std::optional<PartialDate> date;

@@ -200,7 +200,7 @@ TEST(YearMismatch, LetsThePeriodOfSeveralYearsAndTheYearToComeStand) {
   EXPECT_THAT(codes_of(plan), IsEmpty());
   plan.tasks[0].text = "Sơ kết năm 2028";
   EXPECT_THAT(codes_of(plan), ElementsAre("YEAR_MISMATCH"));
-  plan.period = Period{make_date(2026, 1, 1), make_date(2028, 12, 31), "giai đoạn 2026 - 2028"};
+  plan.period = PlanPeriod{make_date(2026, 1, 1), make_date(2028, 12, 31), "giai đoạn 2026 - 2028"};
   EXPECT_THAT(codes_of(plan), IsEmpty());
 }
 

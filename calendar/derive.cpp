@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/derive.hpp"
+
+#include "calendar/counting.hpp"
+#include "calendar/derivation_steps.hpp"
+#include "calendar/period_of_report.hpp"
+#include "calendar/rule_codes.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+/// One rule becomes days. Each overload writes its steps in the order of the thought.
+class Derivation {
+ public:
+  Derivation(std::string raw, const DaysOff& days_off)
+      : raw_(std::move(raw)), days_off_(days_off) {}
+
+  DerivedDue operator()(const OnDay& rule) {
+    return dated(derive_due_date(raw_, rule.bound, rule.day, days_off_));
+  }
+
+  DerivedDue operator()(const BeforeHour& rule) {
+    auto due = derive_due_date(raw_, Bound::by, rule.day, days_off_);
+    due.hour = rule.hour;
+    due.derivation[1] = {"before_hour",
+                         {{"last_on_time", to_string(rule.day)}, {"hour", to_string(rule.hour)}}};
+    return dated(std::move(due));
+  }
+
+  DerivedDue operator()(const Within& rule) {
+    if (!rule.from.day) return waits_for(rule.from.event);
+    say_start(rule.from, "count_from", article::first_day_not_counted);
+    const auto end = counted(rule, count_forward(*rule.from.day, rule.count, rule.unit, days_off_));
+    return dated(limit_ending(end, *rule.from.day));
+  }
+
+  DerivedDue operator()(const NotBefore& rule) {
+    if (!rule.from.day) return waits_for(rule.from.event);
+    say_start(rule.from, "count_from", article::first_day_not_counted);
+    const auto end = counted(rule, count_forward(*rule.from.day, rule.count, rule.unit, days_off_));
+    const auto opens = plus_days(end, 1);
+    steps_.push_back({"not_before", {{"opens", to_string(opens)}}});
+    if (days_off_.is_day_off(opens)) {
+      const auto working = days_off_.next_working_day_on_or_after(opens);
+      steps_.push_back({"first_working_day", {{"day", to_string(working)}}});
+    }
+    say_calendar({*rule.from.day, opens});
+    return {.standing = Standing::not_before, .opens = opens, .derivation = std::move(steps_)};
+  }
+
+  DerivedDue operator()(const Ahead& rule) {
+    if (!rule.of.day) return waits_for(rule.of.event);
+    say_start(rule.of, "count_back_from", article::first_day_not_counted);
+    const auto end = counted(rule, count_back(*rule.of.day, rule.count, rule.unit, days_off_));
+    auto due = named_day(end);
+    steps_.push_back({"by", {{"last_on_time", to_string(end)}}});
+    finish(due, end, {*rule.of.day});
+    return dated(std::move(due));
+  }
+
+  DerivedDue operator()(const Window& rule) {
+    say_raw();
+    steps_.push_back(
+        {"window", {{"first", to_string(rule.first)}, {"last", to_string(rule.last)}}});
+    return provisional(rule.first, rule.last);
+  }
+
+  DerivedDue operator()(const InPeriod& rule) {
+    say_raw();
+    say_period(rule.period);
+    return provisional(rule.period.first(), rule.period.last());
+  }
+
+  DerivedDue operator()(const AtPoint& rule) {
+    say_raw();
+    const auto day = day_of(rule);
+    steps_.push_back({"point",
+                      {{"point", std::string{point_code(rule.point)}},
+                       {"day", to_string(day)},
+                       {"article", std::string{article::points_of_terms}}}});
+    auto due = named_day(day);
+    steps_.push_back({"by", {{"last_on_time", to_string(day)}}});
+    finish(due, day, {});
+    return dated(std::move(due));
+  }
+
+  DerivedDue operator()(const ReportBy& rule) {
+    auto answer = (*this)(rule.due);
+    say_report(answer, rule.period, rule.spans);
+    return answer;
+  }
+
+  DerivedDue operator()(const Yearly& rule) {
+    if (!rule.not_before) {
+      say_raw();
+      steps_.push_back({"recurs", {{"frequency", "yearly"}}});
+      return {.standing = Standing::recurring, .derivation = std::move(steps_)};
+    }
+    const auto day = next_occurrence(rule);
+    auto answer = (*this)(OnDay{rule.bound, day});
+    answer.derivation.insert(answer.derivation.begin() + 1, {"recurs", {{"frequency", "yearly"}}});
+    answer.due->derivation = answer.derivation;
+    if (rule.report)
+      say_report(answer, period_of_report(*rule.report, answer.due->last_on_time),
+                 DataSpans::decree_09_2019);
+    return answer;
+  }
+
+  DerivedDue operator()(const Recurring& rule) {
+    say_raw();
+    steps_.push_back({"recurs", {{"frequency", std::string{frequency_code(rule.frequency)}}}});
+    steps_.push_back({"no_anchor", {}});
+    return {.standing = Standing::recurring, .derivation = std::move(steps_)};
+  }
+
+  DerivedDue operator()(const AtOnce&) {
+    say_raw();
+    steps_.push_back({"at_once", {}});
+    return {.standing = Standing::at_once, .derivation = std::move(steps_)};
+  }
+
+ private:
+  /// Art. 146(3): the middle of a year is its 30/6, that of a month the 15th. Of other periods, of
+  /// which the code says nothing, it is the middle one of their days.
+  static LocalDate day_of(const AtPoint& rule) {
+    const auto first = rule.period.first(), last = rule.period.last();
+    if (rule.point == PointOf::beginning) return first;
+    if (rule.point == PointOf::end) return last;
+    if (rule.period.kind == PeriodKind::month) return plus_days(first, 14);
+    if (rule.period.kind == PeriodKind::year) return make_date(rule.period.year, 6, 30);
+    return plus_days(first, days_between(first, last) / 2);
+  }
+
+  static LocalDate next_occurrence(const Yearly& rule) {
+    for (auto year = rule.not_before->year();; ++year) {
+      LocalDate day{year / rule.day.month() / rule.day.day()};
+      if (!day.ok()) day = LocalDate{year / rule.day.month() / std::chrono::last};
+      const auto last = rule.bound == Bound::before ? plus_days(day, -1) : day;
+      if (last >= *rule.not_before) return day;
+    }
+  }
+
+  void say_raw() {
+    if (!raw_.empty()) steps_.push_back({"phrase", {{"raw", raw_}}});
+  }
+
+  void say_start(const CountStart& start, const char* code, std::string_view article) {
+    say_raw();
+    steps_.push_back({code,
+                      {{"event", start.event},
+                       {"day", to_string(*start.day)},
+                       {"article", std::string{article}}}});
+  }
+
+  void say_period(const Period& period) {
+    steps_.push_back({"period_" + std::string{period_code(period.kind)},
+                      {{"number", std::to_string(period.number)},
+                       {"year", std::to_string(period.year)},
+                       {"first", to_string(period.first())},
+                       {"last", to_string(period.last())}}});
+  }
+
+  void say_calendar(std::vector<LocalDate> days) {
+    steps_.push_back({"calendar", {{"calendar", days_off_.version()}}});
+    add_provisional_steps(steps_, days, days_off_);
+  }
+
+  DerivedDue waits_for(const std::string& event) {
+    say_raw();
+    if (event.empty()) {
+      steps_.push_back({"waits_for_start", {}});
+    } else {
+      steps_.push_back({"waits", {{"event", event}}});
+    }
+    return {.standing = Standing::waiting, .waits_for = event, .derivation = std::move(steps_)};
+  }
+
+  template <class Rule>
+  LocalDate counted(const Rule& rule, const Counted& count) {
+    for (const auto& [day, facts] : count.skipped) steps_.push_back(skipped_step(day, facts));
+    const bool loose = rule.unit == TimeUnit::half_month || rule.unit == TimeUnit::half_year;
+    const bool by_number = rule.unit == TimeUnit::month || rule.unit == TimeUnit::year;
+    steps_.push_back({"counted",
+                      {{"count", std::to_string(rule.count)},
+                       {"unit", std::string{time_unit_code(rule.unit)}},
+                       {"end", to_string(count.end)},
+                       {"article", std::string{loose       ? article::days_of_terms
+                                               : by_number ? article::same_day_number
+                                                           : ""}}}});
+    return count.end;
+  }
+
+  DueDate named_day(LocalDate day) const {
+    return {.raw = raw_,
+            .bound = Bound::by,
+            .nominal = day,
+            .last_on_time = day,
+            .safe_day = days_off_.last_working_day_on_or_before(day),
+            .legal_end = days_off_.next_working_day_on_or_after(day),
+            .hour = {},
+            .calendar = days_off_.version(),
+            .derivation = {}};
+  }
+
+  /// A limit in days ends with its legal end (Art. 148(5)); the safe day is before.
+  DueDate limit_ending(LocalDate end, LocalDate from) {
+    auto due = named_day(end);
+    due.last_on_time = due.legal_end;
+    finish(due, end, {from});
+    return due;
+  }
+
+  /// What all counted and named days have behind them: the day off, the calendar, its doubts.
+  void finish(DueDate& due, LocalDate end, std::vector<LocalDate> more) {
+    add_day_off_step(steps_, end, due, days_off_);
+    more.insert(more.end(), {due.safe_day, due.legal_end});
+    say_calendar(std::move(more));
+    due.derivation = steps_;
+  }
+
+  DerivedDue provisional(LocalDate first, LocalDate last) {
+    auto due = named_day(last);
+    steps_.push_back({"ask_day", {}});
+    finish(due, last, {});
+    return {.standing = Standing::provisional,
+            .due = std::move(due),
+            .opens = first,
+            .derivation = std::move(steps_)};
+  }
+
+  static DerivedDue dated(DueDate due) {
+    auto steps = due.derivation;
+    return {.standing = Standing::dated, .due = std::move(due), .derivation = std::move(steps)};
+  }
+
+  void say_report(DerivedDue& answer, const Period& period, DataSpans spans) {
+    const auto report = report_period(period, spans, answer.due->last_on_time, 0, days_off_);
+    steps_.clear();
+    say_period(period);
+    const bool decree = spans == DataSpans::decree_09_2019;
+    steps_.push_back({"report_data",
+                      {{"from", to_string(report.data_from)},
+                       {"to", to_string(report.data_to)},
+                       {"article", std::string{decree ? article::report_spans : ""}}}});
+    if (report.due_too_early) {
+      steps_.push_back({"report_early",
+                        {{"to", to_string(report.data_to)},
+                         {"due", to_string(report.due)},
+                         {"article", std::string{article::report_gap}}}});
+    }
+    answer.derivation.insert(answer.derivation.end(), steps_.begin(), steps_.end());
+    answer.due->derivation = answer.derivation;
+    answer.report = report;
+  }
+
+  std::string raw_;
+  const DaysOff& days_off_;
+  Steps steps_;
+};
+
+}  // namespace
+
+DerivedDue derive(std::string raw, const DueRule& rule, const DaysOff& days_off) {
+  return std::visit(Derivation{std::move(raw), days_off}, rule);
+}
+
+}  // namespace inspectord
