@@ -131,7 +131,7 @@ std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i,
   static const Saying before{"trước", "trước khi", "so với"};
   const auto joint = before.at(page.tokens, length.end);
   if (!joint || !length.unit) return std::nullopt;
-  Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::before};
+  Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::by};
   const auto start = start_at(page, length.end + joint, phrase);
   if (!start) return std::nullopt;
   phrase.rule =

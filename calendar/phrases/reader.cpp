@@ -25,6 +25,7 @@ class Reader {
       around_.pass_to(next);
       i = next;
     }
+    drop_explained_periodic();
     return std::move(found_);
   }
 
@@ -46,6 +47,23 @@ class Reader {
     return i + 1;
   }
 
+  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)": the bracket says how often.
+  void drop_explained_periodic() {
+    const auto explained = [&](const Phrase& phrase) {
+      const auto next = &phrase + 1;
+      if (next == found_.data() + found_.size() || next->meaning != Meaning::recurrence)
+        return false;
+      if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
+      const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
+      return between.ends_with('(') && between.find(';') == std::string_view::npos;
+    };
+    std::vector<Phrase> kept;
+    for (const auto& phrase : found_) {
+      if (!explained(phrase)) kept.push_back(phrase);
+    }
+    found_ = std::move(kept);
+  }
+
   std::size_t take(FoundPhrase found) {
     found_.push_back(std::move(found.phrase));
     return found.end;
@@ -53,8 +71,8 @@ class Reader {
 
   std::optional<std::size_t> bound_phrase(std::size_t i) {
     using Read = std::optional<FoundPhrase> (*)(const PhraseText&, std::size_t);
-    for (const Read read : {Read{limit_by_event_at}, Read{limit_at}, Read{report_deadline_at}}) {
-      if (auto found = read(page_, i)) return take(std::move(*found));
+    for (const Read read : {Read{limit_by_event_at}, Read{report_deadline_at}, Read{limit_at}}) {
+      if (auto found = read(page_, i)) return take(as_periodic(i, std::move(*found)));
     }
     auto again = recurrences_at(page_, i);
     if (!again.empty()) {
@@ -66,6 +84,13 @@ class Reader {
     if (auto found = deadline_at(page_, i)) return take(as_counted(i, std::move(*found)));
     if (auto found = at_once_at(page_, i)) return take(std::move(*found));
     return std::nullopt;
+  }
+
+  /// "báo cáo năm 2024 (trước ngày 10/12)" after "định kỳ" is due every year.
+  FoundPhrase as_periodic(std::size_t i, FoundPhrase found) const {
+    const bool yearly = found.phrase.meaning == Meaning::recurrence && around_.periodic(i);
+    if (yearly) std::erase(found.phrase.questions, Question::ambiguous);
+    return found;
   }
 
   /// "tính đến ngày 30/6/2024" says what figures cover, not what is owed.
@@ -107,7 +132,8 @@ class Reader {
     if (phrase.meaning == Meaning::window) set_window(phrase);
     if (phrase.meaning == Meaning::visit && around_.tentative(i))
       note(phrase, "read_tentative", {});
-    phrase.begin = tokens()[i].begin;
+    const std::size_t first = phrase.meaning == Meaning::time ? i + lead : i;
+    phrase.begin = tokens()[first].begin;
     phrase.end = tokens()[read->end - 1].end;
     return take({std::move(phrase), read->end});
   }
@@ -117,39 +143,52 @@ class Reader {
     if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
     Phrase phrase;
     settle_periods(*read, page_.context_year, phrase);
-    bool only_years = true, point = false;
+    bool only_years = true, some_year = false, point = false;
     for (const auto& span : read->spans) {
-      only_years &= span.first.kind == PeriodKind::year && !span.first.point;
+      const bool year = span.first.kind == PeriodKind::year && !span.first.point;
+      only_years &= year;
+      some_year |= year;
       point |= span.first.point && span.first.kind != PeriodKind::quarter;
     }
     phrase.meaning = read->programme ? Meaning::programme
-                     : point || lead ? Meaning::window
-                                     : around_.of_periods(i, only_years);
-    if (phrase.meaning == Meaning::window) set_window(phrase);
-    if (phrase.meaning == Meaning::window) {
-      if (const auto period = single_period(*read, page_.context_year); period && !point)
-        phrase.rule = InPeriod{.period = *period};
-    }
-    const std::size_t first = window_lead(i, lead, phrase.meaning);
+                     : point         ? around_.of_days(i, read->end, false, false)
+                     : lead          ? Meaning::window
+                                     : around_.of_periods(i, only_years, some_year);
+    if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
+      set_window(phrase, Question::day_missing);
+    if (const auto period = single_period(*read, page_.context_year))
+      set_rule(*read, *period, phrase);
+    const std::size_t first = window_lead(i, lead, phrase.bound == PhraseBound::within);
     phrase.begin = tokens()[first].begin;
     phrase.end = tokens()[read->end - 1].end;
     return take({std::move(phrase), read->end});
   }
 
-  /// "trong tháng 5-6/2024": the word that makes it a window is part of the phrase.
-  std::size_t window_lead(std::size_t i, std::size_t lead, Meaning meaning) const {
-    static const Saying in{"trong", "vào", "ngay trong"};
-    if (lead > 0 || meaning != Meaning::window || i == 0) return i;
-    const bool free = found_.empty() || found_.back().end <= tokens()[i - 1].begin;
-    return free && in.at(tokens(), i - 1) ? i - 1 : i;
+  static void set_rule(const WrittenPeriods& read, const Period& period, Phrase& phrase) {
+    const auto& written = read.spans.front().first;
+    if (written.point && written.kind != PeriodKind::quarter) {
+      phrase.rule = AtPoint{.point = *written.point, .period = period};
+    } else if (phrase.bound == PhraseBound::within) {
+      phrase.rule = InPeriod{.period = period};
+    }
   }
 
-  void set_window(Phrase& phrase) const {
+  /// "trong tháng 5-6/2024": the word that makes it a window is part of the phrase.
+  std::size_t window_lead(std::size_t i, std::size_t lead, bool window) const {
+    static const Saying in{"trong", "vào"}, at_once{"ngay"};
+    const auto free = [&](std::size_t k) {
+      return found_.empty() || found_.back().end <= tokens()[k].begin;
+    };
+    if (lead > 0 || !window || i == 0 || !in.at(tokens(), i - 1) || !free(i - 1)) return i;
+    return i > 1 && at_once.at(tokens(), i - 2) && free(i - 2) ? i - 2 : i - 1;
+  }
+
+  void set_window(Phrase& phrase, std::optional<Question> question = std::nullopt) const {
     phrase.bound = PhraseBound::within;
-    if (phrase.dates.size() != 1) return;
+    if (phrase.dates.empty() || !phrase.dates.front().last) return;
+    if (question) ask(phrase, *question);
     const auto& span = phrase.dates.front();
-    if (!span.last) return;
-    ask(phrase, Question::day_missing);
+    if (phrase.dates.size() > 1) return;
     if (span.first.date && span.last->date && span.first.date->full() && span.last->date->full())
       phrase.rule = Window{.first = *span.first.date->full(), .last = *span.last->date->full()};
   }
@@ -163,6 +202,7 @@ class Reader {
                           (read.days->spans.back().last && read.days->spans.back().last->month);
     if (!by_month) return read.marked && !is_share_of_days(i);
     if (!read.days->separated || read.marked) return true;
+    if (!could_be_days(*read.days)) return false;
     if (counts_things(tokens(), read.end)) return false;
     if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
     return alone(i, read.end) || around_.of_days(i, read.end, false, false) == Meaning::event;

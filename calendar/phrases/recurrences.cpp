@@ -74,8 +74,10 @@ Phrase phrase_of(const Pace& pace) {
   return phrase;
 }
 
-void drop_question(Phrase& phrase, Question question) {
-  std::erase(phrase.questions, question);
+/// It has its day: nothing is left to ask, and no rule waits for an anchor.
+void set_anchored(Phrase& phrase) {
+  std::erase(phrase.questions, Question::anchor_missing);
+  phrase.rule.reset();
 }
 
 std::string rrule_weekday(std::chrono::weekday day) {
@@ -126,7 +128,6 @@ std::optional<FoundPhrase> yearly_day(const PhraseText& page, std::size_t i, std
 FoundPhrase monthly_day(const PhraseText& page, std::size_t i, std::size_t end, unsigned day,
                         std::optional<PhraseBound> bound) {
   Phrase phrase{.bound = bound, .recurrence = "FREQ=MONTHLY" + by_month_day(day, bound)};
-  phrase.rule = Recurring{.frequency = Frequency::monthly};
   return finish(page, i, end, std::move(phrase));
 }
 
@@ -153,7 +154,7 @@ std::optional<FoundPhrase> with_anchor(const PhraseText& page, std::size_t i, st
     Phrase phrase = phrase_of(pace);
     phrase.bound = bound;
     phrase.recurrence += ";BYDAY=" + rrule_weekday(weekday.day);
-    drop_question(phrase, Question::anchor_missing);
+    set_anchored(phrase);
     return finish(page, i, close(at + weekday.tokens), std::move(phrase));
   }
   const auto moments = written_moments_at(page.tokens, at);
@@ -169,7 +170,6 @@ std::optional<FoundPhrase> with_anchor(const PhraseText& page, std::size_t i, st
   Phrase phrase{
       .bound = bound,
       .recurrence = "FREQ=YEARLY;BYMONTH=" + months.months + by_month_day(*day.day, bound)};
-  phrase.rule = Recurring{.frequency = Frequency::quarterly};
   return finish(page, i, close(moments->end + months.tokens), std::move(phrase));
 }
 
@@ -260,7 +260,7 @@ std::optional<FoundPhrase> weekly_day(const PhraseText& page, std::size_t i) {
   if (pace.frequency != Frequency::weekly) return std::nullopt;
   Phrase phrase = phrase_of(pace);
   phrase.recurrence += ";BYDAY=" + rrule_weekday(weekday.day);
-  drop_question(phrase, Question::anchor_missing);
+  set_anchored(phrase);
   return finish(page, i, i + weekday.tokens + pace.tokens, std::move(phrase));
 }
 
@@ -273,7 +273,6 @@ std::optional<FoundPhrase> last_of_month(const PhraseText& page, std::size_t i) 
   const auto n = day.at(page.tokens, i);
   if (!n || number_at(page.tokens, i + n)) return std::nullopt;
   Phrase phrase{.recurrence = "FREQ=MONTHLY;BYMONTHDAY=-1"};
-  phrase.rule = Recurring{.frequency = Frequency::monthly};
   return finish(page, i, i + n, std::move(phrase));
 }
 
@@ -315,7 +314,6 @@ std::optional<FoundPhrase> repeated_day(const PhraseText& page, std::size_t i,
   Phrase phrase{
       .bound = bound,
       .recurrence = "FREQ=YEARLY;BYMONTH=" + months.months + by_month_day(*day.day, bound)};
-  phrase.rule = Recurring{.frequency = Frequency::quarterly};
   return finish(page, i, moments.end + months.tokens, std::move(phrase));
 }
 

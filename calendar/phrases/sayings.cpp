@@ -41,7 +41,8 @@ Count count_in_words(const Tokens& tokens, std::size_t i) {
 Saying::Saying(std::initializer_list<std::string_view> alternatives) {
   for (const auto alternative : alternatives) {
     std::vector<std::string> words;
-    for (auto& token : tokens_of(alternative).value()) words.push_back(std::move(token.folded));
+    const Tokens tokens = tokens_of(alternative).value();
+    for (const auto& token : tokens) words.push_back(token.folded);
     alternatives_.push_back(std::move(words));
   }
   std::ranges::stable_sort(alternatives_, std::greater{}, [](const auto& a) { return a.size(); });

@@ -118,6 +118,13 @@ void settle_span(const WrittenSpan& span, Phrase& phrase) {
 
 }  // namespace
 
+bool could_be_days(const WrittenDays& row) {
+  for (const auto& span : row.spans) {
+    if (!could_exist(span.first) || (span.last && !could_exist(*span.last))) return false;
+  }
+  return true;
+}
+
 void settle_days(const WrittenDays& row, std::optional<int> context_year, Phrase& phrase) {
   auto spans = row.spans;
   auto days = in_order(spans);

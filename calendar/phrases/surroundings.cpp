@@ -48,19 +48,19 @@ void Surroundings::pass_to(std::size_t next) {
 
 void Surroundings::pass_document(std::size_t next) {
   pass_to(next);
-  document_ = next;
+  document_ = last_document_ = next;
 }
 
 void Surroundings::begin_sentence(std::size_t i) {
   visit_ = event_ = report_ = result_ = tentative_ = holiday_ = force_ = document_ = 0;
-  document_kind_ = time_ = 0;
+  document_kind_ = time_ = completion_ = periodic_ = 0;
   sentence_ = i;
 }
 
 void Surroundings::look_at(std::size_t i) {
-  static const Saying visit{"kiểm tra", "thanh tra",     "đoàn công tác", "buổi làm việc",
-                            "phúc tra", "làm việc với",  "làm việc tại",  "đến làm việc",
-                            "khảo sát", "lịch làm việc", "giám sát"};
+  static const Saying visit{"kiểm tra",      "thanh tra",     "đoàn công tác", "buổi làm việc",
+                            "phúc tra",      "làm việc với",  "làm việc tại",  "đến làm việc",
+                            "đoàn khảo sát", "lịch làm việc", "đoàn giám sát"};
   static const Saying event{
       "tháng hành động", "phát động", "chiến dịch", "hội nghị", "diễn đàn",    "hội thi",
       "hội thảo",        "tập huấn",  "giao ban",   "họp",      "lễ",          "khai mạc",
@@ -93,6 +93,8 @@ void Surroundings::look_at(std::size_t i) {
                            "báo cáo số",
                            "công điện"};
   static const Saying hours{"thời gian", "thời điểm"};
+  static const Saying completion{"hoàn thành", "xong", "nộp", "gửi", "trình"};
+  static const Saying periodic_word{"định kỳ", "định kì"};
   static const Saying no_document{"kiểm tra", "thanh tra",  "làm việc", "gửi",     "báo cáo",
                                   "nộp",      "hoàn thành", "họp",      "tổ chức", ","};
   if (begins_sentence(tokens_, i)) begin_sentence(i);
@@ -107,6 +109,8 @@ void Surroundings::look_at(std::size_t i) {
   if (holiday.at(tokens_, i)) holiday_ = place;
   if (force.at(tokens_, i)) force_ = place;
   if (hours.at(tokens_, i)) time_ = place;
+  if (completion.at(tokens_, i)) completion_ = place;
+  if (periodic_word.at(tokens_, i)) periodic_ = place;
   if (no_document.at(tokens_, i)) document_ = document_kind_ = 0;
   if (tokens_[i].capital && kind.at(tokens_, i)) document_kind_ = place;
 }
@@ -137,13 +141,14 @@ bool Surroundings::is_letter_head(std::size_t first) const {
     in_words |= month.at(tokens_, k) > 0;
   std::size_t k = first - 1;
   std::size_t names = 0;
-  while (k > 0 && (tokens_[k - 1].capital || tokens_[k - 1].is('.')) && names < 6) {
+  while (k > 0 && k != last_document_ && names < 6 &&
+         (tokens_[k - 1].capital || tokens_[k - 1].is('.'))) {
     --k;
     ++names;
   }
   const bool gap = k > 0 && tokens_[k - 1].is('_');
   return (names > 0 || gap) && in_words &&
-         (k == 0 || tokens_[k].line_start || k == document_ || gap);
+         (k == 0 || tokens_[k].line_start || k == last_document_ || gap);
 }
 
 /// "- Huyện Chợ Mới: ngày 18/10/2022"
@@ -180,21 +185,20 @@ Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bo
   if (visit_ > event_) return Meaning::visit;
   if (event_ > 0) return Meaning::event;
   if (is_unit_line(first) || is_table_row(first, end) || schedule_) return Meaning::visit;
-  if (hours) return Meaning::event;
+  if (hours) return Meaning::date;
   return range ? Meaning::window : Meaning::date;
 }
 
-Meaning Surroundings::of_periods(std::size_t first, bool only_years) const {
-  static const Saying in{"trong", "vào", "dự kiến", "khoảng", "từ", "ngay từ", "vào khoảng", ":"};
-  if (reports(first)) return Meaning::report_period;
-  const bool led = first > 0 && in.at(tokens_, first - 1);
-  if (only_years) {
-    const bool looks_back = near(result_, first, 24);
-    return led && !looks_back && first > 0 && !tokens_[first - 1].is(':') ? Meaning::window
-                                                                          : Meaning::period;
-  }
-  if (first == 0 || led || tentative(first) || near(time_, first, 8)) return Meaning::window;
-  return Meaning::period;
+Meaning Surroundings::of_periods(std::size_t first, bool only_years, bool some_year) const {
+  static const Saying in{"trong", "vào", "ngay trong"};
+  static const Saying loose{"dự kiến", "khoảng", "từ", ":"};
+  const bool led = first > 0 && in.at(tokens_, first - 1) > 0;
+  if (led && !only_years && near(completion_, first, 8)) return Meaning::deadline;
+  if (reports(first) && !led) return Meaning::report_period;
+  const bool looks_back = near(result_, first, 24);
+  if (some_year) return led && !looks_back ? Meaning::window : Meaning::period;
+  if (first == 0 || led || loose.at(tokens_, first - 1)) return Meaning::window;
+  return tentative(first) || near(time_, first, 8) ? Meaning::window : Meaning::period;
 }
 
 }  // namespace inspectord

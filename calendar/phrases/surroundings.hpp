@@ -22,13 +22,14 @@ class Surroundings {
   /// Of days that no word binds. `first` is their first token.
   Meaning of_days(std::size_t first, std::size_t end, bool range, bool hours) const;
   /// Of months, quarters and years that no word binds.
-  Meaning of_periods(std::size_t first, bool only_years) const;
+  Meaning of_periods(std::size_t first, bool only_years, bool some_year) const;
 
   /// "báo cáo", "số liệu" stand within a few words before.
   bool reports(std::size_t first) const { return near(report_, first, 6); }
   /// "dự kiến", "khoảng": the paper promises no day.
   bool tentative(std::size_t first) const { return near(tentative_, first, 24); }
-  bool counts_days() const { return visit_ != 0; }
+  /// "định kỳ" stands before in the sentence.
+  bool periodic(std::size_t first) const { return near(periodic_, first, 64); }
 
  private:
   static bool near(std::size_t place, std::size_t first, std::size_t within) {
@@ -46,6 +47,8 @@ class Surroundings {
   // Places are counted from 1; 0: not in this sentence.
   std::size_t visit_ = 0, event_ = 0, report_ = 0, result_ = 0, tentative_ = 0, holiday_ = 0;
   std::size_t force_ = 0, document_ = 0, document_kind_ = 0, time_ = 0;
+  std::size_t completion_ = 0, periodic_ = 0;
+  std::size_t last_document_ = 0;  ///< Also of the sentence before.
   std::size_t sentence_ = 0;
   bool schedule_ = false;  ///< A heading announced when the team comes.
 };

@@ -81,7 +81,7 @@ void check_weekday(std::chrono::weekday weekday, Phrase& phrase) {
   if (!day) return;
   const auto real = weekday_of(*day);
   note(phrase, real == weekday ? "read_weekday_fits" : "read_weekday_differs",
-       {{"day", to_string(*day)}, {"iso_weekday", std::to_string(real.iso_encoding())}});
+       {{"day", to_string(*day)}});
   if (real != weekday) ask(phrase, Question::weekday_mismatch);
 }
 
