@@ -113,6 +113,27 @@ std::optional<FoundPhrase> from_day_on(const PhraseText& page, std::size_t i) {
   return finish(page, i, moments->end + open, std::move(phrase));
 }
 
+/// "hạn cuối", "hạn nộp báo cáo:", "thời hạn gửi báo cáo là", "hạn chót vào".
+std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
+  static const Saying limit{"hạn", "thời hạn"};
+  static const Saying task{"cuối",    "cùng",       "chót",    "gửi",    "nộp",
+                           "báo cáo", "hoàn thành", "hồ sơ",   "trình",  "kế hoạch",
+                           "về sở",   "kết quả",    "đăng ký", "trả lời"};
+  static const Saying joint{":",           "là",           "vào",       "đến",
+                            ": chậm nhất", "là chậm nhất", ": đến",     "là ngày cuối",
+                            "chậm nhất",   "chậm nhất là", ": đến hết", "đến hết"};
+  constexpr std::size_t longest_task = 8;
+  const auto n = limit.at(tokens, i);
+  if (!n) return 0;
+  std::size_t at = i + n;
+  while (at < i + longest_task) {
+    const auto taken = task.at(tokens, at);
+    if (!taken) break;
+    at += taken;
+  }
+  return at + joint.at(tokens, at) - i;
+}
+
 }  // namespace
 
 BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
@@ -122,62 +143,14 @@ BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
   static const Saying until{"đến hết",          "cho đến hết",       "tới hết",
                             "cho tới hết",      "chậm nhất đến hết", "chậm nhất hết",
                             "chậm nhất là hết", "từ nay đến hết",    "kéo dài đến hết"};
-  static const Saying by{"chậm nhất",
-                         "chậm nhất là",
-                         "chậm nhất vào",
-                         "chậm nhất đến",
-                         "chậm nhất là vào",
-                         "chậm nhất là đến",
-                         "muộn nhất",
-                         "muộn nhất là",
-                         "muộn nhất vào",
-                         "hạn cuối",
-                         "hạn cuối là",
-                         "hạn cuối vào",
-                         "hạn cuối cùng",
-                         "hạn cuối cùng là",
-                         "hạn chót",
-                         "hạn chót là",
-                         "hạn chót vào",
-                         "hạn cuối :",
-                         "hạn chót :",
-                         "không muộn hơn",
-                         "không quá",
-                         "hạn nộp",
-                         "hạn nộp :",
-                         "hạn nộp là",
-                         "hạn gửi",
-                         "hạn gửi :",
-                         "hạn báo cáo :",
-                         "thời hạn :",
-                         "thời hạn báo cáo :",
-                         "thời hạn báo cáo",
-                         "thời hạn gửi",
-                         "thời hạn gửi :",
-                         "thời hạn nộp",
-                         "thời hạn nộp :",
-                         "thời hạn hoàn thành",
-                         "thời hạn là",
-                         "thời hạn hoàn thành :",
-                         "thời hạn gửi báo cáo",
-                         "thời hạn gửi báo cáo :",
-                         "thời hạn nộp báo cáo",
-                         "thời hạn nộp báo cáo :",
-                         "thời hạn cuối cùng",
-                         "thời hạn cuối cùng là",
-                         "hạn :",
-                         "hạn đến",
-                         "thời hạn đến",
-                         "thời hạn gửi là",
-                         "hạn cuối nộp",
-                         "hạn cuối gửi",
-                         "hạn cuối gửi báo cáo",
-                         "hạn cuối nộp báo cáo",
-                         "hạn cuối nộp báo cáo là"};
+  static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào", "chậm nhất đến",
+                         "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",     "muộn nhất là",
+                         "muộn nhất vào",    "không muộn hơn",   "không quá"};
   static const Saying loose_until{"hết"}, loose_by{"đến", "cho đến", "tới"};
   if (const auto n = before.at(tokens, i)) return {PhraseBound::before, n};
   if (const auto n = until.at(tokens, i)) return {PhraseBound::until, n};
   if (const auto n = by.at(tokens, i)) return {PhraseBound::by, n};
+  if (const auto n = named_limit_at(tokens, i)) return {PhraseBound::by, n};
   if (const auto n = loose_until.at(tokens, i)) return {PhraseBound::until, n, false};
   if (const auto n = loose_by.at(tokens, i)) return {PhraseBound::by, n, false};
   return {};
@@ -277,6 +250,7 @@ std::optional<FoundPhrase> at_once_at(const PhraseText& page, std::size_t i) {
                            "triển khai ngay", "thực hiện ngay", "cung cấp ngay", "chuyển ngay",
                            "trình ngay"};
   static const Saying at_once{"ngay lập tức", "lập tức"};
+  static const Saying soon{"lập tức"};
   static const Saying after{"ngay sau khi", "ngay khi", "ngay sau"};
   static const Saying no{"từ", "trong", "cả", "tại", "đầu"};
   const auto event_lead = after.at(page.tokens, i);
@@ -285,6 +259,7 @@ std::optional<FoundPhrase> at_once_at(const PhraseText& page, std::size_t i) {
   Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::at_once};
   phrase.rule = AtOnce{};
   std::size_t end = i + taken;
+  if (taken) end += soon.at(page.tokens, end);
   const auto later = taken ? after.at(page.tokens, i + taken - 1) : event_lead;
   if (later) {
     const std::size_t from = (taken ? i + taken - 1 : i) + later;

@@ -150,9 +150,10 @@ class Reader {
       some_year |= year;
       point |= span.first.point && span.first.kind != PeriodKind::quarter;
     }
+    if (only_years && read->spans.size() == 1 && around_.names_law(i)) return year_of_law(i, *read);
     phrase.meaning = read->programme ? Meaning::programme
                      : point         ? around_.of_days(i, read->end, false, false)
-                     : lead          ? Meaning::window
+                     : lead          ? (only_years ? Meaning::period : Meaning::window)
                                      : around_.of_periods(i, only_years, some_year);
     if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
       set_window(phrase, Question::day_missing);
@@ -162,6 +163,14 @@ class Reader {
     phrase.begin = tokens()[first].begin;
     phrase.end = tokens()[read->end - 1].end;
     return take({std::move(phrase), read->end});
+  }
+
+  std::size_t year_of_law(std::size_t i, const WrittenPeriods& read) {
+    Phrase phrase{.begin = tokens()[i].begin,
+                  .end = tokens()[read.end - 1].end,
+                  .meaning = Meaning::document_date};
+    phrase.dates = {{.first = {.date = PartialDate{*read.spans[0].first.year, {}, {}}}}};
+    return take({std::move(phrase), read.end});
   }
 
   static void set_rule(const WrittenPeriods& read, const Period& period, Phrase& phrase) {
@@ -240,8 +249,9 @@ class Reader {
     }
     if (at == i + 1) return 0;
     if (symbol_at(tokens(), at, '.')) ++at;
-    const bool followed = at < tokens().size() && !tokens()[at].line_start;
-    return followed || (i > 0 && at < tokens().size()) ? at - i : 0;
+    const bool goes_on = (symbol_at(tokens(), at, '-') || symbol_at(tokens(), at, ',')) &&
+                         number_at(tokens(), at + 1);  // "13.3 - 15.3.2026"
+    return at < tokens().size() && !goes_on ? at - i : 0;
   }
 
   /// "năm học 2023-2024": no period of the calendar.

@@ -43,13 +43,15 @@ Saying::Saying(std::initializer_list<std::string_view> alternatives) {
     std::vector<std::string> words;
     const Tokens tokens = tokens_of(alternative).value();
     for (const auto& token : tokens) words.push_back(token.folded);
+    first_words_.push_back(tokens.front().hash);
     alternatives_.push_back(std::move(words));
   }
+  std::ranges::sort(first_words_);
   std::ranges::stable_sort(alternatives_, std::greater{}, [](const auto& a) { return a.size(); });
 }
 
 std::size_t Saying::at(const Tokens& tokens, std::size_t i) const {
-  if (i >= tokens.size()) return 0;
+  if (i >= tokens.size() || !std::ranges::binary_search(first_words_, tokens[i].hash)) return 0;
   for (const auto& words : alternatives_) {
     if (stands_at(words, tokens, i)) return words.size();
   }

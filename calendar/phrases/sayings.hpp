@@ -21,6 +21,7 @@ class Saying {
 
  private:
   std::vector<std::vector<std::string>> alternatives_;  ///< The longest first.
+  std::vector<std::uint64_t> first_words_;              ///< Their hashes, sorted.
 };
 
 /// Counts written in digits or words, "05 (năm)": the value and the tokens it takes; 0 tokens where

@@ -31,14 +31,16 @@ void take_from_later(std::vector<RowDay>& days, Phrase& phrase) {
   for (std::size_t k = days.size() - 1; k-- > 0;) {
     WrittenDay& day = *days[k].day;
     const WrittenDay& next = *days[k + 1].day;
-    if (!day.month && next.month) {
+    const bool own_month = day.month.has_value();
+    if (!own_month && next.month) {
       day.month = next.month;
       note(phrase, "read_month_of_second", {{"month", std::to_string(*day.month)}});
     }
     if (day.year || !day.month || !next.year || !next.month) continue;
     day.year = next.year;
     day.short_year = next.short_year;
-    if (days[k].opens_range && comes_after(day, next)) --*day.year;  // "28/12 - 05/01/2026"
+    if (own_month && days[k].opens_range && comes_after(day, next))
+      --*day.year;  // "28/12 - 05/01/2026"
     note(phrase, "read_year_of_second", {{"year", std::to_string(*day.year)}});
   }
 }

@@ -53,7 +53,7 @@ void Surroundings::pass_document(std::size_t next) {
 
 void Surroundings::begin_sentence(std::size_t i) {
   visit_ = event_ = report_ = result_ = tentative_ = holiday_ = force_ = document_ = 0;
-  document_kind_ = time_ = completion_ = periodic_ = 0;
+  document_kind_ = time_ = completion_ = periodic_ = law_ = 0;
   sentence_ = i;
 }
 
@@ -68,10 +68,21 @@ void Surroundings::look_at(std::size_t i) {
   static const Saying report{"báo cáo", "số liệu", "sơ kết", "tổng kết", "chế độ báo cáo"};
   static const Saying result{"kết quả", "tình hình", "số liệu", "việc thực hiện"};
   static const Saying tentative{"dự kiến", "khoảng", "tạm thời"};
-  static const Saying holiday{
-      "thiếu nhi",           "quốc khánh",       "kỷ niệm", "nhà giáo",        "quốc tế",
-      "thành lập",           "chào mừng",        "tết",     "phụ nữ việt nam", "giải phóng",
-      "thương binh liệt sĩ", "gia đình việt nam"};
+  static const Saying holiday{"thiếu nhi",
+                              "quốc khánh",
+                              "kỷ niệm",
+                              "nhà giáo",
+                              "quốc tế",
+                              "thành lập",
+                              "chào mừng",
+                              "nhân ngày",
+                              "nhân dịp",
+                              "dịp lễ",
+                              "tết",
+                              "phụ nữ việt nam",
+                              "giải phóng",
+                              "thương binh liệt sĩ",
+                              "gia đình việt nam"};
   static const Saying force{"hiệu lực", "thi hành kể từ", "có hiệu lực", "áp dụng"};
   static const Saying kind{"luật",
                            "bộ luật",
@@ -92,6 +103,7 @@ void Surroundings::look_at(std::size_t i) {
                            "chương trình số",
                            "báo cáo số",
                            "công điện"};
+  static const Saying law{"luật", "bộ luật", "hiến pháp", "pháp lệnh"};
   static const Saying hours{"thời gian", "thời điểm"};
   static const Saying completion{"hoàn thành", "xong", "nộp", "gửi", "trình"};
   static const Saying periodic_word{"định kỳ", "định kì"};
@@ -108,10 +120,11 @@ void Surroundings::look_at(std::size_t i) {
   if (tentative.at(tokens_, i)) tentative_ = place;
   if (holiday.at(tokens_, i)) holiday_ = place;
   if (force.at(tokens_, i)) force_ = place;
+  if (tokens_[i].capital && law.at(tokens_, i)) law_ = place;
   if (hours.at(tokens_, i)) time_ = place;
   if (completion.at(tokens_, i)) completion_ = place;
   if (periodic_word.at(tokens_, i)) periodic_ = place;
-  if (no_document.at(tokens_, i)) document_ = document_kind_ = 0;
+  if (no_document.at(tokens_, i)) document_ = document_kind_ = law_ = 0;
   if (tokens_[i].capital && kind.at(tokens_, i)) document_kind_ = place;
 }
 
@@ -160,7 +173,11 @@ bool Surroundings::is_unit_line(std::size_t first) const {
       "hộ kinh doanh"};
   if (first == 0 || !tokens_[first - 1].is(':')) return false;
   std::size_t head = sentence_;
-  while (head < first && tokens_[head].kind != TokenKind::word) ++head;
+  constexpr std::size_t longest_bullet = 4;
+  while (head < first && head < sentence_ + longest_bullet &&
+         tokens_[head].kind != TokenKind::word) {
+    ++head;
+  }
   return unit.at(tokens_, head) > 0;
 }
 
@@ -178,6 +195,24 @@ bool Surroundings::is_table_row(std::size_t first, std::size_t end) const {
   return false;
 }
 
+/// "Sáng ngày 20/5/2024, Đoàn kiểm tra làm việc với ...": the sentence goes on to say it.
+std::optional<Meaning> Surroundings::said_after(std::size_t end) const {
+  static const Saying visit{"đoàn kiểm tra", "kiểm tra", "làm việc với", "làm việc tại",
+                            "đoàn công tác"};
+  static const Saying event{"hội nghị", "lễ", "họp", "tổ chức hội nghị", "phát động", "tập huấn"};
+  constexpr std::size_t how_far = 12;
+  for (std::size_t k = end; k < tokens_.size() && k < end + how_far; ++k) {
+    if (begins_sentence(tokens_, k) || tokens_[k].line_start) break;
+    if (visit.at(tokens_, k)) return Meaning::visit;
+    if (event.at(tokens_, k)) return Meaning::event;
+  }
+  return std::nullopt;
+}
+
+bool Surroundings::names_law(std::size_t first) const {
+  return near(law_, first, 10);
+}
+
 Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bool hours) const {
   if (is_letter_head(first) || is_of_document(first)) return Meaning::document_date;
   if (near(force_, first, 8)) return Meaning::document_date;
@@ -185,6 +220,7 @@ Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bo
   if (visit_ > event_) return Meaning::visit;
   if (event_ > 0) return Meaning::event;
   if (is_unit_line(first) || is_table_row(first, end) || schedule_) return Meaning::visit;
+  if (const auto later = said_after(end)) return *later;
   if (hours) return Meaning::date;
   return range ? Meaning::window : Meaning::date;
 }

@@ -5,6 +5,7 @@
 #include "calendar/phrases/tokens.hpp"
 
 #include <cstddef>
+#include <optional>
 
 namespace inspectord {
 
@@ -28,6 +29,8 @@ class Surroundings {
   bool reports(std::size_t first) const { return near(report_, first, 6); }
   /// "dự kiến", "khoảng": the paper promises no day.
   bool tentative(std::size_t first) const { return near(tentative_, first, 24); }
+  /// "Luật Trẻ em năm 2016": the year is that of the law.
+  bool names_law(std::size_t first) const;
   /// "định kỳ" stands before in the sentence.
   bool periodic(std::size_t first) const { return near(periodic_, first, 64); }
 
@@ -37,6 +40,7 @@ class Surroundings {
   }
   void look_at(std::size_t i);
   void begin_sentence(std::size_t i);
+  std::optional<Meaning> said_after(std::size_t end) const;
   bool is_of_document(std::size_t first) const;
   bool is_letter_head(std::size_t first) const;
   bool is_unit_line(std::size_t first) const;
@@ -47,7 +51,7 @@ class Surroundings {
   // Places are counted from 1; 0: not in this sentence.
   std::size_t visit_ = 0, event_ = 0, report_ = 0, result_ = 0, tentative_ = 0, holiday_ = 0;
   std::size_t force_ = 0, document_ = 0, document_kind_ = 0, time_ = 0;
-  std::size_t completion_ = 0, periodic_ = 0;
+  std::size_t completion_ = 0, periodic_ = 0, law_ = 0;
   std::size_t last_document_ = 0;  ///< Also of the sentence before.
   std::size_t sentence_ = 0;
   bool schedule_ = false;  ///< A heading announced when the team comes.

@@ -23,6 +23,7 @@ class Lexer {
       offset_ += code->length;
     }
     finish_word();
+    for (auto& token : tokens_) token.hash = hash_of(token.folded);
     return std::move(tokens_);
   }
 
@@ -136,6 +137,7 @@ Tokens with_addresses_closed(Tokens tokens) {
       address.kind = TokenKind::opaque;
       address.end = tokens[to - 1].end;
       address.folded.clear();
+      address.hash = 0;
       result.push_back(std::move(address));
     } else {
       std::move(tokens.begin() + static_cast<std::ptrdiff_t>(from),
@@ -147,6 +149,13 @@ Tokens with_addresses_closed(Tokens tokens) {
 }
 
 }  // namespace
+
+/// FNV-1a: the words are few and short, and equality is checked on the words themselves.
+std::uint64_t hash_of(std::string_view folded) {
+  std::uint64_t hash = 0xCBF29CE484222325u;
+  for (const char c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+  return hash;
+}
 
 std::optional<Tokens> tokens_of(std::string_view text) {
   auto tokens = Lexer{text}.run();

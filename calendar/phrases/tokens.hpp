@@ -26,12 +26,15 @@ struct Token {
   std::uint32_t begin = 0, end = 0;  ///< Bytes of the text.
   std::uint32_t value = 0;           ///< Of a number; at most 1,000,000,000.
   std::string folded{};              ///< Of words as letters.hpp folds; of numbers their digits.
+  std::uint64_t hash = 0;            ///< Of `folded`, so that most comparisons end at once.
 
   std::size_t length() const { return end - begin; }
   bool is(char symbol) const { return kind == TokenKind::symbol && folded[0] == symbol; }
 };
 
 using Tokens = std::vector<Token>;
+
+std::uint64_t hash_of(std::string_view folded);
 
 /// nullopt where the text is not well-formed UTF-8. Linear in the text. Requires: less than 4 GiB.
 std::optional<Tokens> tokens_of(std::string_view text);

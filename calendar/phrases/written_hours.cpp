@@ -60,8 +60,10 @@ void apply_half_of_day(const Tokens& tokens, ReadHour& read) {
   if (const auto n = afternoon.at(tokens, read.end)) {
     if (read.hour >= 1 && read.hour < 12) read.hour += 12;
     read.end += n;
-  } else {
-    read.end += morning.at(tokens, read.end);
+    read.firm = true;
+  } else if (const auto m = morning.at(tokens, read.end)) {
+    read.end += m;
+    read.firm = true;
   }
 }
 
