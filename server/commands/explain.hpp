@@ -9,7 +9,7 @@
 namespace inspectord {
 
 struct ExplainOptions {
-  std::string text;
+  std::string text{};
   std::optional<int> context_year{};  ///< The year of the paper, 1900 to 2199.
   bool json = false;
   bool batch = false;  ///< JSON Lines from `in` instead of `text`.
