@@ -137,9 +137,10 @@ std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
 }  // namespace
 
 BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
-  static const Saying before{"trước",           "chậm nhất trước", "chậm nhất là trước",
-                             "muộn nhất trước", "hạn cuối trước",  "thời hạn trước",
-                             "trước thời điểm", "trước thời hạn"};
+  static const Saying before{
+      "trước",           "trước các",      "chậm nhất trước", "chậm nhất là trước",
+      "muộn nhất trước", "hạn cuối trước", "thời hạn trước",  "trước thời điểm",
+      "trước thời hạn"};
   static const Saying until{"đến hết",          "cho đến hết",       "tới hết",
                             "cho tới hết",      "chậm nhất đến hết", "chậm nhất hết",
                             "chậm nhất là hết", "từ nay đến hết",    "kéo dài đến hết"};
@@ -240,8 +241,10 @@ std::optional<FoundPhrase> report_deadline_at(const PhraseText& page, std::size_
     settle_moments(*moments, page.context_year, phrase);
     set_once(*report, *bound, phrase);
   }
-  const bool closed = bracket && symbol_at(page.tokens, moments->end, ')');
-  return finish(page, i, moments->end + (closed ? 1 : 0), std::move(phrase));
+  static const Saying yearly{"hằng năm", "hàng năm", "mỗi năm"};
+  std::size_t end = moments->end + yearly.at(page.tokens, moments->end);
+  if (bracket && symbol_at(page.tokens, end, ')')) ++end;
+  return finish(page, i, end, std::move(phrase));
 }
 
 std::optional<FoundPhrase> at_once_at(const PhraseText& page, std::size_t i) {

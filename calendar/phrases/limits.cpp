@@ -68,6 +68,7 @@ std::optional<StartRead> start_at(const PhraseText& page, std::size_t i, Phrase&
     if (said.dates.size() == 1 && !said.dates[0].last && said.dates[0].first.date) {
       read.start.day = said.dates[0].first.date->full();
       read.hour = said.dates[0].first.time;
+      if (read.start.day) read.start.event.clear();  // the day says it all
     }
     for (const auto question : said.questions) ask(phrase, question);
     phrase.partial = said.partial;

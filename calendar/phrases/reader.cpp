@@ -115,6 +115,10 @@ class Reader {
   }
 
   std::optional<std::size_t> moments(std::size_t i, std::size_t lead = 0) {
+    if (lead == 0 && i > 0 && tokens()[i].glued && word_at(tokens(), i - 1) &&
+        number_at(tokens(), i)) {
+      return std::nullopt;  // "K20", "VX2"
+    }
     const auto read = written_moments_at(tokens(), i + lead);
     if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
     if (lead == 0) {
@@ -151,10 +155,10 @@ class Reader {
       point |= span.first.point && span.first.kind != PeriodKind::quarter;
     }
     if (only_years && read->spans.size() == 1 && around_.names_law(i)) return year_of_law(i, *read);
-    phrase.meaning = read->programme ? Meaning::programme
+    phrase.meaning = read->programme ? (around_.looks_at(i) ? Meaning::period : Meaning::programme)
                      : point         ? around_.of_days(i, read->end, false, false)
                      : lead          ? (only_years ? Meaning::period : Meaning::window)
-                                     : around_.of_periods(i, only_years, some_year);
+                                     : around_.of_periods(i, some_year);
     if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
       set_window(phrase, Question::day_missing);
     if (const auto period = single_period(*read, page_.context_year))

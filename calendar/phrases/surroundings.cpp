@@ -53,7 +53,7 @@ void Surroundings::pass_document(std::size_t next) {
 
 void Surroundings::begin_sentence(std::size_t i) {
   visit_ = event_ = report_ = result_ = tentative_ = holiday_ = force_ = document_ = 0;
-  document_kind_ = time_ = completion_ = periodic_ = law_ = 0;
+  document_kind_ = time_ = completion_ = periodic_ = law_ = looked_ = 0;
   sentence_ = i;
 }
 
@@ -105,10 +105,11 @@ void Surroundings::look_at(std::size_t i) {
                            "công điện"};
   static const Saying law{"luật", "bộ luật", "hiến pháp", "pháp lệnh"};
   static const Saying hours{"thời gian", "thời điểm"};
+  static const Saying looked{"thời kỳ", "thời kì", "niên độ", "thời kỳ kiểm tra"};
   static const Saying completion{"hoàn thành", "xong", "nộp", "gửi", "trình"};
   static const Saying periodic_word{"định kỳ", "định kì"};
-  static const Saying no_document{"kiểm tra", "thanh tra",  "làm việc", "gửi",     "báo cáo",
-                                  "nộp",      "hoàn thành", "họp",      "tổ chức", ","};
+  static const Saying no_document{"kiểm tra", "thanh tra",  "làm việc", "gửi", "báo cáo",
+                                  "nộp",      "hoàn thành", "họp",      ","};
   if (begins_sentence(tokens_, i)) begin_sentence(i);
   if (is_section(tokens_, i)) schedule_ = false;
   if (is_heading_of_visits(tokens_, i)) schedule_ = true;
@@ -122,6 +123,7 @@ void Surroundings::look_at(std::size_t i) {
   if (force.at(tokens_, i)) force_ = place;
   if (tokens_[i].capital && law.at(tokens_, i)) law_ = place;
   if (hours.at(tokens_, i)) time_ = place;
+  if (looked.at(tokens_, i)) looked_ = place;
   if (completion.at(tokens_, i)) completion_ = place;
   if (periodic_word.at(tokens_, i)) periodic_ = place;
   if (no_document.at(tokens_, i)) document_ = document_kind_ = law_ = 0;
@@ -216,6 +218,7 @@ bool Surroundings::names_law(std::size_t first) const {
 Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bool hours) const {
   if (is_letter_head(first) || is_of_document(first)) return Meaning::document_date;
   if (near(force_, first, 8)) return Meaning::document_date;
+  if (looks_at(first)) return Meaning::period;
   if (near(holiday_, first, 8)) return Meaning::event;
   if (visit_ > event_) return Meaning::visit;
   if (event_ > 0) return Meaning::event;
@@ -225,11 +228,12 @@ Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bo
   return range ? Meaning::window : Meaning::date;
 }
 
-Meaning Surroundings::of_periods(std::size_t first, bool only_years, bool some_year) const {
+Meaning Surroundings::of_periods(std::size_t first, bool some_year) const {
   static const Saying in{"trong", "vào", "ngay trong"};
   static const Saying loose{"dự kiến", "khoảng", "từ", ":"};
   const bool led = first > 0 && in.at(tokens_, first - 1) > 0;
-  if (led && !only_years && near(completion_, first, 8)) return Meaning::deadline;
+  if (led && near(completion_, first, 8)) return Meaning::deadline;
+  if (looks_at(first)) return Meaning::period;
   if (reports(first) && !led) return Meaning::report_period;
   const bool looks_back = near(result_, first, 24);
   if (some_year) return led && !looks_back ? Meaning::window : Meaning::period;

@@ -229,6 +229,7 @@ bool has_two_readings(const WrittenDays& row, const Tokens& tokens, std::size_t 
 }  // namespace
 
 std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i) {
+  static const Saying half_of_day{"sáng", "chiều", "tối", "sáng ngày", "chiều ngày", "tối ngày"};
   const auto first = day_at(tokens, i);
   if (!first) return std::nullopt;
   WrittenDays row;
@@ -239,6 +240,7 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i) 
     std::size_t after = 0;
     const Joint joint = joint_at(tokens, row.end, after);
     if (joint == Joint::none) break;
+    after += half_of_day.at(tokens, after);
     const auto next = day_at(tokens, after);
     if (!next || next->day.gaps ||
         (next->end == after + 1 && runs_on(tokens, next->end) &&
@@ -254,13 +256,13 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i) 
 }
 
 WrittenWeekday weekday_at(const Tokens& tokens, std::size_t i) {
-  static const Saying days[] = {{"chủ nhật", "chúa nhật"},
-                                {"thứ hai", "thứ 2"},
-                                {"thứ ba", "thứ 3"},
-                                {"thứ tư", "thứ 4"},
-                                {"thứ năm", "thứ 5"},
-                                {"thứ sáu", "thứ 6"},
-                                {"thứ bảy", "thứ bẩy", "thứ 7"}};
+  static const Saying days[] = {{"chủ nhật", "chúa nhật", "cn"},
+                                {"thứ hai", "thứ 2", "t2"},
+                                {"thứ ba", "thứ 3", "t3"},
+                                {"thứ tư", "thứ 4", "t4"},
+                                {"thứ năm", "thứ 5", "t5"},
+                                {"thứ sáu", "thứ 6", "t6"},
+                                {"thứ bảy", "thứ bẩy", "thứ 7", "t7"}};
   for (unsigned n = 0; n < std::size(days); ++n) {
     if (const auto tokens_taken = days[n].at(tokens, i))
       return {std::chrono::weekday{n}, tokens_taken};

@@ -195,11 +195,30 @@ std::optional<WrittenPeriods> programme_at(const Tokens& tokens, std::size_t i) 
   return row;
 }
 
+/// "5 tháng đầu năm 2026": from January to the month of that number.
+std::optional<WrittenPeriods> first_months_at(const Tokens& tokens, std::size_t i) {
+  static const Saying months{"tháng đầu năm", "tháng đầu của năm"};
+  const auto taken = month_number_at(tokens, i) ? months.at(tokens, i + 1) : 0;
+  if (!taken || tokens[i].value == 6 || tokens[i].value == 9) return std::nullopt;
+  WrittenPeriod last{.kind = PeriodKind::month, .number = tokens[i].value};
+  WrittenPeriods row{.end = i + 1 + taken};
+  if (const int year = year_at(tokens, row.end)) {
+    last.year = year;
+    ++row.end;
+  } else {
+    row.end = read_year(tokens, row.end, last);
+  }
+  row.spans.push_back(
+      {.first = {.kind = PeriodKind::month, .number = 1, .year = last.year}, .last = last});
+  return row;
+}
+
 }  // namespace
 
 std::optional<WrittenPeriods> written_periods_at(const Tokens& tokens, std::size_t i) {
   static const Saying to{"-", "đến", "tới"}, and_{"và", ",", ", và"};
   if (auto programme = programme_at(tokens, i)) return programme;
+  if (auto months = first_months_at(tokens, i)) return months;
   const auto first = period_at(tokens, i);
   if (!first) return std::nullopt;
   WrittenPeriods row{.bare = first->bare};

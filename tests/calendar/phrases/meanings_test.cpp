@@ -23,6 +23,9 @@ TEST(Meanings, TellVisits) {
        "[sáng thứ Hai, ngày 20/5/2024] visit at 2024-05-20"},
       {"Thời gian kiểm tra: từ ngày 14-27/7/2024",
        "[từ ngày 14-27/7/2024] visit at 2024-07-14..2024-07-27"},
+      {"Lịch kiểm tra: sáng 08/6, chiều 09/6/2026",
+       "[sáng 08/6, chiều 09/6/2026] visit at 2026-06-08 2026-06-09"},
+      {"Đoàn kiểm tra làm việc T3, 26/5/2026", "[T3, 26/5/2026] visit at 2026-05-26"},
       {"Thanh tra tại Công ty A từ ngày 03/6/2026 đến ngày 05/6/2026",
        "[từ ngày 03/6/2026 đến ngày 05/6/2026] visit at 2026-06-03..2026-06-05"},
   });
@@ -36,6 +39,11 @@ TEST(Meanings, TellPeriodsLookedAt) {
        "[năm 2023 và quý I/2024] period 2023-01-01..2023-12-31 2024-01-01..2024-03-31"},
       {"công tác trẻ em năm 2022", "[năm 2022] period 2022-01-01..2022-12-31"},
       {"kết quả công tác quý I/2024", "[quý I/2024] period 2024-01-01..2024-03-31"},
+      {"Thời kỳ kiểm tra: từ 01/01/2024 đến 31/12/2025",
+       "[từ 01/01/2024 đến 31/12/2025] period 2024-01-01..2025-12-31"},
+      {"Thời kỳ kiểm tra: năm 2024, 2025 và 5 tháng đầu năm 2026",
+       "[năm 2024, 2025] period 2024-01-01..2024-12-31 2025-01-01..2025-12-31\n"
+       "[5 tháng đầu năm 2026] period 2026-01-01..2026-05-31"},
       {"số liệu tính đến ngày 31/5/2024", "[đến ngày 31/5/2024] period by 2024-05-31"},
   });
 }
@@ -52,6 +60,8 @@ TEST(Meanings, TellWhatAReportCovers) {
 
 TEST(Meanings, TellDatesOfLegalTexts) {
   expect_all({
+      {"Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+       "[ngày 16 tháng 6 năm 2025] document_date 2025-06-16"},
       {"Luật Trẻ em ngày 05/4/2016", "[ngày 05/4/2016] document_date 2016-04-05"},
       {"Căn cứ Luật số 102/2016/QH13 ngày 05 tháng 4 năm 2016",
        "[ngày 05 tháng 4 năm 2016] document_date 2016-04-05"},

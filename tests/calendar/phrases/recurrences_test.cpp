@@ -27,6 +27,14 @@ TEST(Recurrences, OfTheGuidanceLetterAreYearlyRules) {
       {"báo cáo quý I trước ngày 15/3, 9 tháng trước ngày 15/9",
        "[quý I trước ngày 15/3] recurrence before FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=14\n"
        "[9 tháng trước ngày 15/9] recurrence before FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=14"},
+      {"Định kỳ hằng quý (trước ngày 20 của tháng cuối quý), 6 tháng (trước ngày 15/6), năm (trước "
+       "ngày 15/12)",
+       "[Định kỳ hằng quý (trước ngày 20 của tháng cuối quý)] recurrence before "
+       "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=19\n"
+       "[6 tháng (trước ngày 15/6)] recurrence before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=14\n"
+       "[năm (trước ngày 15/12)] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"},
+      {"báo cáo năm trước ngày 10/12 hằng năm",
+       "[năm trước ngày 10/12 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=9"},
       {"báo cáo 6 tháng trước ngày 20/5/2024",
        "[6 tháng trước ngày 20/5/2024] deadline before 2024-05-20"},
   });
