@@ -2,6 +2,7 @@
 #include "calendar/phrases/recurrences.hpp"
 
 #include "calendar/phrases/deadlines.hpp"
+#include "calendar/phrases/paces.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_periods.hpp"
 
@@ -10,13 +11,6 @@
 namespace inspectord {
 namespace {
 
-/// How often: a step of `every` units.
-struct Pace {
-  Frequency frequency = Frequency::unspecified;
-  std::string rrule{};
-  std::size_t tokens = 0;
-};
-
 FoundPhrase finish(const PhraseText& page, std::size_t i, std::size_t end, Phrase phrase) {
   phrase.meaning = Meaning::recurrence;
   phrase.begin = page.tokens[i].begin;
@@ -24,52 +18,10 @@ FoundPhrase finish(const PhraseText& page, std::size_t i, std::size_t end, Phras
   return {std::move(phrase), end};
 }
 
-Pace unit_at(const Tokens& tokens, std::size_t i) {
-  static const Saying day{"ngày"}, week{"tuần"}, month{"tháng"}, quarter{"quý", "quí"}, year{"năm"};
-  if (const auto n = day.at(tokens, i)) return {Frequency::daily, "FREQ=DAILY", n};
-  if (const auto n = week.at(tokens, i)) return {Frequency::weekly, "FREQ=WEEKLY", n};
-  if (const auto n = month.at(tokens, i)) return {Frequency::monthly, "FREQ=MONTHLY", n};
-  if (const auto n = quarter.at(tokens, i))
-    return {Frequency::quarterly, "FREQ=MONTHLY;INTERVAL=3", n};
-  if (const auto n = year.at(tokens, i)) return {Frequency::yearly, "FREQ=YEARLY", n};
-  return {};
-}
-
-/// "6 tháng", "03 tháng", "2 năm": every so many units.
-Pace counted_unit_at(const Tokens& tokens, std::size_t i) {
-  const auto count = count_at(tokens, i);
-  if (!count.tokens) return {};
-  Pace pace = unit_at(tokens, i + count.tokens);
-  if (!pace.tokens) return {};
-  pace.tokens += count.tokens;
-  if (count.value == 1) return pace;
-  if (pace.frequency == Frequency::quarterly) {
-    pace.rrule = "FREQ=MONTHLY;INTERVAL=" + std::to_string(3 * count.value);
-  } else {
-    pace.rrule += ";INTERVAL=" + std::to_string(count.value);
-  }
-  const bool months = pace.frequency == Frequency::monthly;
-  pace.frequency = months && count.value == 6   ? Frequency::half_yearly
-                   : months && count.value == 3 ? Frequency::quarterly
-                                                : Frequency::unspecified;
-  return pace;
-}
-
-/// "hằng tháng", "hàng quý", "mỗi tuần"; not "ngân hàng năm 2024".
-Pace every_at(const Tokens& tokens, std::size_t i) {
-  static const Saying always{"hằng", "hàng", "mỗi"};
-  static const Saying goods{"ngân", "khách", "bán", "mặt",  "cửa",
-                            "đơn",  "nhà",   "xếp", "giao", "mua"};
-  if (!always.at(tokens, i) || (i > 0 && goods.at(tokens, i - 1))) return {};
-  Pace pace = unit_at(tokens, i + 1);
-  if (!pace.tokens) pace = counted_unit_at(tokens, i + 1);
-  if (pace.tokens) ++pace.tokens;
-  return pace;
-}
-
 Phrase phrase_of(const Pace& pace) {
   Phrase phrase{.meaning = Meaning::recurrence, .recurrence = pace.rrule};
-  phrase.rule = Recurring{.frequency = pace.frequency};
+  const bool named = pace.rrule.empty() || pace.frequency != Frequency::unspecified;
+  if (named) phrase.rule = Recurring{.frequency = pace.frequency};  // "2 tháng một lần" has no name
   ask(phrase, pace.rrule.empty() ? Question::frequency_missing : Question::anchor_missing);
   return phrase;
 }
@@ -197,14 +149,14 @@ std::vector<FoundPhrase> periodic(const PhraseText& page, std::size_t i) {
       once{"một lần", "1 lần", "01 lần", "/ lần"};
   const auto lead = word.at(page.tokens, i);
   if (!lead) return {};
-  if (const auto pace = every_at(page.tokens, i + lead); pace.tokens)
+  if (const auto pace = every_pace_at(page.tokens, i + lead); pace.tokens)
     return {*paced(page, i, lead, pace)};
   std::vector<FoundPhrase> found;
   std::size_t start = i, at = i + lead + by.at(page.tokens, i + lead);
   while (found.size() < 8) {
-    auto pace = counted_unit_at(page.tokens, at);
+    auto pace = counted_pace_at(page.tokens, at);
     if (!pace.tokens && !year_at(page.tokens, at + 1) && !number_at(page.tokens, at + 1))
-      pace = unit_at(page.tokens, at);
+      pace = unit_pace_at(page.tokens, at);
     if (!pace.tokens || pace.frequency == Frequency::daily) break;
     std::size_t end = at + pace.tokens;
     end += once.at(page.tokens, end);
@@ -212,7 +164,7 @@ std::vector<FoundPhrase> periodic(const PhraseText& page, std::size_t i) {
     end = over_times(page.tokens, end, phrase);
     found.push_back(finish(page, start, end, std::move(phrase)));
     const auto joint = and_.at(page.tokens, end);
-    if (!joint || every_at(page.tokens, end + joint).tokens) break;
+    if (!joint || every_pace_at(page.tokens, end + joint).tokens) break;
     if (report_deadline_at(page, end + joint)) break;
     start = at = end + joint;
   }
@@ -226,7 +178,7 @@ std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
                             "đ",     "vnđ",  "%",  "tiếng", "giờ"};
   static const Saying once{"một lần", "1 lần", "01 lần", "/ lần", "/ 1 lần", "/ 01 lần"};
   static const Saying times{"lần mỗi", "lần trong một", "lần trong", "lần một", "lần hằng"};
-  if (const auto pace = counted_unit_at(page.tokens, i); pace.tokens) {
+  if (const auto pace = counted_pace_at(page.tokens, i); pace.tokens) {
     if (const auto n = once.at(page.tokens, i + pace.tokens))
       return finish(page, i, i + pace.tokens + n, phrase_of(pace));
   }
@@ -245,7 +197,7 @@ std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
     if (at == noun || !symbol_at(page.tokens, at, '/')) return std::nullopt;
     per = 1;
   }
-  const auto pace = unit_at(page.tokens, at + per);
+  const auto pace = unit_pace_at(page.tokens, at + per);
   if (!pace.tokens) return std::nullopt;
   Phrase phrase = phrase_of(pace);
   note(phrase, "read_times", {{"count", std::to_string(count.value)}});
@@ -256,7 +208,7 @@ std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
 std::optional<FoundPhrase> weekly_day(const PhraseText& page, std::size_t i) {
   const auto weekday = weekday_at(page.tokens, i);
   if (!weekday.tokens) return std::nullopt;
-  const auto pace = every_at(page.tokens, i + weekday.tokens);
+  const auto pace = every_pace_at(page.tokens, i + weekday.tokens);
   if (pace.frequency != Frequency::weekly) return std::nullopt;
   Phrase phrase = phrase_of(pace);
   phrase.recurrence += ";BYDAY=" + rrule_weekday(weekday.day);
@@ -289,7 +241,7 @@ std::optional<FoundPhrase> standing(const PhraseText& page, std::size_t i) {
 std::vector<FoundPhrase> recurrences_at(const PhraseText& page, std::size_t i) {
   if (auto found = periodic(page, i); !found.empty()) return found;
   std::optional<FoundPhrase> found;
-  if (const auto pace = every_at(page.tokens, i); pace.tokens) found = paced(page, i, 0, pace);
+  if (const auto pace = every_pace_at(page.tokens, i); pace.tokens) found = paced(page, i, 0, pace);
   if (!found) found = weekly_day(page, i);
   if (!found) found = rate(page, i);
   if (!found) found = last_of_month(page, i);
@@ -303,7 +255,7 @@ std::optional<FoundPhrase> repeated_day(const PhraseText& page, std::size_t i,
                                         std::optional<PhraseBound> bound) {
   if (!is_month_day(moments)) return std::nullopt;
   const auto& day = moments.days->spans[0].first;
-  const auto every = every_at(page.tokens, moments.end);
+  const auto every = every_pace_at(page.tokens, moments.end);
   if (every.frequency == Frequency::yearly && day.month)
     return yearly_day(page, i, moments.end + every.tokens, day, bound);
   if (every.frequency == Frequency::monthly && !day.month)
