@@ -5,6 +5,7 @@
 #include "core/log.hpp"
 #include "core/nearest_name.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/explain.hpp"
 #include "server/commands/schedules.hpp"
 #include "storage/connection.hpp"
 #include "storage/migrations.hpp"
@@ -99,6 +100,20 @@ void add_file_commands(CLI::App& app, Run& chosen) {
         c.add_option("--missing", o->missing,
                      "Keys of duties never filed, of visits never recorded");
         return [=](const Console& console) { return rehearse(console, *o); };
+      });
+  add(app, chosen, "explain", "Say what dates and deadlines of a Vietnamese text mean, and why",
+      [](CLI::App& c) -> Run {
+        auto o = std::make_shared<ExplainOptions>();
+        auto* text = c.add_option("TEXT", o->text, "A phrase, a sentence or a whole paper");
+        auto* batch = c.add_flag("--batch", o->batch, "JSON Lines from standard input");
+        c.add_option("--year", o->context_year, "The year of the paper, for dates without one")
+            ->excludes(batch);
+        c.add_flag("--json", o->json, "An array of objects")->excludes(batch);
+        batch->excludes(text);
+        return [=](const Console& console) {
+          if (!o->batch && text->empty()) fail(console, ExitCode::usage, "explain.text_needed");
+          return explain(console, *o, std::cin);
+        };
       });
   add(app, chosen, "workflow", "Print the state machines", [](CLI::App& c) -> Run {
     auto format = std::make_shared<std::string>("mermaid");

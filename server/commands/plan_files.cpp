@@ -6,6 +6,7 @@
 #include "server/commands/command.hpp"
 #include "server/commands/plan_input.hpp"
 #include "workflow/machine.hpp"
+#include "workflow/plan_phrases.hpp"
 #include "workflow/reminders.hpp"
 #include "workflow/warnings.hpp"
 
@@ -90,12 +91,24 @@ Plan read_plan(const Console& console, const std::string& path) {
   throw CommandError{ExitCode::data, text};
 }
 
+/// Where the paper's phrase is read as another day than the plan holds: a slip of the pen, or a
+/// phrase that the reader does not know well enough. On err: it is no warning of the plan.
+void say_differing_phrases(const Console& console, const std::string& file, const Plan& plan) {
+  for (const auto& phrase : compare_phrases(plan)) {
+    if (phrase.agreement != PhraseAgreement::differs) continue;
+    console.err << words(console.language, "explain.differs",
+                         {{"file", file}, {"pointer", phrase.pointer}, {"raw", phrase.raw}})
+                << "\n";
+  }
+}
+
 ExitCode check(const Console& console, const std::vector<std::string>& files, bool json) {
   JsonArray all;
   std::string unreadable;
   for (const auto& file : files) {
     try {
       const Plan plan = read_plan(console, file);
+      say_differing_phrases(console, file, plan);
       for (const auto& warning : find_warnings(plan, DaysOff::vietnam())) {
         if (json) {
           all.push_back(warning_json(warning, console.language, files.size() > 1 ? file : ""));

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/phrases/reader.hpp"
+
+#include "calendar/phrases/deadlines.hpp"
+#include "calendar/phrases/document_numbers.hpp"
+#include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/recurrences.hpp"
+#include "calendar/phrases/sayings.hpp"
+#include "calendar/phrases/surroundings.hpp"
+#include "calendar/phrases/written_moments.hpp"
+#include "calendar/phrases/written_periods.hpp"
+
+namespace inspectord {
+namespace {
+
+/// Goes over the tokens once; at each place the first reader that knows the words takes them.
+class Reader {
+ public:
+  explicit Reader(PhraseText page) : page_(page), around_(page.tokens) {}
+
+  std::vector<Phrase> run() {
+    for (std::size_t i = 0; i < page_.tokens.size();) {
+      around_.pass_to(i + 1);
+      const std::size_t next = step(i);
+      around_.pass_to(next);
+      i = next;
+    }
+    drop_explained_periodic();
+    return std::move(found_);
+  }
+
+ private:
+  const Tokens& tokens() const { return page_.tokens; }
+
+  std::size_t step(std::size_t i) {
+    if (tokens()[i].kind == TokenKind::opaque) return i + 1;
+    if (const auto n = heading_number(i)) return i + n;
+    if (const auto n = document_number_at(tokens(), i)) {
+      around_.pass_document(i + n);
+      return i + n;
+    }
+    if (const auto n = named_year(i)) return i + n;
+    if (auto end = bound_phrase(i)) return *end;
+    if (auto end = moments(i)) return *end;
+    if (auto end = periods(i)) return *end;
+    if (const auto n = number_run_at(tokens(), i)) return i + n;
+    return i + 1;
+  }
+
+  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)": the bracket says how often.
+  void drop_explained_periodic() {
+    const auto explained = [&](const Phrase& phrase) {
+      const auto next = &phrase + 1;
+      if (next == found_.data() + found_.size() || next->meaning != Meaning::recurrence)
+        return false;
+      if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
+      const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
+      return between.ends_with('(') && between.find(';') == std::string_view::npos;
+    };
+    std::vector<Phrase> kept;
+    for (const auto& phrase : found_) {
+      if (!explained(phrase)) kept.push_back(phrase);
+    }
+    found_ = std::move(kept);
+  }
+
+  std::size_t take(FoundPhrase found) {
+    found_.push_back(std::move(found.phrase));
+    return found.end;
+  }
+
+  std::optional<std::size_t> bound_phrase(std::size_t i) {
+    using Read = std::optional<FoundPhrase> (*)(const PhraseText&, std::size_t);
+    for (const Read read : {Read{limit_by_event_at}, Read{report_deadline_at}, Read{limit_at}}) {
+      if (auto found = read(page_, i)) return take(as_periodic(i, std::move(*found)));
+    }
+    auto again = recurrences_at(page_, i);
+    if (!again.empty()) {
+      const std::size_t end = again.back().end;
+      for (auto& found : again) take(std::move(found));
+      return end;
+    }
+    if (auto found = range_from(i)) return found;
+    if (auto found = deadline_at(page_, i)) return take(as_counted(i, std::move(*found)));
+    if (auto found = at_once_at(page_, i)) return take(std::move(*found));
+    return std::nullopt;
+  }
+
+  /// "báo cáo năm 2024 (trước ngày 10/12)" after "định kỳ" is due every year.
+  FoundPhrase as_periodic(std::size_t i, FoundPhrase found) const {
+    const bool yearly = found.phrase.meaning == Meaning::recurrence && around_.periodic(i);
+    if (yearly) std::erase(found.phrase.questions, Question::ambiguous);
+    return found;
+  }
+
+  /// "tính đến ngày 30/6/2024" says what figures cover, not what is owed.
+  FoundPhrase as_counted(std::size_t i, FoundPhrase found) const {
+    static const Saying count{"tính"};
+    if (i > 0 && count.at(tokens(), i - 1)) found.phrase.meaning = Meaning::period;
+    return found;
+  }
+
+  /// "từ ngày 14-27/7", "từ ngày 01/6/2023 đến ngày 30/6/2023", "từ tháng 5 đến tháng 6/2024"
+  std::optional<std::size_t> range_from(std::size_t i) {
+    static const Saying from{"từ", "bắt đầu từ", "kể từ", "ngay từ"};
+    const auto lead = from.at(tokens(), i);
+    if (!lead) return std::nullopt;
+    const auto read = written_moments_at(tokens(), i + lead);
+    if (read && read->days && read->days->spans.front().last) return moments(i, lead);
+    if (read && read->hours && read->hours->firm) return moments(i, lead);
+    const auto row = written_periods_at(tokens(), i + lead);
+    static const Saying at_once{"ngay"};
+    if (row && (row->spans.front().last || at_once.at(tokens(), i))) return periods(i, lead);
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> moments(std::size_t i, std::size_t lead = 0) {
+    if (lead == 0 && i > 0 && tokens()[i].glued && word_at(tokens(), i - 1) &&
+        number_at(tokens(), i)) {
+      return std::nullopt;  // "K20", "VX2"
+    }
+    const auto read = written_moments_at(tokens(), i + lead);
+    if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
+    if (lead == 0) {
+      if (auto again = repeated_day(page_, i, *read, std::nullopt)) return take(std::move(*again));
+    }
+    Phrase phrase;
+    settle_moments(*read, page_.context_year, phrase);
+    if (!read->days) {
+      phrase.meaning = Meaning::time;
+    } else {
+      const bool range = read->days->spans.front().last.has_value();
+      phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
+    }
+    if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::window) set_window(phrase);
+    if (phrase.meaning == Meaning::visit && around_.tentative(i))
+      note(phrase, "read_tentative", {});
+    const std::size_t first = phrase.meaning == Meaning::time ? i + lead : i;
+    phrase.begin = tokens()[first].begin;
+    phrase.end = tokens()[read->end - 1].end;
+    return take({std::move(phrase), read->end});
+  }
+
+  std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
+    const auto read = written_periods_at(tokens(), i + lead);
+    if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
+    Phrase phrase;
+    settle_periods(*read, page_.context_year, phrase);
+    bool only_years = true, some_year = false, point = false;
+    for (const auto& span : read->spans) {
+      const bool year = span.first.kind == PeriodKind::year && !span.first.point;
+      only_years &= year;
+      some_year |= year;
+      point |= span.first.point && span.first.kind != PeriodKind::quarter;
+    }
+    if (only_years && read->spans.size() == 1 && around_.names_law(i)) return year_of_law(i, *read);
+    phrase.meaning = read->programme ? (around_.looks_at(i) ? Meaning::period : Meaning::programme)
+                     : point         ? around_.of_days(i, read->end, false, false)
+                     : lead          ? (only_years ? Meaning::period : Meaning::window)
+                                     : around_.of_periods(i, some_year);
+    if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
+      set_window(phrase, Question::day_missing);
+    if (const auto period = single_period(*read, page_.context_year))
+      set_rule(*read, *period, phrase);
+    const std::size_t first = window_lead(i, lead, phrase.bound == PhraseBound::within);
+    phrase.begin = tokens()[first].begin;
+    phrase.end = tokens()[read->end - 1].end;
+    return take({std::move(phrase), read->end});
+  }
+
+  std::size_t year_of_law(std::size_t i, const WrittenPeriods& read) {
+    Phrase phrase{.begin = tokens()[i].begin,
+                  .end = tokens()[read.end - 1].end,
+                  .meaning = Meaning::document_date};
+    phrase.dates = {{.first = {.date = PartialDate{*read.spans[0].first.year, {}, {}}}}};
+    return take({std::move(phrase), read.end});
+  }
+
+  static void set_rule(const WrittenPeriods& read, const Period& period, Phrase& phrase) {
+    const auto& written = read.spans.front().first;
+    if (written.point && written.kind != PeriodKind::quarter) {
+      phrase.rule = AtPoint{.point = *written.point, .period = period};
+    } else if (phrase.bound == PhraseBound::within) {
+      phrase.rule = InPeriod{.period = period};
+    }
+  }
+
+  /// "trong tháng 5-6/2024": the word that makes it a window is part of the phrase.
+  std::size_t window_lead(std::size_t i, std::size_t lead, bool window) const {
+    static const Saying in{"trong", "vào"}, at_once{"ngay"};
+    const auto free = [&](std::size_t k) {
+      return found_.empty() || found_.back().end <= tokens()[k].begin;
+    };
+    if (lead > 0 || !window || i == 0 || !in.at(tokens(), i - 1) || !free(i - 1)) return i;
+    return i > 1 && at_once.at(tokens(), i - 2) && free(i - 2) ? i - 2 : i - 1;
+  }
+
+  void set_window(Phrase& phrase, std::optional<Question> question = std::nullopt) const {
+    phrase.bound = PhraseBound::within;
+    if (phrase.dates.empty() || !phrase.dates.front().last) return;
+    if (question) ask(phrase, *question);
+    const auto& span = phrase.dates.front();
+    if (phrase.dates.size() > 1) return;
+    if (span.first.date && span.last->date && span.first.date->full() && span.last->date->full())
+      phrase.rule = Window{.first = *span.first.date->full(), .last = *span.last->date->full()};
+  }
+
+  /// Signs alone make no day: "2/3 thành viên", "13.3" before a heading, "03-05 thành viên".
+  bool stands_for_days(const WrittenMoments& read, std::size_t i, std::size_t lead) const {
+    static const Saying day_lead{"trước", "đến", "từ",   "sau",     "hết",
+                                 "vào",   "lúc", "ngày", "các ngày"};
+    if (!read.days) return read.hours->firm || read.marked;
+    const bool by_month = read.days->spans.back().first.month.has_value() ||
+                          (read.days->spans.back().last && read.days->spans.back().last->month);
+    if (!by_month) return read.marked && !is_share_of_days(i);
+    if (!read.days->separated || read.marked) return true;
+    if (!could_be_days(*read.days)) return false;
+    if (counts_things(tokens(), read.end)) return false;
+    if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
+    return alone(i, read.end) || around_.of_days(i, read.end, false, false) == Meaning::event;
+  }
+
+  /// "mỗi ngày 02 buổi", "trong ngày 15 người"
+  bool is_share_of_days(std::size_t i) const {
+    static const Saying share{"mỗi", "một", "hằng", "hàng", "trong", "làm"};
+    return i > 0 && (share.at(tokens(), i - 1) || number_at(tokens(), i - 1));
+  }
+
+  /// Nothing but signs stands beside it: the whole text, or a bracket or an entry of its own.
+  bool alone(std::size_t first, std::size_t end) const {
+    const auto sign = [&](std::size_t k) {
+      return tokens()[k].is('(') || tokens()[k].is(':') || tokens()[k].is('-') ||
+             tokens()[k].is('"');
+    };
+    const auto closing = [&](std::size_t k) {
+      return tokens()[k].is(')') || tokens()[k].is('.') || tokens()[k].is(';') ||
+             tokens()[k].is(',') || tokens()[k].is('"');
+    };
+    const bool opens = first == 0 || sign(first - 1) || tokens()[first].line_start;
+    const bool closes = end >= tokens().size() || tokens()[end].line_start || closing(end);
+    return opens && closes;
+  }
+
+  /// "13.3 Tổ chức ...", "1.1- Giao": the number of a section at the head of its line.
+  std::size_t heading_number(std::size_t i) const {
+    if (!tokens()[i].line_start || !number_at(tokens(), i)) return 0;
+    std::size_t at = i + 1;
+    while (symbol_at(tokens(), at, '.') && glued_at(tokens(), at) && glued_at(tokens(), at + 1) &&
+           number_at(tokens(), at + 1)) {
+      if (tokens()[at + 1].length() > 2) return 0;
+      at += 2;
+    }
+    if (at == i + 1) return 0;
+    if (symbol_at(tokens(), at, '.')) ++at;
+    const bool goes_on = (symbol_at(tokens(), at, '-') || symbol_at(tokens(), at, ',')) &&
+                         number_at(tokens(), at + 1);  // "13.3 - 15.3.2026"
+    return at < tokens().size() && !goes_on ? at - i : 0;
+  }
+
+  /// "năm học 2023-2024": no period of the calendar.
+  std::size_t named_year(std::size_t i) const {
+    static const Saying school{"năm học"};
+    const auto n = school.at(tokens(), i);
+    return n ? n + number_run_at(tokens(), i + n) : 0;
+  }
+
+  PhraseText page_;
+  Surroundings around_;
+  std::vector<Phrase> found_;
+};
+
+}  // namespace
+
+Result<std::vector<Phrase>> read_phrases(std::string_view text, std::optional<int> context_year) {
+  if (text.size() > longest_phrase_text) {
+    return Refusal{
+        reasons::phrase_text_too_long, "/text", {{"limit", std::to_string(longest_phrase_text)}}};
+  }
+  if (context_year && (*context_year < 1900 || *context_year > 2199)) {
+    return Refusal{
+        reasons::phrase_bad_year, "/context_year", {{"found", std::to_string(*context_year)}}};
+  }
+  const auto tokens = tokens_of(text);
+  if (!tokens) {
+    return Refusal{
+        reasons::phrase_not_utf8, "/text", {{"byte", std::to_string(first_bad_byte(text))}}};
+  }
+  return Reader{{.text = text, .tokens = *tokens, .context_year = context_year}}.run();
+}
+
+}  // namespace inspectord

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calendar/phrases/phrase.hpp"
+#include "calendar/phrases/tokens.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace inspectord {
+
+/// What a sentence has said before a date: it decides what the date says. Fed with the tokens from
+/// left to right; forgets at the end of a sentence, and what a heading announces at the next one.
+class Surroundings {
+ public:
+  explicit Surroundings(const Tokens& tokens) : tokens_(tokens) {}
+
+  /// The reader went on to `next`; what it left behind belongs to no date of its own.
+  void pass_to(std::size_t next);
+  /// A document's number ends before `next`.
+  void pass_document(std::size_t next);
+
+  /// Of days that no word binds. `first` is their first token.
+  Meaning of_days(std::size_t first, std::size_t end, bool range, bool hours) const;
+  /// Of months, quarters and years that no word binds.
+  Meaning of_periods(std::size_t first, bool some_year) const;
+
+  /// "báo cáo", "số liệu" stand within a few words before.
+  bool reports(std::size_t first) const { return near(report_, first, 6); }
+  /// "dự kiến", "khoảng": the paper promises no day.
+  bool tentative(std::size_t first) const { return near(tentative_, first, 24); }
+  /// "thời kỳ kiểm tra:": the years looked at (vn-rules.md section 2), not when the team comes.
+  bool looks_at(std::size_t first) const { return near(looked_, first, 24); }
+  /// "Luật Trẻ em năm 2016": the year is that of the law.
+  bool names_law(std::size_t first) const;
+  /// "định kỳ" stands before in the sentence.
+  bool periodic(std::size_t first) const { return near(periodic_, first, 64); }
+
+ private:
+  static bool near(std::size_t place, std::size_t first, std::size_t within) {
+    return place != 0 && first + 1 - place <= within;
+  }
+  void look_at(std::size_t i);
+  void begin_sentence(std::size_t i);
+  std::optional<Meaning> said_after(std::size_t end) const;
+  bool is_of_document(std::size_t first) const;
+  bool is_letter_head(std::size_t first) const;
+  bool is_unit_line(std::size_t first) const;
+  bool is_table_row(std::size_t first, std::size_t end) const;
+
+  const Tokens& tokens_;
+  std::size_t next_ = 0;
+  // Places are counted from 1; 0: not in this sentence.
+  std::size_t visit_ = 0, event_ = 0, report_ = 0, result_ = 0, tentative_ = 0, holiday_ = 0;
+  std::size_t force_ = 0, document_ = 0, document_kind_ = 0, time_ = 0;
+  std::size_t completion_ = 0, periodic_ = 0, law_ = 0, looked_ = 0;
+  std::size_t last_document_ = 0;  ///< Also of the sentence before.
+  std::size_t sentence_ = 0;
+  bool schedule_ = false;  ///< A heading announced when the team comes.
+};
+
+}  // namespace inspectord

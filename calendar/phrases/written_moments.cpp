@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/phrases/written_moments.hpp"
+
+#include "calendar/phrases/sayings.hpp"
+
+namespace inspectord {
+namespace {
+
+std::size_t over_sign(const Tokens& tokens, std::size_t i, char sign) {
+  return symbol_at(tokens, i, sign) ? i + 1 : i;
+}
+
+/// "sáng", "buổi chiều", "vào lúc": may stand before a day or an hour.
+std::size_t over_half_of_day(const Tokens& tokens, std::size_t i) {
+  static const Saying half{"sáng", "chiều", "tối", "buổi sáng", "buổi chiều", "buổi tối"};
+  return i + half.at(tokens, i);
+}
+
+/// Reads a weekday and days: "Thứ Ba, ngày 28/5", "thứ Ba (28/5/2024)".
+std::size_t read_days(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
+  std::size_t at = over_half_of_day(tokens, i);
+  const bool half = at != i;
+  const auto weekday = weekday_at(tokens, at);
+  std::size_t after_weekday = at + weekday.tokens;
+  bool bracket = false;
+  if (weekday.tokens) {
+    after_weekday = over_sign(tokens, after_weekday, ',');
+    bracket = symbol_at(tokens, after_weekday, '(');
+    after_weekday = over_sign(tokens, after_weekday, '(');
+  }
+  auto days = written_days_at(tokens, after_weekday);
+  if (!days) return i;
+  moments.marked = half || weekday.tokens > 0 || days->marked;
+  if (weekday.tokens) moments.weekday = weekday.day;
+  at = days->end;
+  moments.days = std::move(days);
+  return bracket ? over_sign(tokens, at, ')') : at;
+}
+
+/// A weekday behind its day: "(thứ Ba)", ", thứ Ba".
+std::size_t read_weekday_behind(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
+  if (moments.weekday || moments.days->spans.size() != 1 || moments.days->spans[0].last) return i;
+  const bool bracket = symbol_at(tokens, i, '(');
+  if (!bracket && !symbol_at(tokens, i, ',')) return i;
+  const auto weekday = weekday_at(tokens, i + 1);
+  if (!weekday.tokens) return i;
+  const std::size_t end = i + 1 + weekday.tokens;
+  if (bracket && !symbol_at(tokens, end, ')')) return i;
+  moments.weekday = weekday.day;
+  moments.marked = true;
+  return bracket ? end + 1 : end;
+}
+
+std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
+  static const Saying lead{"lúc", "vào lúc", "hồi", "vào hồi", "từ", "bắt đầu từ", "bắt đầu lúc"};
+  if (moments.hours) return i;
+  std::size_t at = over_sign(tokens, over_sign(tokens, i, ','), ':');
+  at += lead.at(tokens, at);
+  const auto hours = written_hours_at(tokens, at);
+  if (!hours || (!hours->firm && !lead.at(tokens, at - 1))) return i;
+  moments.hours = hours;
+  return hours->end;
+}
+
+void put_hours(const WrittenHours& hours, Phrase& phrase) {
+  for (auto& span : phrase.dates) {
+    if (span.last || !span.first.date) continue;
+    span.first.time = hours.first;
+    if (hours.last) span.last = Moment{span.first.date, hours.last};
+  }
+  const bool placed = !phrase.dates.empty() && phrase.dates.front().first.time;
+  if (placed) return;
+  Span span{.first = {.time = hours.first}};
+  if (hours.last) span.last = Moment{.time = hours.last};
+  phrase.dates.push_back(span);
+}
+
+void check_weekday(std::chrono::weekday weekday, Phrase& phrase) {
+  if (phrase.dates.size() != 1 || phrase.dates[0].last || !phrase.dates[0].first.date) return;
+  const auto day = phrase.dates[0].first.date->full();
+  if (!day) return;
+  const auto real = weekday_of(*day);
+  note(phrase, real == weekday ? "read_weekday_fits" : "read_weekday_differs",
+       {{"day", to_string(*day)}});
+  if (real != weekday) ask(phrase, Question::weekday_mismatch);
+}
+
+}  // namespace
+
+std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
+  static const Saying at_hour{"lúc", "vào lúc", "hồi", "vào hồi"};
+  WrittenMoments moments;
+  const std::size_t led = i + at_hour.at(tokens, i);
+  std::size_t at = i;
+  if (const auto hours = written_hours_at(tokens, led)) {
+    moments.hours = hours;
+    at = over_sign(tokens, hours->end, ',');
+  }
+  const std::size_t after_days = read_days(tokens, at, moments);
+  if (!moments.days) {
+    if (!moments.hours) return std::nullopt;
+    moments.end = moments.hours->end;
+    moments.marked = led != i;
+    return moments;
+  }
+  at = read_weekday_behind(tokens, after_days, moments);
+  moments.end = read_hours_behind(tokens, at, moments);
+  moments.marked |= moments.hours.has_value();
+  return moments;
+}
+
+void settle_moments(const WrittenMoments& moments, std::optional<int> context_year,
+                    Phrase& phrase) {
+  if (moments.days) settle_days(*moments.days, context_year, phrase);
+  if (moments.weekday) check_weekday(*moments.weekday, phrase);
+  if (moments.hours) put_hours(*moments.hours, phrase);
+}
+
+}  // namespace inspectord

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/phrases/written_periods.hpp"
+
+#include "calendar/phrases/sayings.hpp"
+
+namespace inspectord {
+namespace {
+
+constexpr std::size_t longest_row = 12;
+
+struct ReadPeriod {
+  WrittenPeriod period{};
+  std::size_t end = 0;
+  bool named = true;  ///< With its own "tháng", "quý", "năm".
+  bool bare = false;
+};
+
+const Saying& year_word() {
+  static const Saying saying{"năm"};
+  return saying;
+}
+
+/// "/2024", "năm 2024", "-2024", ".2024"; also "của năm 2024".
+std::size_t read_year(const Tokens& tokens, std::size_t i, WrittenPeriod& period) {
+  static const Saying of{"của năm", "trong năm"};
+  std::size_t at = i;
+  if (const auto n = year_word().at(tokens, at)) {
+    at += n;
+  } else if (const auto m = of.at(tokens, at)) {
+    at += m;
+  } else if (symbol_at(tokens, at, '/') ||
+             ((symbol_at(tokens, at, '-') || symbol_at(tokens, at, '.')) && glued_at(tokens, at) &&
+              glued_at(tokens, at + 1))) {
+    ++at;
+  }
+  const int year = at == i ? 0 : year_at(tokens, at);
+  if (!year) return i;
+  period.year = year;
+  return at + 1;
+}
+
+bool month_number_at(const Tokens& tokens, std::size_t i) {
+  return number_at(tokens, i) && tokens[i].length() <= 2 && tokens[i].value >= 1 &&
+         tokens[i].value <= 12;
+}
+
+/// The number runs on into something else: "5/12", "5.100".
+bool is_cut(const Tokens& tokens, std::size_t end) {
+  return glued_at(tokens, end) &&
+         (tokens[end].kind != TokenKind::symbol ||
+          ((tokens[end].is('/') || tokens[end].is('.') || tokens[end].is(',')) &&
+           glued_at(tokens, end + 1) && number_at(tokens, end + 1)));
+}
+
+std::optional<ReadPeriod> month_number(const Tokens& tokens, std::size_t i) {
+  if (!month_number_at(tokens, i)) return std::nullopt;
+  ReadPeriod read{.period = {.kind = PeriodKind::month, .number = tokens[i].value}};
+  read.end = read_year(tokens, i + 1, read.period);
+  if (is_cut(tokens, read.end)) return std::nullopt;
+  return read;
+}
+
+std::optional<ReadPeriod> month_at(const Tokens& tokens, std::size_t i) {
+  static const Saying word{"tháng"};
+  if (!word.at(tokens, i)) return std::nullopt;
+  return month_number(tokens, i + 1);
+}
+
+std::optional<ReadPeriod> quarter_number(const Tokens& tokens, std::size_t i) {
+  const unsigned number = quarter_at(tokens, i);
+  if (!number) return std::nullopt;
+  ReadPeriod read{.period = {.kind = PeriodKind::quarter, .number = number}};
+  read.end = read_year(tokens, i + 1, read.period);
+  if (is_cut(tokens, read.end)) return std::nullopt;
+  return read;
+}
+
+std::optional<ReadPeriod> quarter_named_at(const Tokens& tokens, std::size_t i) {
+  static const Saying word{"quý", "quí"};
+  if (!word.at(tokens, i)) return std::nullopt;
+  return quarter_number(tokens, i + 1);
+}
+
+/// "6 tháng đầu năm 2026", "9 tháng năm 2024", "6 tháng" alone (bare).
+std::optional<ReadPeriod> part_of_year_at(const Tokens& tokens, std::size_t i) {
+  static const Saying six{"6 tháng", "06 tháng", "sáu tháng"};
+  static const Saying nine{"9 tháng", "09 tháng", "chín tháng"};
+  static const Saying first{"đầu năm", "đầu của năm"}, second{"cuối năm", "cuối của năm"};
+  static const Saying half_first{"nửa đầu năm", "nửa năm đầu"},
+      half_second{"nửa cuối năm", "nửa sau năm"};
+  ReadPeriod read{.period = {.kind = PeriodKind::half_year}};
+  if (const auto n = half_first.at(tokens, i)) {
+    read.end = i + n;
+  } else if (const auto m = half_second.at(tokens, i)) {
+    read.period.number = 2;
+    read.end = i + m;
+  } else {
+    const auto half = six.at(tokens, i), most = nine.at(tokens, i);
+    if (!half && !most) return std::nullopt;
+    if (most) read.period.kind = PeriodKind::nine_months;
+    read.end = i + half + most;
+    const auto opens = first.at(tokens, read.end);
+    const auto closes = half ? second.at(tokens, read.end) : 0;
+    read.bare = !opens && !closes;
+    if (closes) read.period.number = 2;
+    read.end += opens + closes;
+  }
+  if (const int year = year_at(tokens, read.end); year && !read.bare) {
+    read.period.year = year;
+    ++read.end;
+  } else {
+    const auto end = read_year(tokens, read.end, read.period);
+    if (read.period.year) read.bare = false;
+    read.end = end;
+  }
+  return read;
+}
+
+std::optional<ReadPeriod> year_named_at(const Tokens& tokens, std::size_t i) {
+  static const Saying word{"năm", "các năm"};
+  const auto n = word.at(tokens, i);
+  const int year = n ? year_at(tokens, i + n) : 0;
+  if (!year || is_cut(tokens, i + n + 1)) return std::nullopt;
+  return ReadPeriod{.period = {.year = year}, .end = i + n + 1};
+}
+
+/// "đầu", "giữa", "cuối" with a month, quarter or year, or with "tháng", "năm" alone.
+std::optional<ReadPeriod> point_at(const Tokens& tokens, std::size_t i) {
+  static const Saying points[] = {{"đầu"}, {"giữa"}, {"cuối"}};
+  static const Saying halves[] = {{"nửa đầu"}, {"nửa cuối", "nửa sau"}};
+  for (unsigned n = 0; n < 2; ++n) {
+    if (const auto taken = halves[n].at(tokens, i)) {
+      auto read = month_at(tokens, i + taken);
+      if (read) read->period.half = n + 1;
+      return read;
+    }
+  }
+  for (int n = 0; n < 3; ++n) {
+    if (!points[n].at(tokens, i)) continue;
+    auto read = month_at(tokens, i + 1);
+    if (!read) read = quarter_named_at(tokens, i + 1);
+    if (!read) read = year_named_at(tokens, i + 1);
+    if (!read && year_word().at(tokens, i + 1)) read = ReadPeriod{.end = i + 2};
+    if (read) read->period.point = static_cast<PointOf>(n);
+    return read;
+  }
+  return std::nullopt;
+}
+
+std::optional<ReadPeriod> period_at(const Tokens& tokens, std::size_t i) {
+  auto read = part_of_year_at(tokens, i);
+  if (!read) read = month_at(tokens, i);
+  if (!read) read = quarter_named_at(tokens, i);
+  if (!read) read = year_named_at(tokens, i);
+  if (!read) read = point_at(tokens, i);
+  return read;
+}
+
+/// The next of a row: with its own word, or only a number of the same kind.
+std::optional<ReadPeriod> next_at(const Tokens& tokens, std::size_t i, PeriodKind kind) {
+  if (auto read = period_at(tokens, i)) return read;
+  std::optional<ReadPeriod> read;
+  if (kind == PeriodKind::month) read = month_number(tokens, i);
+  if (kind == PeriodKind::quarter) read = quarter_number(tokens, i);
+  if (kind == PeriodKind::year) {
+    if (const int year = year_at(tokens, i); year && !is_cut(tokens, i + 1))
+      read = ReadPeriod{.period = {.year = year}, .end = i + 1};
+  }
+  if (read) read->named = false;
+  return read;
+}
+
+void append(WrittenPeriods& row, const ReadPeriod& read, bool range) {
+  if (range && !row.spans.empty() && !row.spans.back().last) {
+    row.spans.back().last = read.period;
+  } else {
+    row.spans.push_back({.first = read.period});
+  }
+  row.end = read.end;
+}
+
+/// "giai đoạn 2021 - 2025", "2021-2030"
+std::optional<WrittenPeriods> programme_at(const Tokens& tokens, std::size_t i) {
+  static const Saying word{"giai đoạn", "thời kỳ", "thời kì", "gđ", "giai đoạn năm"};
+  static const Saying to{"-", "đến", "đến năm", "- năm"};
+  const auto led = word.at(tokens, i);
+  const std::size_t at = i + led;
+  const int first = year_at(tokens, at);
+  const auto joint = first ? to.at(tokens, at + 1) : 0;
+  const int last = joint ? year_at(tokens, at + 1 + joint) : 0;
+  if (last <= first || is_cut(tokens, at + 2 + joint)) return std::nullopt;
+  if (!led && !tokens[at + 1].is('-')) return std::nullopt;
+  WrittenPeriods row{.end = at + 2 + joint, .programme = true};
+  row.spans.push_back({.first = {.year = first}, .last = WrittenPeriod{.year = last}});
+  return row;
+}
+
+/// "5 tháng đầu năm 2026": from January to the month of that number.
+std::optional<WrittenPeriods> first_months_at(const Tokens& tokens, std::size_t i) {
+  static const Saying months{"tháng đầu năm", "tháng đầu của năm"};
+  const auto taken = month_number_at(tokens, i) ? months.at(tokens, i + 1) : 0;
+  if (!taken || tokens[i].value == 6 || tokens[i].value == 9) return std::nullopt;
+  WrittenPeriod last{.kind = PeriodKind::month, .number = tokens[i].value};
+  WrittenPeriods row{.end = i + 1 + taken};
+  if (const int year = year_at(tokens, row.end)) {
+    last.year = year;
+    ++row.end;
+  } else {
+    row.end = read_year(tokens, row.end, last);
+  }
+  row.spans.push_back(
+      {.first = {.kind = PeriodKind::month, .number = 1, .year = last.year}, .last = last});
+  return row;
+}
+
+}  // namespace
+
+std::optional<WrittenPeriods> written_periods_at(const Tokens& tokens, std::size_t i) {
+  static const Saying to{"-", "đến", "tới"}, and_{"và", ",", ", và"};
+  if (auto programme = programme_at(tokens, i)) return programme;
+  if (auto months = first_months_at(tokens, i)) return months;
+  const auto first = period_at(tokens, i);
+  if (!first) return std::nullopt;
+  WrittenPeriods row{.bare = first->bare};
+  append(row, *first, false);
+  WrittenPeriods whole = row;
+  PeriodKind kind = first->period.kind;
+  for (std::size_t k = 1; k < longest_row && !row.bare; ++k) {
+    const auto range = to.at(tokens, row.end), list = and_.at(tokens, row.end);
+    if (!range && !list) break;
+    const auto next = next_at(tokens, row.end + range + list, kind);
+    if (!next || next->bare) break;
+    append(row, *next, range > 0);
+    kind = next->period.kind;
+    // "tháng 5, 6 xã": a bare number belongs to the row only where a year or a range holds it.
+    if (next->named || next->period.year || range) whole = row;
+  }
+  return whole;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calendar/phrases/explained.hpp"
+#include "formats/json.hpp"
+#include "words/catalogue.hpp"
+
+namespace inspectord {
+
+/// A phrase as `inspectord explain` gives it (docs/explain.md): raw, meaning, bound, dates,
+/// recurrence, questions; then what is known besides, and the derivation in codes and in words of
+/// the language.
+JsonValue phrase_json(const ExplainedPhrase&, Language);
+
+}  // namespace inspectord

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/calendar/phrases/phrase_line.hpp"
+
+#include <gtest/gtest.h>
+
+namespace inspectord {
+namespace {
+
+void expect_all(std::initializer_list<Reading> readings) {
+  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+}
+
+TEST(Recurrences, OfTheGuidanceLetterAreYearlyRules) {
+  expect_all({
+      {"6 tháng trước ngày 20/5, năm trước ngày 15/11",
+       "[6 tháng trước ngày 20/5] recurrence before FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=19\n"
+       "[năm trước ngày 15/11] recurrence before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=14"},
+      {"báo cáo định kỳ về công tác trẻ em (6 tháng trước ngày 20/5, năm trước ngày 15/11), bình "
+       "đẳng giới định kỳ 6 tháng (trước ngày 10/6) và báo cáo năm 2024 (trước ngày 10/12)",
+       "[6 tháng trước ngày 20/5] recurrence before FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=19\n"
+       "[năm trước ngày 15/11] recurrence before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=14\n"
+       "[định kỳ 6 tháng (trước ngày 10/6)] recurrence before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=9\n"
+       "[năm 2024 (trước ngày 10/12)] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=9"},
+      {"báo cáo năm 2024 (trước ngày 10/12)",
+       "[năm 2024 (trước ngày 10/12)] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=9 "
+       "?ambiguous"},
+      {"báo cáo quý I trước ngày 15/3, 9 tháng trước ngày 15/9",
+       "[quý I trước ngày 15/3] recurrence before FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=14\n"
+       "[9 tháng trước ngày 15/9] recurrence before FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=14"},
+      {"Định kỳ hằng quý (trước ngày 20 của tháng cuối quý), 6 tháng (trước ngày 15/6), năm (trước "
+       "ngày 15/12)",
+       "[Định kỳ hằng quý (trước ngày 20 của tháng cuối quý)] recurrence before "
+       "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=19\n"
+       "[6 tháng (trước ngày 15/6)] recurrence before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=14\n"
+       "[năm (trước ngày 15/12)] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"},
+      {"báo cáo năm trước ngày 10/12 hằng năm",
+       "[năm trước ngày 10/12 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=9"},
+      {"báo cáo 6 tháng trước ngày 20/5/2024",
+       "[6 tháng trước ngày 20/5/2024] deadline before 2024-05-20"},
+  });
+}
+
+TEST(Recurrences, HaveNoAnchorWhereThePaperGivesNone) {
+  expect_all({
+      {"hằng tháng", "[hằng tháng] recurrence FREQ=MONTHLY ?anchor_missing"},
+      {"hàng tháng (đối với cấp xã)", "[hàng tháng] recurrence FREQ=MONTHLY ?anchor_missing"},
+      {"giao ban định kỳ hằng quý",
+       "[định kỳ hằng quý] recurrence FREQ=MONTHLY;INTERVAL=3 ?anchor_missing"},
+      {"cấp xã có ít nhất 1 tin, bài/tuần phát trên hệ thống",
+       "[1 tin, bài/tuần] recurrence FREQ=WEEKLY ?anchor_missing"},
+      {"Hằng năm", "[Hằng năm] recurrence FREQ=YEARLY ?anchor_missing"},
+      {"mỗi năm 02 lần", "[mỗi năm 02 lần] recurrence FREQ=YEARLY ?anchor_missing"},
+      {"01 lần/quý", "[01 lần/quý] recurrence FREQ=MONTHLY;INTERVAL=3 ?anchor_missing"},
+      {"định kỳ 6 tháng một lần",
+       "[định kỳ 6 tháng một lần] recurrence FREQ=MONTHLY;INTERVAL=6 ?anchor_missing"},
+      {"03 tháng/lần", "[03 tháng/lần] recurrence FREQ=MONTHLY;INTERVAL=3 ?anchor_missing"},
+      {"hằng ngày", "[hằng ngày] recurrence FREQ=DAILY ?anchor_missing"},
+      {"định kỳ", "[định kỳ] recurrence ?frequency_missing"},
+      {"rà soát thường xuyên các đối tượng", "[thường xuyên] recurrence ?frequency_missing"},
+      {"định kỳ tháng, quý và năm",
+       "[định kỳ tháng] recurrence FREQ=MONTHLY ?anchor_missing\n"
+       "[quý] recurrence FREQ=MONTHLY;INTERVAL=3 ?anchor_missing\n"
+       "[năm] recurrence FREQ=YEARLY ?anchor_missing"},
+  });
+}
+
+TEST(Recurrences, TakeTheAnchorThatThePaperGives) {
+  expect_all({
+      {"ngày 25 hằng tháng", "[ngày 25 hằng tháng] recurrence FREQ=MONTHLY;BYMONTHDAY=25"},
+      {"trước ngày 20 hằng tháng",
+       "[trước ngày 20 hằng tháng] recurrence before FREQ=MONTHLY;BYMONTHDAY=19"},
+      {"hằng tháng trước ngày 01",
+       "[hằng tháng trước ngày 01] recurrence before FREQ=MONTHLY;BYMONTHDAY=-1"},
+      {"trước ngày 15/11 hằng năm",
+       "[trước ngày 15/11 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=14"},
+      {"trước ngày 01/3 hằng năm",
+       "[trước ngày 01/3 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"},
+      {"trước ngày 01/01 hằng năm",
+       "[trước ngày 01/01 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+      {"chậm nhất ngày 15 tháng 11 hằng năm",
+       "[chậm nhất ngày 15 tháng 11 hằng năm] recurrence by FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"},
+      {"thứ Sáu hằng tuần", "[thứ Sáu hằng tuần] recurrence FREQ=WEEKLY;BYDAY=FR"},
+      {"hằng tuần vào thứ 6", "[hằng tuần vào thứ 6] recurrence FREQ=WEEKLY;BYDAY=FR"},
+      {"trước ngày 15 của tháng cuối quý",
+       "[trước ngày 15 của tháng cuối quý] recurrence before "
+       "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=14"},
+      {"ngày cuối cùng hằng tháng",
+       "[ngày cuối cùng hằng tháng] recurrence FREQ=MONTHLY;BYMONTHDAY=-1"},
+  });
+}
+
+TEST(Recurrences, AreNotSeenInBanksBudgetsAndPrices) {
+  expect_all({
+      {"Ngân hàng năm 2024", "[năm 2024] period 2024-01-01..2024-12-31"},
+      {"kinh phí 150 triệu/năm", ""},
+      {"chi ngân sách thường xuyên", ""},
+      {"hàng hóa", ""},
+  });
+}
+
+}  // namespace
+}  // namespace inspectord

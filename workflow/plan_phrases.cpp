@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/plan_phrases.hpp"
+
+#include "calendar/phrases/reader.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace inspectord {
+namespace {
+
+using Phrases = std::vector<Phrase>;
+using Claim = std::function<bool(const Phrase&)>;
+
+Phrases phrases_of(const std::string& raw) {
+  auto phrases = read_phrases(raw);
+  return phrases ? std::move(phrases).value() : Phrases{};
+}
+
+/// Agrees where a phrase of its kind says the same, differs where all of them say something else.
+PhraseAgreement judged(const std::string& raw, const Claim& of_its_kind,
+                       const Claim& says_the_same) {
+  const auto phrases = phrases_of(raw);
+  if (std::ranges::any_of(phrases,
+                          [&](const auto& p) { return of_its_kind(p) && says_the_same(p); }))
+    return PhraseAgreement::agrees;
+  const bool other = std::ranges::any_of(phrases, of_its_kind);
+  return other ? PhraseAgreement::differs : PhraseAgreement::unread;
+}
+
+bool says_when_owed(const Phrase& phrase) {
+  return phrase.meaning == Meaning::deadline || phrase.meaning == Meaning::recurrence ||
+         phrase.meaning == Meaning::window;
+}
+
+bool says_day(const Phrase& phrase, const PlannedDue& due) {
+  const auto* rule = phrase.rule ? std::get_if<OnDay>(&*phrase.rule) : nullptr;
+  if (rule) return rule->day == due.day && rule->bound == due.bound;
+  const auto* report = phrase.rule ? std::get_if<ReportBy>(&*phrase.rule) : nullptr;
+  return report && report->due.day == due.day && report->due.bound == due.bound;
+}
+
+bool says_yearly(const Phrase& phrase, const PlannedDue& due) {
+  const auto* rule = phrase.rule ? std::get_if<Yearly>(&*phrase.rule) : nullptr;
+  return rule && rule->day == due.month_day && rule->bound == due.bound;
+}
+
+bool says_span(const Phrase& phrase, std::optional<LocalDate> start, std::optional<LocalDate> end) {
+  if (phrase.dates.size() != 1 || !phrase.dates[0].last) return false;
+  const auto& span = phrase.dates[0];
+  return span.first.date && span.last->date && span.first.date->full() == start &&
+         span.last->date->full() == end;
+}
+
+bool is_dated(const Phrase& phrase) {
+  return phrase.meaning == Meaning::deadline && !phrase.dates.empty();
+}
+
+bool says(const Phrase& phrase, const PlannedDue& due) {
+  switch (due.kind) {
+    case DueKind::date:
+      return says_day(phrase, due);
+    case DueKind::yearly:
+      return says_yearly(phrase, due);
+    case DueKind::window:
+      return says_span(phrase, due.start, due.end);
+    case DueKind::at_visit:
+      return phrase.bound == PhraseBound::at && phrase.meaning == Meaning::deadline;
+    case DueKind::at_once:
+      return phrase.bound == PhraseBound::at_once;
+    case DueKind::undated:
+      return !is_dated(phrase);
+  }
+  return false;
+}
+
+bool says(const Phrase& phrase, Frequency frequency) {
+  const auto* rule = phrase.rule ? std::get_if<Recurring>(&*phrase.rule) : nullptr;
+  return rule && rule->frequency == frequency;
+}
+
+bool recurs(const Phrase& phrase) {
+  return phrase.meaning == Meaning::recurrence;
+}
+bool has_range(const Phrase& phrase) {
+  return phrase.dates.size() == 1 && phrase.dates[0].last;
+}
+
+std::string place(const char* list, std::size_t index) {
+  return std::string{list} + std::to_string(index);
+}
+
+}  // namespace
+
+std::vector<PlanPhrase> compare_phrases(const Plan& plan) {
+  std::vector<PlanPhrase> compared;
+  const auto add = [&](std::string pointer, const std::string& raw, const Claim& kind,
+                       const Claim& same) {
+    if (!raw.empty()) compared.push_back({std::move(pointer), raw, judged(raw, kind, same)});
+  };
+  if (plan.period) {
+    add("/period", plan.period->raw, has_range,
+        [&](const auto& p) { return says_span(p, plan.period->start, plan.period->end); });
+  }
+  for (std::size_t i = 0; i < plan.duties.size(); ++i) {
+    const auto& due = plan.duties[i].due;
+    add(place("/duties/", i) + "/due", due.raw, says_when_owed,
+        [&](const auto& p) { return says(p, due); });
+  }
+  for (std::size_t i = 0; i < plan.recurring_duties.size(); ++i) {
+    const auto& duty = plan.recurring_duties[i];
+    add(place("/recurring_duties/", i), duty.raw, recurs,
+        [&](const auto& p) { return says(p, duty.frequency); });
+  }
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& event = plan.events[i];
+    if (!event.start) continue;
+    add(place("/events/", i), event.raw, has_range,
+        [&](const auto& p) { return says_span(p, event.start, event.end); });
+  }
+  return compared;
+}
+
+}  // namespace inspectord
