@@ -139,8 +139,11 @@ struct App::Content {
                     .fetches = fetches,
                     .answers = answers,
                     .metrics = metrics}};
-  ApiParts api{
-      .house = household.house(), .clock = clock, .files = files, .wake = [this] { alarm.ring(); }};
+  ApiParts api{.house = household.house(),
+               .clock = clock,
+               .files = files,
+               .snapshots = database.snapshots(),
+               .wake = [this] { alarm.ring(); }};
   Router router{service_routes(api,
                                {{"writer",
                                  [this]() -> std::optional<std::string> {

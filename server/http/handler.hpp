@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "server/http/prepared_act.hpp"
+#include "storage/snapshots.hpp"
 
 #include <functional>
 #include <memory>
@@ -22,7 +23,11 @@ struct WriteHandler {
   std::function<Result<std::unique_ptr<PreparedAct>>(const Call&)> prepare;
   Place decode_on = Place::net_thread;
 };
-using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler>;
+/// Reads on the pool, from a snapshot of its own.
+struct LongReadHandler {
+  std::function<Result<Response>(const Call&)> read;
+};
+using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler, LongReadHandler>;
 
 /// Needs no database: health, metrics, the page's files.
 inline Handler answers(AnswerHandler handler) {
@@ -32,6 +37,15 @@ inline Handler answers(AnswerHandler handler) {
 /// Reads one snapshot on the net thread.
 inline Handler reads(ReadHandler handler) {
   return Handler{std::in_place_index<1>, std::move(handler)};
+}
+
+/// Reads what is long on a thread of the pool, so that the net thread goes on: what was written
+/// before the request came is in its snapshot. Requires: the snapshots outlive the handler.
+inline Handler reads_at_length(Snapshots& snapshots, ReadHandler handler) {
+  auto read = [&snapshots, handler = std::move(handler)](const Call& call) {
+    return snapshots.with_snapshot([&](Snapshot& snapshot) { return handler(call, snapshot); });
+  };
+  return Handler{std::in_place_index<3>, LongReadHandler{std::move(read)}};
 }
 
 /// Writes in three parts (docs/architecture.md): `decode(const Call&) -> Result<Job>` on the net
@@ -57,7 +71,8 @@ OnPool<Decode> on_pool(Decode decode) {
 /// Whether the request is to be begun on the pool.
 inline bool begins_on_pool(const Handler& handler) {
   const auto* write = std::get_if<WriteHandler>(&handler);
-  return write && write->decode_on == WriteHandler::Place::pool;
+  const bool reads_long = std::holds_alternative<LongReadHandler>(handler);
+  return reads_long || (write && write->decode_on == WriteHandler::Place::pool);
 }
 
 namespace detail {

@@ -4,6 +4,7 @@
 #include "core/clock.hpp"
 #include "server/http/router.hpp"
 #include "storage/files.hpp"
+#include "storage/snapshots.hpp"
 #include "usecases/house.hpp"
 
 #include <functional>
@@ -16,6 +17,7 @@ struct ApiParts {
   const House& house;
   const Clock& clock;  ///< For reads, which are not told the time.
   const Files& files;
+  Snapshots& snapshots;        ///< For reads on the pool.
   std::function<void()> wake;  ///< Rings the alarm: something may be due earlier than it knew. Net
                                ///< thread.
 };

@@ -89,7 +89,9 @@ struct ApiHarness::Content {
   IdempotencyLog answers;
   int woken = 0;
   FeedFetches fetches;
-  ApiParts parts{.house = house, .clock = clock, .files = files, .wake = [this] { ++woken; }};
+  ApiParts parts{.house = house, .clock = clock, .files = files, .snapshots = pool, .wake = [this] {
+                   ++woken;
+                 }};
   const std::vector<Route> table{api_routes(parts)};
   Router router{service_routes(parts, {}, metrics, fetches, WebFiles{{}})};
   Snapshot* current = nullptr;
