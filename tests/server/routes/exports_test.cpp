@@ -18,6 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testing::StartsWith;
+using testing::UnorderedElementsAreArray;
 
 constexpr auto xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -36,15 +37,25 @@ std::string with(const std::string& file, const JsonObject& changes) {
   return write_json(content);
 }
 
+/// A plan without its visits and all that points to them.
+Plan without_visits(const std::string& file, const std::string& key) {
+  auto plan = decode_plan(file).value();
+  plan.key = key;
+  plan.number.clear();
+  plan.visits.clear();
+  plan.stated_counts.clear();
+  for (auto& attachment : plan.attachments) attachment.holds.clear();
+  return plan;
+}
+
 /// Its schedule goes out in a form, and into a draft of the same plan without visits.
 template <class House>
 void schedule_goes_around(House& house, const std::string& format, const ApiHarness::Fields& type,
                           const std::string& language) {
   const auto file = House::file();
-  const auto fresh = house.must(201, house.api.post("/api/v1/plans", house.planner,
-                                                    with(file, {{"key", "moi-" + format + language},
-                                                                {"number", ""},
-                                                                {"visits", JsonArray{}}})));
+  const auto fresh = house.must(
+      201, house.api.post("/api/v1/plans", house.planner,
+                          encode_plan(without_visits(file, "moi-" + format + language))));
   const auto exported = house.must(
       200,
       house.api.get("/api/v1/exports/schedules?format=" + format + "&plan=" + id_in(house.plan),
@@ -207,6 +218,7 @@ TEST(ApiExports, GiveTheFormThatIsAskedFor) {
 TEST(ApiExports, NarrowPlansAsTheirListDoes) {
   BacGiang house;
   house.import();
+  house.api.clock().set(house.api.clock().now() + std::chrono::minutes{1});
   house.must(201, house.api.post("/api/v1/plans", house.planner,
                                  with(BacGiang::file(),
                                       {{"key", "b"}, {"title", "Khác"}, {"plan_year", 2023}})));
@@ -237,7 +249,7 @@ TEST(ApiExports, BringHostileTextsBackAsTheyWere) {
     EXPECT_EQ(imported.text("/unchanged"), std::to_string(hostile.size())) << imported.body;
   }
   const auto csv = house.api.get("/api/v1/exports/plans?format=csv", house.planner);
-  EXPECT_EQ(column_of(csv, "Tên kế hoạch"), hostile);
+  EXPECT_THAT(column_of(csv, "Tên kế hoạch"), UnorderedElementsAreArray(hostile));
 }
 
 }  // namespace

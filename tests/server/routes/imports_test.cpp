@@ -85,13 +85,13 @@ TEST_F(ApiImports, KnowColumnsInEitherLanguageInAnyOrderAndByCode) {
 
 TEST_F(ApiImports, NameTheColumnThatWasMostLikelyMeant) {
   const auto answer =
-      send("plans", {{"kind", "titel", "plan_year", "issuer", "Nam", "xyz123456789"}, {"a"}},
+      send("plans", {{"kind", "titl", "plan_year", "issuer", "Nam", "xyz123456789"}, {"a"}},
            {{"Accept-Language", "en"}});
   EXPECT_EQ(answer.status, 422);
   EXPECT_THAT(answer.codes(), ElementsAre("column_unknown_near", "column_twice", "column_unknown",
                                           "column_missing"));
   EXPECT_THAT(answer.text("/errors/0/message"),
-              HasSubstr("“titel” in such a table. The nearest is “Title (title)”"));
+              HasSubstr("“titl” in such a table. The nearest is “Title (title)”"));
   EXPECT_EQ(answer.text("/errors/1/arguments/first"), "3");
 }
 
@@ -140,12 +140,12 @@ TEST_F(ApiImports, AFileEntersWholeOrNotAtAll) {
         outcomes_of(answer),
         ElementsAre("2 created", "3 created",
                     "4 refused kind:cell_bad_choice title:cell_missing plan_year:cell_bad_year "
-                    "issued_on:cell_bad_date issuer:cell_missing",
+                    "issued_on:cell_bad_part_date issuer:cell_missing",
                     "6 refused -:import_row_twice"));
     EXPECT_EQ(answer.text("/rows/3/errors/0/arguments/first"), "2");
     EXPECT_EQ(answer.text("/errors/1/pointer"), "/rows/4/kind");
     EXPECT_THAT(answer.text("/rows/2/errors/3/message"),
-                HasSubstr("“31/02/2024” không phải ngày có thật"));
+                HasSubstr("“31/02/2024” không phải ngày, tháng hay năm"));
     EXPECT_EQ(answer.text("/rows/2/errors/3/label"), "Ngày ban hành");
     EXPECT_THAT(plans(), IsEmpty());
   }
