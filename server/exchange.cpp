@@ -27,6 +27,12 @@ Response with_field(Response response, std::string_view name, std::string_view v
   return response;
 }
 
+std::string listed(const std::vector<std::string_view>& types) {
+  std::string list;
+  for (const auto type : types) list.append(list.empty() ? "" : ", ").append(type);
+  return list;
+}
+
 }  // namespace
 
 void Exchange::introduce(Request& request) const {
@@ -85,6 +91,11 @@ std::optional<Response> Exchange::refused_type(const Admitted& admitted,
                                                const Request& request) const {
   if (!std::holds_alternative<WriteHandler>(admitted.route->handler)) return std::nullopt;
   if (!accepts(request, "application/json")) return fault({406, "http_not_acceptable"}, request);
+  const auto& taken = admitted.route->media_types;
+  if (!taken.empty()) {
+    if (sends_one_of(request, taken)) return std::nullopt;
+    return with_field(fault({415, "http_table_type"}, request), "Accept", listed(taken));
+  }
   if (!admitted.route->takes_json || request.body.empty() || may_send_json(request))
     return std::nullopt;
   return with_field(fault({415, "http_media_type"}, request), "Accept", "application/json");
@@ -98,16 +109,15 @@ Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
     if (!prepared) return refused(prepared.error(), request);
     return std::move(prepared).value();
   }
-  auto response = answered(handler, call);
+  auto response = read(handler, call);
   if (!response) return refused(response.error(), request);
   if (const auto taken = query_taken(request); !taken) return refused(taken.error(), request);
   return std::move(response).value();
 }
 
-/// What writes nothing.
-Result<Response> Exchange::answered(const Handler& handler, const Call& call) const {
+Result<Response> Exchange::read(const Handler& handler, const Call& call) const {
   if (const auto* answer = std::get_if<AnswerHandler>(&handler)) return (*answer)(call);
-  if (const auto* pooled = std::get_if<PooledHandler>(&handler)) return pooled->answer(call);
+  if (const auto* lasting = std::get_if<LongReadHandler>(&handler)) return lasting->read(call);
   return std::get<ReadHandler>(handler)(call, parts_.snapshot());
 }
 
@@ -167,7 +177,9 @@ std::optional<std::string> Exchange::more(LiveBody& live, const Request& request
 }
 
 Response Exchange::fault(const HeadFault& fault, const Request& request) const {
-  auto response = problem(fault.status, fault.code, request, parts_.words);
+  const Arguments arguments =
+      fault.limit > 0 ? Arguments{{"limit", std::to_string(fault.limit)}} : Arguments{};
+  auto response = problem(fault.status, fault.code, request, parts_.words, arguments);
   if (fault.status == 405)
     response.headers.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   return response;

@@ -84,7 +84,7 @@ class Exchange {
  private:
   std::optional<Response> refused_type(const Admitted&, const Request&) const;
   Begun handle(const Admitted&, const Request&) const;
-  Result<Response> answered(const Handler&, const Call&) const;
+  Result<Response> read(const Handler&, const Call&) const;
   Result<std::unique_ptr<PreparedAct>> prepare(const WriteHandler&, const Call&) const;
   Response refused(const Refusal&, const Request&) const;
   Response not_durable(const Request&) const;

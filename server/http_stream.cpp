@@ -41,8 +41,8 @@ struct ExtensionGuard {
   }
 };
 
-HeadFault body_fault(const error_code& error) {
-  if (error == http::error::body_limit) return HeadFault{413, "http_body_too_large"};
+HeadFault body_fault(const error_code& error, std::size_t limit) {
+  if (error == http::error::body_limit) return HeadFault{413, "http_body_too_large", limit};
   return HeadFault{400, "http_bad_body"};
 }
 
@@ -192,7 +192,7 @@ asio::awaitable<bool> HttpStream::read_body(Request& request, std::size_t limit)
   auto& buffer = content_->buffer;
   auto& parser = *content_->parser;
   if (!head_.chunked && head_.content_length > limit) {
-    fault_ = HeadFault{413, "http_body_too_large"};
+    fault_ = HeadFault{413, "http_body_too_large", limit};
     co_return false;
   }
   if (head_.expects_continue && buffer.size() == 0) co_await write(go_on, no_body);
@@ -203,7 +203,7 @@ asio::awaitable<bool> HttpStream::read_body(Request& request, std::size_t limit)
   content_->wait.at_most(limits_.body_time);
   for (std::size_t raw = 0; !parser.is_done();) {
     bool wants_more = true;
-    if (buffer.size() > 0 && !take_body(raw, wants_more)) co_return false;
+    if (buffer.size() > 0 && !take_body(raw, limit, wants_more)) co_return false;
     if (parser.is_done()) break;
     if (!wants_more && buffer.size() > 0) continue;
     const bool more = co_await read_more(body_read_size);
@@ -215,7 +215,7 @@ asio::awaitable<bool> HttpStream::read_body(Request& request, std::size_t limit)
 
 /// Hands the bytes that are there to Beast. False, with fault_ set, where that, or what framed
 /// them, cannot be accepted.
-bool HttpStream::take_body(std::size_t& raw, bool& wants_more) {
+bool HttpStream::take_body(std::size_t& raw, std::size_t limit, bool& wants_more) {
   auto& buffer = content_->buffer;
   auto& parser = *content_->parser;
   error_code error;
@@ -228,7 +228,7 @@ bool HttpStream::take_body(std::size_t& raw, bool& wants_more) {
     const bool endless_line = wants_more && buffer.size() > chunk_overhead;
     acceptable = !endless_line && raw <= chunk_overhead + 2 * parser.get().body().size();
   }
-  if (!acceptable) fault_ = body_fault(error);
+  if (!acceptable) fault_ = body_fault(error, limit);
   return acceptable;
 }
 

@@ -60,7 +60,7 @@ class HttpStream {
   void begin(Request&);
   void note_endless_head();
   bool take_head(std::size_t size, Request&);
-  bool take_body(std::size_t& raw, bool& wants_more);
+  bool take_body(std::size_t& raw, std::size_t limit, bool& wants_more);
 
   std::unique_ptr<Content> content_;
   const HttpOptions& limits_;

@@ -125,20 +125,37 @@ void add_file_commands(CLI::App& app, Run& chosen) {
 
 void add_store_commands(CLI::App& app, Run& chosen) {
   add(app, chosen, "import",
-      "Take plan files, exported plans with their files, and directory files",
+      "Take plan files, exported plans with their files, directory files, and tables (CSV, XLSX)",
       [](CLI::App& c) -> Run {
         auto o = std::make_shared<ImportOptions>();
         c.add_option("FILE", o->files, "Files, and directories of export --out")->required();
         c.add_option("--user", o->user, "Who imports")->required();
+        c.add_option("--table", o->table, "What tables hold: plans, units or visits")
+            ->check(CLI::IsMember({"plans", "units", "visits"}));
+        c.add_option("--plan", o->plan, "Of units or visits: the plan's id or key");
+        c.add_flag("--dry-run", o->dry_run, "Only say what would be done");
         return [=](const Console& console) { return import(console, *o); };
       });
-  add(app, chosen, "export", "Write a plan of the database as a plan file", [](CLI::App& c) -> Run {
-    auto plan = std::make_shared<std::string>();
-    auto out = std::make_shared<std::string>();
-    c.add_option("PLAN", *plan, "Id or key")->required();
-    c.add_option("--out", *out, "A new directory for the plan with its files");
-    return [=](const Console& console) { return export_plan(console, *plan, *out); };
-  });
+  add(app, chosen, "export", "Write a plan as a plan file, or plans, schedules, ledgers as a table",
+      [](CLI::App& c) -> Run {
+        auto o = std::make_shared<ExportOptions>();
+        c.add_option("PLAN,--plan", o->plan, "Id or key; of a table: only this plan");
+        c.add_option("--out", o->out,
+                     "A new directory for the plan with its files; a new file for a table");
+        auto* format = c.add_option("--format", o->format, "A table: csv, xlsx or json")
+                           ->check(CLI::IsMember({"csv", "xlsx", "json"}));
+        c.add_option("--table", o->table, "What it holds: plans, schedules or ledgers")
+            ->check(CLI::IsMember({"plans", "schedules", "ledgers"}))
+            ->needs(format);
+        c.add_option("--user", o->user, "Whose house, and what of others it may see")
+            ->needs(format);
+        return [=](const Console& console) {
+          if (o->format.empty() && o->plan.empty())
+            fail(console, ExitCode::usage, "command.export.what_needed");
+          return o->format.empty() ? export_plan(console, o->plan, o->out)
+                                   : export_table(console, *o);
+        };
+      });
   auto* user = app.add_subcommand("user", "Users")->require_subcommand(1);
   add(*user, chosen, "add", "Add a user", [](CLI::App& c) -> Run {
     auto o = std::make_shared<UserOptions>();

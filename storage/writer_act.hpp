@@ -55,17 +55,21 @@ class WriterAct {
 /// What Deliver does in the end, where the acts belong.
 void finish_all(const std::vector<WriterAct*>&);
 
-/// Whether what an act returned lets it stand: not a refusal and not false.
+/// Whether what an act returned lets it stand: not a refusal, not false, and not an answer that
+/// says `undone()`: of a dry run, or of a file that was refused row by row.
 template <class T>
 bool accepted(const T& returned) {
-  if constexpr (std::is_same_v<T, bool>)
+  if constexpr (std::is_same_v<T, bool>) {
     return returned;
-  else
+  } else if constexpr (requires { returned.undone(); }) {
+    return !returned.undone();
+  } else {
     return true;
+  }
 }
 template <class T>
 bool accepted(const Result<T>& returned) {
-  return returned.has_value();
+  return returned.has_value() && accepted(returned.value());
 }
 
 /// An act on the stack of who waits for it.

@@ -184,6 +184,7 @@ Result<DirectoryImported> import_directory(Transaction& tx, const DirectoryFile&
     const auto id = TRY(import_agency(in, listing, pointer));
     imported.contacts += TRY(import_contacts(in, listing, id, pointer));
     ++imported.agencies;
+    imported.ids.push_back(id);
     listed.emplace(listing.name, id);
   }
   for (std::size_t i = 0; i < file.groups.size(); ++i) {

@@ -22,6 +22,7 @@ struct DirectoryImported {
   int agencies = 0;
   int contacts = 0;
   int members = 0;
+  std::vector<AgencyId> ids{};  ///< Of the agencies, in the order of the file.
 };
 
 /// A directory file enters whole or not at all, by administrators and planners. Agencies are

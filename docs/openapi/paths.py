@@ -4,7 +4,7 @@ import pathlib
 import re
 
 from examples import EXAMPLES
-from schemas import DAY, ID, LANGUAGE, ROLES, page, ref, text
+from schemas import DAY, ID, LANGUAGE, ROLES, codes, page, ref, text
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PATHS = {}
@@ -20,8 +20,8 @@ PROBLEMS = {
     406: "Accept leaves no form of the answer.",
     409: "The state of the thing does not allow it, or the answer to this key is sealed for another token.",
     412: "If-Match names another version: somebody was faster.",
-    413: "The body is too long.",
-    415: "The body is no JSON.",
+    413: "The body is too long, or has more rows than one import takes, or an export than it may.",
+    415: "The body is not of a type that is taken here: JSON, or a table.",
     422: "What was asked for is wrong; `errors` says where, and what would be right.",
     428: "If-Match is missing.",
     500: "The service broke; the log has the request_id.",
@@ -318,6 +318,57 @@ def calendars():
          parameters=[query("year", {"type": "integer", "minimum": 1900, "maximum": 2199}, "By default this one.")])
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def imported(name, what, match=None, parameters=(), problems=()):
+    """match: how If-Match is described, where a plan is written to."""
+    asks = [shared("AcceptLanguage"), *([match] if match else []), shared("IdempotencyKey"),
+            query("dry_run", {**codes("true", "false"), "default": "false"}, "The very same act, rolled back; ids are null."),
+            *parameters]
+    table = {"schema": {"type": "string", "format": "binary"}}
+    refused = {"description": "A row is refused, or the file: nothing was done. A dry run answers alike.",
+               "headers": headers("XRequestId"), "content": {
+                   "application/problem+json": {"schema": {"anyOf": [ref("ImportRefused"), ref("Problem")]}}}}
+    done = {"description": "What became of each row.", "content": content(ref("Imported")),
+            "headers": headers(*(["ETag"] if match else []), "XRequestId")}
+    operation("post", f"/api/v1/imports/{name}", f"import_table_of_{name}", what, ("planner", "administrator"),
+              parameters=asks, takes={"required": True, "content": {"text/csv": table, XLSX: table}},
+              answers={200: done, 422: refused},
+              problems=[400, 406, 409, 413, 415, *problems, *([404, 412, 428] if match else [])],
+              description="A table with a header row: names in Vietnamese or English, or codes, in any order. A file "
+                          "enters whole or not at all. docs/api.md lists the columns.")
+
+
+def exported(name, what, *more):
+    line = read(f"/api/v1/exports/{name}", f"export_{name}", what, None, problems=[413],
+                parameters=[query("format", codes("csv", "xlsx", "json"), "Else what Accept names, else json."), *more],
+                media={**content(ref("Exported")), "text/csv": {"schema": {"type": "string"}},
+                       XLSX: {"schema": {"type": "string", "format": "binary"}}})
+    if name == "plans":  # a list of others is empty, never hidden
+        line["responses"].pop("404", None)
+    else:
+        line["responses"]["404"] = {"$ref": "#/components/responses/Problem404"}
+    line["responses"]["200"]["headers"]["Content-Disposition"] = {"required": True, "schema": text()}
+
+
+def tables():
+    of_plan = query("plan", ID, "The drafted plan that they are put into.")
+    imported("plans", "Drafts plans, one a row; a row with an id changes that plan")
+    imported("units", "Enters agencies into the directory, or into a drafted plan as its units",
+             match={**SHARED_PARAMETERS["IfMatch"], "required": False,
+                    "description": "Of the plan, where there is one."}, parameters=[of_plan])
+    imported("visits", "Puts visits into a drafted plan, as one edit", match=shared("IfMatch"),
+             parameters=[{**of_plan, "required": True}])
+    exported("plans", "Plans as a table", query("state", ref("PlanState")),
+             query("year", {"type": "integer", "minimum": 1900, "maximum": 9999}), query("agency", ID, "Named by the plan."),
+             query("q", text()), query("sort", {"type": "string", "enum": ["drafted", "-drafted"], "default": "drafted"}))
+    exported("schedules", "Visits as a table: those of drafts as they are planned, all others as they stand",
+             query("plan", ID), query("state", ref("VisitState")), query("agency", ID, "The unit."), query("from", DAY),
+             query("to", DAY), query("sort", {"type": "string", "enum": ["date", "-date"], "default": "date"}))
+    exported("ledgers", "Reminders as a table", query("plan", ID), query("state", ref("ReminderState")))
+
+
 def beside():
     """What the service answers besides its interface."""
     read("/api/openapi.json", "show_openapi", "This document", {"type": "object"}, ANYONE)
@@ -341,6 +392,6 @@ def beside():
 def paths():
     read("/api/v1/board", "show_board", "What stands before the house of the one who asks, today", ref("Board"), INSIDERS,
          description="Of the plans that their own house owns. All of it is read from one moment.")
-    for part in (plans, part_lists, parts, told, kept, calendars, beside):
+    for part in (plans, part_lists, parts, told, kept, calendars, tables, beside):
         part()
     return PATHS

@@ -373,6 +373,23 @@ def board():
         description="What stands before a house today.")
 
 
+def tables():
+    row = closed({
+        "row": {"type": "integer", "minimum": 1, "description": "As a spreadsheet shows it; the header is above."},
+        "outcome": codes("created", "changed", "unchanged", "refused"),
+        "id": or_null(ID, "Of the plan or agency; null for what was not made."),
+        "key": or_null(text(), "Of the visit or unit in its plan."),
+        "errors": many(closed({"column": or_null(text(), "Its code."), "label": or_null(text()), "code": text(),
+                               "message": text(),
+                               "arguments": {"type": "object", "additionalProperties": {"type": "string"}}})),
+    }, description="What became of a row, or would have become of it by itself.")
+    members = {"dry_run": BOOL, "applied": {**BOOL, "description": "False: nothing was done."}, "created": COUNT,
+               "changed": COUNT, "unchanged": COUNT, "refused": COUNT, "rows": many(row)}
+    SCHEMAS["Imported"] = closed(members)
+    SCHEMAS["ImportRefused"] = extended("Problem", members, description="A problem with what became of each row.")
+    SCHEMAS["Exported"] = closed({"items": many({"type": "object"}, "One object a row; names are the columns' codes.")})
+
+
 def bodies():
     overrides = many(body({"code": text(), "pointer": text(), "reason": text()}, ["code", "reason"]))
     notes = many(body({"key": text(), "kind": codes("waived", "to_follow", "supplied"), "reason": text(), "day": DAY,
@@ -472,6 +489,7 @@ def calendars():
 
 
 def schemas():
-    for part in (calendar_file, plan_file, states, names, parts_of_plans, scores, plans, house, board, bodies, calendars):
+    for part in (calendar_file, plan_file, states, names, parts_of_plans, scores, plans, house, board, tables, bodies,
+                 calendars):
         part()
     return dict(sorted(SCHEMAS.items()))

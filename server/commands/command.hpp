@@ -76,12 +76,25 @@ ExitCode preview(const Console&, const PreviewOptions&);
 ExitCode workflow(const Console&, const std::string& format);
 
 struct ImportOptions {
-  std::vector<std::string> files;  ///< Plan files, directory files, and folders of `export --out`.
+  std::vector<std::string> files;  ///< Plan files, directory files, folders of `export --out`, and
+                                   ///< tables (.csv, .xlsx).
   std::string user;
+  std::string table = "plans";  ///< What tables hold: plans, units, visits.
+  std::string plan{};           ///< Of units and visits: an id or a key.
+  bool dry_run = false;         ///< Says what would be done, and does nothing.
 };
 ExitCode import(const Console&, const ImportOptions&);
 /// `plan`: an id or a key. The plan file goes to `out`; with a directory, plan and files go there.
 ExitCode export_plan(const Console&, const std::string& plan, const std::string& directory = {});
+
+struct ExportOptions {
+  std::string table = "plans";  ///< plans, schedules, ledgers
+  std::string format;           ///< csv, xlsx, json
+  std::string user;             ///< Whose house, and what of others it may see.
+  std::string plan{};           ///< Of schedules and ledgers: an id or a key; empty: all.
+  std::string out{};            ///< A new file; empty: `out` of the console.
+};
+ExitCode export_table(const Console&, const ExportOptions&);
 
 struct UserOptions {
   std::string name, agency;

@@ -5,12 +5,12 @@
 #include "server/commands/plan_folder.hpp"
 #include "server/commands/plan_input.hpp"
 #include "server/commands/store.hpp"
+#include "server/commands/table_exchange.hpp"
 #include "storage/files.hpp"
 #include "storage/plans.hpp"
 #include "usecases/directory_cases.hpp"
 #include "usecases/plan_cases.hpp"
 #include "usecases/sending_cases.hpp"
-#include "usecases/user_cases.hpp"
 #include "workflow/reasons.hpp"
 
 #include <algorithm>
@@ -19,16 +19,6 @@
 namespace inspectord {
 namespace {
 
-Actor acting(const Console& console, Store& store, const std::string& user) {
-  const auto actor = store.database.snapshots().with_snapshot(
-      [&](Snapshot& db) { return actor_named(db, user, ActorChannel::command); });
-  if (!actor) {
-    fail(console, ExitCode::permission, user.empty() ? "command.user_needed" : "command.no_user",
-         {{"name", user}});
-  }
-  return *actor;
-}
-
 bool is_directory(const std::string& text) {
   const auto json = parse_json(text);
   const auto* format = json ? json->find("format") : nullptr;
@@ -36,13 +26,14 @@ bool is_directory(const std::string& text) {
 }
 
 void import_directory_file(const Console& console, Store& store, const std::string& file,
-                           const std::string& text, const Actor& actor) {
+                           const std::string& text, const Actor& actor, bool dry_run) {
   auto directory = decode_directory(text);
   if (!directory) fail(console, to_refusal(directory.errors()));
-  const auto imported = store.database.writer().run([&](Transaction& tx) {
+  const auto tried = run_or_try(store, dry_run, [&](Transaction& tx) {
     return import_directory(tx, *directory, actor, store.clock.now(), store.house());
   });
-  if (!imported) fail(console, imported.error());
+  if (!tried) fail(console, tried.error());
+  const auto* imported = &tried->value;
   console.err << words(console.language, "command.import.directory",
                        {{"file", file},
                         {"agencies", std::to_string(imported->agencies)},
@@ -51,8 +42,9 @@ void import_directory_file(const Console& console, Store& store, const std::stri
               << "\n";
 }
 
-void say_imported(const Console& console, const std::string& from, const Plan& plan, PlanId id) {
-  console.out << id.to_string() << "\n";
+void say_imported(const Console& console, const std::string& from, const Plan& plan, PlanId id,
+                  bool dry_run) {
+  if (!dry_run) console.out << id.to_string() << "\n";
   const auto warnings = find_warnings(plan, DaysOff::vietnam());
   console.err << words(console.language, "command.import.done",
                        {{"file", from},
@@ -62,28 +54,13 @@ void say_imported(const Console& console, const std::string& from, const Plan& p
 }
 
 void import_plan_file(const Console& console, Store& store, const std::string& file,
-                      const Actor& actor) {
+                      const Actor& actor, bool dry_run) {
   const Plan plan = read_plan(console, file);
-  const auto outcome = store.database.writer().run([&](Transaction& tx) {
+  const auto outcome = run_or_try(store, dry_run, [&](Transaction& tx) {
     return import_plan(tx, plan, actor, store.clock.now(), store.house());
   });
   if (!outcome) fail(console, outcome.error());
-  say_imported(console, file, plan, outcome->record.id);
-}
-
-/// Refuses a key that several plans have: which is meant is not ours to guess.
-std::optional<PlanRecord> find_by_id_or_key(const Console& console, Snapshot& db,
-                                            const std::string& plan) {
-  if (const auto id = PlanId::parse(plan)) return find_plan(db, *id);
-  const auto rows = db.query(
-      "SELECT id FROM plans WHERE key = $1 AND state <> 'cancelled' ORDER BY id DESC LIMIT 10",
-      plan);
-  if (rows.size() > 1) {
-    std::string ids;
-    for (const auto& row : rows) ids += (ids.empty() ? "" : ", ") + row.id<PlanId>(0).to_string();
-    fail(console, ExitCode::data, "command.several_plans", {{"key", plan}, {"ids", ids}});
-  }
-  return rows.empty() ? std::nullopt : find_plan(db, rows.front().id<PlanId>(0));
+  say_imported(console, file, plan, outcome->value.record.id, dry_run);
 }
 
 /// The paper as it was issued: with the number and the date that the clerk gave it.
@@ -114,22 +91,22 @@ bool is_linked(const FolderFile& one) {
 }
 
 void import_plan_folder(const Console& console, Store& store, const std::string& path,
-                        const Actor& actor) {
+                        const Actor& actor, bool dry_run) {
   const PlanFolder folder{path};
   auto listed = folder.read_index(console);
   std::erase_if(listed, [](const FolderFile& one) { return !is_linked(one); });
   const Plan plan = read_plan(console, folder.plan_path());
-  const auto files = put_files(console, folder, listed);
+  const auto files = dry_run ? std::vector<StoredFile>{} : put_files(console, folder, listed);
   const auto now = store.clock.now();
-  const auto outcome = store.database.writer().run([&](Transaction& tx) -> Result<ActOutcome> {
+  const auto outcome = run_or_try(store, dry_run, [&](Transaction& tx) -> Result<ActOutcome> {
     auto imported = TRY(import_plan(tx, plan, actor, now, store.house()));
     for (const auto& file : files) TRY(keep_file(tx, file, actor, now, store.house()));
     return imported;
   });
   if (!outcome) fail(console, outcome.error());
-  say_imported(console, path, plan, outcome->record.id);
+  say_imported(console, path, plan, outcome->value.record.id, dry_run);
   console.err << words(console.language, "command.folder.files",
-                       {{"path", path}, {"n", std::to_string(files.size())}})
+                       {{"path", path}, {"n", std::to_string(listed.size())}})
               << "\n";
 }
 
@@ -171,20 +148,25 @@ class LinkedFiles {
 
 ExitCode import(const Console& console, const ImportOptions& options) {
   Store store{console, Store::If::there};
-  const Actor actor = acting(console, store, options.user);
+  const Actor actor = actor_of(console, store, options.user);
+  ExitCode code = ExitCode::ok;
   for (const auto& file : options.files) {
     if (std::filesystem::is_directory(file)) {
-      import_plan_folder(console, store, file, actor);
+      import_plan_folder(console, store, file, actor, options.dry_run);
+      continue;
+    }
+    if (is_table_file(file)) {
+      if (!import_table(console, store, file, actor, options)) code = ExitCode::data;
       continue;
     }
     const auto text = read_file(console, file);
     if (is_directory(text)) {
-      import_directory_file(console, store, file, text, actor);
+      import_directory_file(console, store, file, text, actor, options.dry_run);
     } else {
-      import_plan_file(console, store, file, actor);
+      import_plan_file(console, store, file, actor, options.dry_run);
     }
   }
-  return ExitCode::ok;
+  return code;
 }
 
 ExitCode export_plan(const Console& console, const std::string& plan, const std::string& out) {

@@ -5,6 +5,7 @@
 #include "config/config_file.hpp"
 #include "server/tokens.hpp"
 #include "storage/agencies.hpp"
+#include "storage/plans.hpp"
 #include "storage/sending_switch.hpp"
 #include "usecases/user_cases.hpp"
 
@@ -68,6 +69,30 @@ ExitCode check_config(const Console& console) {
   const Household household{console.options, random};  // throws what cannot be
   console.out << print_config(console.options);
   return ExitCode::ok;
+}
+
+Actor actor_of(const Console& console, Store& store, const std::string& user) {
+  const auto actor = store.database.snapshots().with_snapshot(
+      [&](Snapshot& db) { return actor_named(db, user, ActorChannel::command); });
+  if (!actor) {
+    fail(console, ExitCode::permission, user.empty() ? "command.user_needed" : "command.no_user",
+         {{"name", user}});
+  }
+  return *actor;
+}
+
+std::optional<PlanRecord> find_by_id_or_key(const Console& console, Snapshot& db,
+                                            const std::string& plan) {
+  if (const auto id = PlanId::parse(plan)) return find_plan(db, *id);
+  const auto rows = db.query(
+      "SELECT id FROM plans WHERE key = $1 AND state <> 'cancelled' ORDER BY id DESC LIMIT 10",
+      plan);
+  if (rows.size() > 1) {
+    std::string ids;
+    for (const auto& row : rows) ids += (ids.empty() ? "" : ", ") + row.id<PlanId>(0).to_string();
+    fail(console, ExitCode::data, "command.several_plans", {{"key", plan}, {"ids", ids}});
+  }
+  return rows.empty() ? std::nullopt : find_plan(db, rows.front().id<PlanId>(0));
 }
 
 }  // namespace inspectord

@@ -4,8 +4,12 @@
 #include "core/random.hpp"
 #include "server/commands/command.hpp"
 #include "server/household.hpp"
+#include "workflow/record.hpp"
+#include "workflow/roles.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace inspectord {
 
@@ -34,5 +38,11 @@ struct Store {
     return file;
   }
 };
+
+/// The user that a command acts for. Throws CommandError (permission) where there is none.
+Actor actor_of(const Console&, Store&, const std::string& user);
+/// A plan by its id, or by a key that no other plan has; nullopt where there is none. Throws
+/// CommandError (data) for a key that several have: which is meant is not ours to guess.
+std::optional<PlanRecord> find_by_id_or_key(const Console&, Snapshot&, const std::string& plan);
 
 }  // namespace inspectord

@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "server/http/prepared_act.hpp"
+#include "storage/snapshots.hpp"
 
 #include <functional>
 #include <memory>
@@ -22,11 +23,11 @@ struct WriteHandler {
   std::function<Result<std::unique_ptr<PreparedAct>>(const Call&)> prepare;
   Place decode_on = Place::net_thread;
 };
-/// Answers on the pool.
-struct PooledHandler {
-  AnswerHandler answer;
+/// Reads on the pool, from a snapshot of its own.
+struct LongReadHandler {
+  std::function<Result<Response>(const Call&)> read;
 };
-using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler, PooledHandler>;
+using Handler = std::variant<AnswerHandler, ReadHandler, WriteHandler, LongReadHandler>;
 
 /// Needs no database: health, metrics, the page's files.
 inline Handler answers(AnswerHandler handler) {
@@ -38,10 +39,13 @@ inline Handler reads(ReadHandler handler) {
   return Handler{std::in_place_index<1>, std::move(handler)};
 }
 
-/// Reads what waits for the disk or computes for long, on a thread of the pool, from a snapshot of
-/// its own. It may touch what any thread may.
-inline Handler answers_on_pool(AnswerHandler handler) {
-  return Handler{std::in_place_index<3>, PooledHandler{std::move(handler)}};
+/// Reads what is long on a thread of the pool, so that the net thread goes on: what was written
+/// before the request came is in its snapshot. Requires: the snapshots outlive the handler.
+inline Handler reads_at_length(Snapshots& snapshots, ReadHandler handler) {
+  auto read = [&snapshots, handler = std::move(handler)](const Call& call) {
+    return snapshots.with_snapshot([&](Snapshot& snapshot) { return handler(call, snapshot); });
+  };
+  return Handler{std::in_place_index<3>, LongReadHandler{std::move(read)}};
 }
 
 /// Writes in three parts (docs/architecture.md): `decode(const Call&) -> Result<Job>` on the net
@@ -67,8 +71,8 @@ OnPool<Decode> on_pool(Decode decode) {
 /// Whether the request is to be begun on the pool.
 inline bool begins_on_pool(const Handler& handler) {
   const auto* write = std::get_if<WriteHandler>(&handler);
-  if (write) return write->decode_on == WriteHandler::Place::pool;
-  return std::holds_alternative<PooledHandler>(handler);
+  const bool reads_long = std::holds_alternative<LongReadHandler>(handler);
+  return reads_long || (write && write->decode_on == WriteHandler::Place::pool);
 }
 
 namespace detail {

@@ -36,6 +36,7 @@ class HeadScanner {
 struct HeadFault {
   int status = 400;
   std::string_view code = "http_malformed";
+  std::size_t limit = 0;  ///< In bytes, where it was passed over; 0: it is no matter of one.
 };
 
 /// What the request line and the framing fields say, checked as RFC 9112 demands and Beast does

@@ -49,6 +49,11 @@ int weight_in(std::string_view list, std::string_view value, std::string_view st
   return by_star.value_or(0);
 }
 
+bool is_coded(const Request& request) {
+  const auto coding = request.header("Content-Encoding");
+  return coding && !same_ignoring_case(*coding, "identity");
+}
+
 }  // namespace
 
 std::vector<Weighted> weighted_list(std::string_view text) {
@@ -90,14 +95,24 @@ bool accepts_gzip(const Request& request) {
 }
 
 bool may_send_json(const Request& request) {
-  const auto coding = request.header("Content-Encoding");
-  if (coding && !same_ignoring_case(*coding, "identity")) return false;
+  if (is_coded(request)) return false;
   const auto given = request.header("Content-Type");
   if (!given) return true;
   const auto type = without_parameters(*given);
   const bool is_suffixed =
       type.size() > 5 && same_ignoring_case(type.substr(type.size() - 5), "+json");
   return same_ignoring_case(type, "application/json") || is_suffixed;
+}
+
+bool sends(const Request& request, std::string_view media_type) {
+  const auto given = request.header("Content-Type");
+  return given && same_ignoring_case(without_parameters(*given), media_type);
+}
+
+bool sends_one_of(const Request& request, std::span<const std::string_view> media_types) {
+  if (is_coded(request)) return false;
+  return std::ranges::any_of(media_types,
+                             [&](std::string_view one) { return sends(request, one); });
 }
 
 }  // namespace inspectord

@@ -3,6 +3,7 @@
 
 #include "server/http/request.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,10 @@ bool accepts_gzip(const Request&);
 
 /// Whether the body may be JSON: no Content-Type, or one of JSON. No coding of the body is known.
 bool may_send_json(const Request&);
+/// Whether Content-Type names one of these types, which has to be said. No coding of the body is
+/// known.
+bool sends_one_of(const Request&, std::span<const std::string_view> media_types);
+/// Whether Content-Type names this type (parameters do not count).
+bool sends(const Request&, std::string_view media_type);
 
 }  // namespace inspectord

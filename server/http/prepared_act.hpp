@@ -6,6 +6,7 @@
 #include "server/http/request.hpp"
 #include "server/http/response.hpp"
 #include "storage/connection.hpp"
+#include "storage/writer_act.hpp"
 #include "workflow/roles.hpp"
 
 #include <optional>
@@ -57,7 +58,7 @@ class ThreePartAct final : public PreparedAct {
 
   bool act(Transaction& transaction, Instant now) override {
     answer_.emplace(act_(std::as_const(job_), transaction, now));
-    return answer_->has_value();
+    return accepted(*answer_);
   }
   Result<Response> encode(const Call& call) override {
     if (!answer_->has_value()) return answer_->error();

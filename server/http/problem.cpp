@@ -104,8 +104,9 @@ Response problem(const Refusal& refusal, const Request& request, const Words& wo
   return to_response(status, std::move(members), request.language);
 }
 
-Response problem(int status, std::string_view code, const Request& request, const Words& words) {
-  auto detail = words(request.language, key_of(code), {});
+Response problem(int status, std::string_view code, const Request& request, const Words& words,
+                 const Arguments& arguments) {
+  auto detail = words(request.language, key_of(code), arguments);
   return to_response(status, common_members(status, code, std::move(detail), request, words),
                      request.language);
 }

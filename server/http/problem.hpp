@@ -24,6 +24,7 @@ int status_of(RefusalKind);
 Response problem(const Refusal&, const Request&, const Words&);
 
 /// The same for what HTTP itself refuses, which has no Refusal.
-Response problem(int status, std::string_view code, const Request&, const Words&);
+Response problem(int status, std::string_view code, const Request&, const Words&,
+                 const Arguments& = {});
 
 }  // namespace inspectord

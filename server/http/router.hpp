@@ -20,8 +20,9 @@ struct Route {
   std::string_view path;  ///< Static storage: "/api/v1/plans/{id}".
   Rule rule;
   Handler handler;
-  std::size_t max_body = 0;  ///< Bytes; 0: what the configuration says.
-  bool takes_json = true;    ///< False: a body of any type.
+  std::size_t max_body = 0;                     ///< Bytes; 0: what the configuration says.
+  bool takes_json = true;                       ///< False: a body of any type, or of those named:
+  std::vector<std::string_view> media_types{};  ///< Static storage.
 };
 
 /// A route was found, with what stands in its braces (decoded).

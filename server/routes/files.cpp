@@ -39,12 +39,10 @@ Handler keeping(const ApiParts& parts) {
 }
 
 /// The bytes come from the disk and are hashed, up to 25 MB: on the pool.
-Result<Response> show(const ApiParts& parts, const Call& call) {
+Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto name = parse_digest(call.parameters.at("sha256"));
-  const auto find = [&](Snapshot& db) {
-    return name ? file_rows::find_readable(db, *name, call.actor.agency) : std::nullopt;
-  };
-  const auto file = parts.snapshots.with_snapshot(find);
+  const auto file =
+      name ? file_rows::find_readable(snapshot, *name, call.actor.agency) : std::nullopt;
   auto bytes = file ? parts.files.read(*name) : std::nullopt;
   if (!bytes) return Refusal{no_such_thing};
   auto response = make_response(200, file->media_type, std::move(*bytes));
@@ -57,10 +55,13 @@ Result<Response> show(const ApiParts& parts, const Call& call) {
 }  // namespace
 
 std::vector<Route> file_routes(const ApiParts& parts) {
-  const auto show_one = [parts](const Call& call) { return show(parts, call); };
+  const auto show_one = [parts](const Call& call, Snapshot& snapshot) {
+    return show(parts, call, snapshot);
+  };
   return {
       {Method::post, "/api/v1/files", Rule::signed_in(), keeping(parts), most_file_bytes, false},
-      {Method::get, "/api/v1/files/{sha256}", Rule::signed_in(), answers_on_pool(show_one)}};
+      {Method::get, "/api/v1/files/{sha256}", Rule::signed_in(),
+       reads_at_length(parts.snapshots, show_one)}};
 }
 
 }  // namespace inspectord

@@ -33,6 +33,8 @@ std::vector<Route> file_routes(const ApiParts&);
 std::vector<Route> feed_routes(const ApiParts&);
 std::vector<Route> substitute_routes(const ApiParts&);
 std::vector<Route> calendar_routes(const ApiParts&);
+std::vector<Route> import_routes(const ApiParts&);
+std::vector<Route> export_routes(const ApiParts&);
 
 /// Everybody whom some row of a state machine allows some action.
 template <class Row>

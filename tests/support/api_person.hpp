@@ -33,21 +33,22 @@ class ApiPerson {
 
   /// The bytes of a request; `fields` are whole lines.
   std::string request(std::string_view method, std::string_view target, std::string_view fields,
-                      std::string_view body = {}) const {
+                      std::string_view body = {},
+                      std::string_view type = "application/json") const {
     std::string text;
     text.append(method).append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     text.append("Authorization: Bearer ").append(token_).append("\r\n").append(fields);
     if (method == "POST" || method == "PUT") {
-      text.append("Content-Type: application/json\r\nContent-Length: ");
+      text.append("Content-Type: ").append(type).append("\r\nContent-Length: ");
       text.append(std::to_string(body.size())).append("\r\n");
     }
     return text.append("\r\n").append(body);
   }
 
   RawAnswer ask(std::string_view method, std::string_view target, std::string_view fields = {},
-                std::string_view body = {}) const {
+                std::string_view body = {}, std::string_view type = "application/json") const {
     RawClient client{service_.app().port()};
-    client.send(request(method, target, std::string{fields} + "Connection: close\r\n", body));
+    client.send(request(method, target, std::string{fields} + "Connection: close\r\n", body, type));
     auto answer = client.receive(method == "HEAD");
     if (!answer) throw std::runtime_error("no answer to " + std::string{target});
     return *answer;
