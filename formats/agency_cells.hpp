@@ -16,8 +16,8 @@ inline constexpr Reason cell_unknown_agency_near{"cell_unknown_agency_near"};  /
 inline constexpr Reason cell_ambiguous_agency{"cell_ambiguous_agency"};        ///< found, keys
 }  // namespace reason
 
-/// The agencies (and groups) of a plan as cells name them: by key, name, short name or alias, letter
-/// by letter. Communes differ by a tone mark alone, so that what is only near is no match.
+/// The agencies (and groups) of a plan as cells name them: by key, name, short name or alias,
+/// letter by letter. Communes differ by a tone mark alone, so that what is only near is no match.
 class AgencyCells {
  public:
   /// Requires: the plan outlives it.

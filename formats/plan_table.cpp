@@ -86,11 +86,11 @@ constexpr auto places = std::to_array<std::pair<std::string_view, std::string_vi
 
 void read_period(RowReader& row, Plan& plan) {
   if (!row.has("period_start") && !row.has("period_end") && !row.has("period_text")) return;
-  auto period = plan.period.value_or(Period{});
+  auto period = plan.period.value_or(PlanPeriod{});
   if (row.has("period_start")) period.start = row.date("period_start");
   if (row.has("period_end")) period.end = row.date("period_end");
   if (row.has("period_text")) period.raw = row.text("period_text");
-  if (period == Period{}) {
+  if (period == PlanPeriod{}) {
     plan.period.reset();
   } else {
     plan.period = std::move(period);
@@ -209,7 +209,7 @@ std::vector<ExportCell> plan_cells(const Plan& plan, Language language) {
   const auto named = [&](const std::string& key) {
     return ExportCell{key.empty() ? std::string{} : agencies.text_of(key)};
   };
-  const auto period = plan.period.value_or(Period{});
+  const auto period = plan.period.value_or(PlanPeriod{});
   const auto signer = plan.signer.value_or(Signer{});
   const auto full = plan.date ? plan.date->full() : std::nullopt;
   const auto issued = full ? ExportCell{Cell{*full}}

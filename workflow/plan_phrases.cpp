@@ -52,6 +52,11 @@ bool says_span(const Phrase& phrase, std::optional<LocalDate> start, std::option
          span.last->date->full() == end;
 }
 
+bool says_within(const Phrase& phrase, const PlannedDue& due) {
+  const auto* rule = phrase.rule ? std::get_if<Within>(&*phrase.rule) : nullptr;
+  return rule && rule->count == due.count && rule->unit == due.unit;
+}
+
 bool is_dated(const Phrase& phrase) {
   return phrase.meaning == Meaning::deadline && !phrase.dates.empty();
 }
@@ -70,6 +75,8 @@ bool says(const Phrase& phrase, const PlannedDue& due) {
       return phrase.bound == PhraseBound::at_once;
     case DueKind::undated:
       return !is_dated(phrase);
+    case DueKind::within:
+      return says_within(phrase, due);
   }
   return false;
 }

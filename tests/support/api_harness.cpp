@@ -158,10 +158,11 @@ ApiAnswer ApiHarness::ask(Method method, std::string_view target, const std::str
   content_->exchange.introduce(request);
   auto response = content_->answer(request);
   log_exchange(request, response);
-  const auto json = parse_json(response.body);
+  std::string content{response.content()};
+  const auto json = parse_json(content);
   return {.status = response.status,
           .headers = std::move(response.headers),
-          .body = std::move(response.body),
+          .body = std::move(content),
           .json = json ? *json : JsonValue{}};
 }
 

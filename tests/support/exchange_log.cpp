@@ -41,7 +41,7 @@ void log_exchange(const Request& request, const Response& response) {
                                {"request", shown_body(request.body)},
                                {"status", response.status},
                                {"answer_fields", fields_of(response.headers)},
-                               {"answer", shown_body(response.body)}})
+                               {"answer", shown_body(std::string{response.content()})}})
       << "\n";
   if (!out.flush()) throw std::runtime_error("the exchange cannot be logged");
 }
