@@ -144,7 +144,7 @@ class FieldInventor {
   void fill(std::vector<E>& out) {
     if (!inventor_.may_nest()) return;
     const auto nesting = inventor_.nest();
-    constexpr int count = std::is_same_v<E, Duty>            ? 6
+    constexpr int count = std::is_same_v<E, Duty>            ? 7
                           : std::is_same_v<E, RecurringDuty> ? 4
                                                              : 2;  // Every kind once.
     for (int i = 0; i < count; ++i) fill(out.emplace_back());
