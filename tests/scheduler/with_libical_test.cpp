@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // libical beside us, where it is right: it walks from the start, without BYSETPOS of short periods,
-// without BYWEEKNO, in UTC.
+// does not keep to the interval of seconds where BYMINUTE narrows them, without BYWEEKNO, in UTC.
 #include "scheduler/recurrence_set.hpp"
 #include "scheduler/recurrence_walk.hpp"
 
@@ -39,7 +39,7 @@ TEST(RecurrenceWalk, AgreesWithLibicalWhereThatIsRight) {
                          "FREQ=YEARLY;BYMONTH=3,9;BYDAY=-1SU",
                          "FREQ=HOURLY;INTERVAL=7;BYDAY=MO",
                          "FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,16",
-                         "FREQ=SECONDLY;INTERVAL=17;BYMINUTE=5"};
+                         "FREQ=SECONDLY;INTERVAL=17"};
   for (const auto* rule : rules) {
     const auto expected = by_libical(rule, "20240101T090000", 300);
     ASSERT_GE(expected.size(), 100u) << rule;  // it ends with the year 2582

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who sees what, on every route of the table.
+#include "formats/days_off_file.hpp"
 #include "tests/server/routes/bac_giang.hpp"
 
 #include <gmock/gmock.h>
@@ -32,7 +33,9 @@ class EveryRoute {
         "/api/v1/substitutes", house.clerk,
         R"({"signer":"Bùi Quang Phát","substitute":"Minh","valid_from":"2024-04-10",)"
         R"("valid_to":"2024-04-20","document_number":"12/QĐ","document_date":"2024-04-09"})");
-    ids_ = {{"recommendations", "01890000-0000-7000-8000-000000000001"},  // Bắc Giang has none
+    const auto calendar = house.api.post("/api/v1/calendars", house.planner, calendar_);
+    ids_ = {{"calendars", calendar.text("/id")},
+            {"recommendations", "01890000-0000-7000-8000-000000000001"},  // Bắc Giang has none
             {"feeds", feed.text("/id")},
             {"substitutes", substitute.text("/id")},
             {"plans", record.text("/id")},
@@ -60,11 +63,18 @@ class EveryRoute {
       path.replace(action, 8, actions_.at(kind));
     if (const auto revision = path.find("{revision}"); revision != std::string::npos)
       path.replace(revision, 10, "1");
+    if (kind == "calendars") return {path, calendar_};
     return {path,
             path.ends_with("/contacts") ? R"({"kind":"mail","address":"a@example.vn"})" : "{}"};
   }
 
  private:
+  const std::string calendar_ =
+      encode_days_off({.calendar = "so",
+                       .version = "so-1",
+                       .decisions = {{.source = "1/TB-S",
+                                      .valid_from = make_date(2024, 1, 1),
+                                      .off = {{make_date(2024, 6, 3), {}, "Ngày truyền thống"}}}}});
   std::map<std::string, std::string> ids_;
   const std::map<std::string, std::string> actions_{{"plans", "cancel"},
                                                     {"visits", "confirm"},
