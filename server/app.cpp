@@ -122,6 +122,7 @@ struct App::Content {
   KeptActors actors;
   RoundActs acts{database.writer()};
   Pool pool{pool_threads, most_for_pool};
+  Pool readers{pool_threads, most_for_pool};
   Alarm alarm{clock, [this](Instant now) { return duty.run(now); }};
   DeliveryDesk desk;
   Files files;
@@ -170,7 +171,7 @@ struct App::Content {
       .metrics = metrics,
       .default_language = household.house().language,
       .disk_failed = [this](const StorageError& error) { database.writer().give_up(error); }}};
-  Listener listener{loop, exchange, {.acts = acts, .pool = pool}, options.http};
+  Listener listener{loop, exchange, {.acts = acts, .pool = pool, .readers = readers}, options.http};
   std::promise<void> drained;
   std::thread net;
 };
@@ -199,6 +200,7 @@ void App::stop() {
   content.duty.write_last_fetches();
   content.desk.stop();
   content.pool.stop();
+  content.readers.stop();
   content.run_out();  // what was decoded there goes to the writer
   content.database.writer().stop();
   content.run_out();  // hears of its last commits ...

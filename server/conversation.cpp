@@ -245,12 +245,14 @@ asio::awaitable<bool> Conversation::refuse() {
 /// Here, or on the pool and back. While it is there nothing can resume, cancel or destroy this
 /// coroutine.
 asio::awaitable<void> Conversation::begin() {
-  if (!begins_on_pool(admitted_->route->handler)) {
+  const auto& handler = admitted_->route->handler;
+  if (!begins_on_pool(handler)) {
     begun_ = exchange_.begin(*admitted_, request_);
     co_return;
   }
   PoolBeginning beginning{exchange_, *admitted_, request_, stream_.executor()};
-  const HandToPool hand_to_pool{&sessions_.pool(), &beginning};
+  auto& pool = reads_at_length(handler) ? sessions_.readers() : sessions_.pool();
+  const HandToPool hand_to_pool{&pool, &beginning};
   co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(hand_to_pool,
                                                                        asio::use_awaitable);
   begun_ = beginning.take();

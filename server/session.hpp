@@ -56,6 +56,7 @@ class Sessions {
   const Exchange& exchange() const { return exchange_; }
   ActQueue& acts() { return workplaces_.acts; }
   Pool& pool() { return workplaces_.pool; }
+  Pool& readers() { return workplaces_.readers; }
   const HttpOptions& options() const { return options_; }
   const Closing& closing() const { return closing_; }
   Deadlines& deadlines() { return deadlines_; }

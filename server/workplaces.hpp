@@ -10,6 +10,7 @@ namespace inspectord {
 struct Workplaces {
   ActQueue& acts;  ///< Acts, for the writer.
   Pool& pool;      ///< Decodes that wait for the disk or compute for long.
+  Pool& readers;   ///< Long reads: a disk that takes no writes keeps nobody from reading.
 };
 
 }  // namespace inspectord

@@ -299,7 +299,8 @@ def kept():
 
 
 def calendars():
-    dry_run = query("dry_run", {"type": "boolean", "default": False}, "Answers what would move, and changes nothing.")
+    dry_run = query("dry_run", {**codes("true", "false"), "default": "false"},
+                    "Answers what would move, and changes nothing.")
     whole_list("/api/v1/calendars", "list_calendars", "The calendars of days off of the house and of the agency",
                "Calendar")
     made = write("post", "/api/v1/calendars", "create_calendar", "Makes the agency's own calendar", KEEPERS,

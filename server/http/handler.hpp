@@ -68,11 +68,14 @@ OnPool<Decode> on_pool(Decode decode) {
   return {std::move(decode)};
 }
 
-/// Whether the request is to be begun on the pool.
+inline bool reads_at_length(const Handler& handler) {
+  return std::holds_alternative<LongReadHandler>(handler);
+}
+
+/// Whether the request is to be begun on a pool.
 inline bool begins_on_pool(const Handler& handler) {
   const auto* write = std::get_if<WriteHandler>(&handler);
-  const bool reads_long = std::holds_alternative<LongReadHandler>(handler);
-  return reads_long || (write && write->decode_on == WriteHandler::Place::pool);
+  return reads_at_length(handler) || (write && write->decode_on == WriteHandler::Place::pool);
 }
 
 namespace detail {

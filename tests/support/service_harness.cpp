@@ -92,7 +92,7 @@ struct ServiceHarness::Content {
                                   .random = random,
                                   .answers = answers,
                                   .metrics = metrics}};
-  Listener listener{loop, exchange, {.acts = acts, .pool = decoders}, options};
+  Listener listener{loop, exchange, {.acts = acts, .pool = decoders, .readers = decoders}, options};
   std::promise<void> drained;
   std::future<void> drained_future = drained.get_future();
   bool stopping = false;

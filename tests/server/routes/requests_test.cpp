@@ -223,7 +223,7 @@ TEST(ApiRequests, WithAParameterThatNobodyAsksForAreRefusedEverywhere) {
   house.import();
   EXPECT_EQ(house.api.get(house.plan, house.planner).status, 200);
   for (const std::string& target : {house.plan + "?lang=en", std::string{"/api/v1/sending?x"},
-                                   std::string{"/api/v1/plans?lang=en"}}) {
+                                    std::string{"/api/v1/plans?lang=en"}}) {
     const auto refused = house.api.get(target, house.planner);
     EXPECT_EQ(refused.status, 422) << target << refused.body;
     EXPECT_THAT(refused.codes(), Contains("unknown_parameter"));
