@@ -114,7 +114,7 @@ std::string read_plan_unit(RowReader& row, Plan& plan) {
   const auto name = row.word("name");
   auto* entry = find_or_add(row, plan, name);
   if (!entry) return {};
-  const auto key = entry->key;
+  auto key = entry->key;
   read_entry(row, *entry);
   const auto parent = row.word("parent");
   if (!parent.empty()) {

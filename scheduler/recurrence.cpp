@@ -76,9 +76,9 @@ Result<Recurrence> Recurrence::by_rule(std::string_view rule, LocalDate start, D
 
 Result<Recurrence> Recurrence::by_cron(std::string_view expression, DaysOffRule days_off,
                                        Lead lead) {
-  auto parsed = TRY(CronExpression::parse(expression));
+  const auto parsed = TRY(CronExpression::parse(expression));
   if (parsed.is_reboot()) return Refusal{reason::cron_no_start_event};
-  return Recurrence{std::move(parsed), days_off, lead};
+  return Recurrence{parsed, days_off, lead};
 }
 
 std::vector<LocalDate> Recurrence::nominal_days(LocalDate first, LocalDate last,

@@ -5,12 +5,13 @@ namespace inspectord {
 
 std::string describe_schedule_refusal(Language language, const Refusal& refusal) {
   std::string text;
-  for (auto problem : refusal.problems()) {
-    for (auto& [name, value] : problem.arguments) {
+  for (const auto& problem : refusal.problems()) {
+    auto said = problem;
+    for (auto& [name, value] : said.arguments) {
       if (name == "field") value = words(language, "cron.field." + value);
     }
     if (!text.empty()) text += ' ';
-    text += describe(language, problem);
+    text += describe(language, said);
   }
   return text;
 }

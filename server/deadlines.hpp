@@ -18,7 +18,7 @@ class Deadlines {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  explicit Deadlines(boost::asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Deadlines(const boost::asio::any_io_executor& executor) : timer_(executor) {}
 
   /// One who waits, and what is done when he has waited for too long: at most `grain` late, once
   /// for each time that was set.

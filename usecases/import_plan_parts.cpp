@@ -68,7 +68,9 @@ class ContentRows {
     if (read || rows.empty()) return;
     const auto refusal = to_refusal(read.errors());
     for (const auto& problem : refusal.problems()) {
-      const auto [key, column] = part_at(problem.pointer);
+      const auto part = part_at(problem.pointer);
+      const auto& key = part.first;
+      const auto& column = part.second;
       const auto row = std::ranges::find_if(
           rows, [&](const ImportedRow& one) { return !key.empty() && one.key == key; });
       auto& taken = row == rows.end() ? rows.back() : *row;

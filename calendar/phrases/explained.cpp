@@ -27,8 +27,8 @@ bool can_be_derived(const DueRule& rule) {
 }
 
 ExplainedPhrase explained(std::string_view text, Phrase phrase, const DaysOff& days_off) {
-  ExplainedPhrase result{.raw = std::string{text.substr(phrase.begin, phrase.end - phrase.begin)},
-                         .phrase = std::move(phrase)};
+  std::string raw{text.substr(phrase.begin, phrase.end - phrase.begin)};
+  ExplainedPhrase result{.raw = std::move(raw), .phrase = std::move(phrase)};
   result.derivation.push_back(
       {"read_as_" + std::string{to_string(result.phrase.meaning)}, {{"raw", result.raw}}});
   result.derivation.insert(result.derivation.end(), result.phrase.steps.begin(),
