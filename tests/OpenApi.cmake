@@ -3,4 +3,4 @@
 add_test(NAME openapi.exchanges COMMAND "${INSPECTORD_PYTHON}" "${CMAKE_SOURCE_DIR}/tests/openapi/check_exchanges.py"
   "$<TARGET_FILE:server_tests>")
 add_test(NAME openapi.self_test COMMAND "${INSPECTORD_PYTHON}" "${CMAKE_SOURCE_DIR}/tests/openapi/contract_test.py")
-set_tests_properties(openapi.exchanges openapi.self_test PROPERTIES TIMEOUT 300)
+set_tests_properties(openapi.exchanges openapi.self_test PROPERTIES TIMEOUT 1200)
