@@ -21,9 +21,25 @@ std::uint64_t next_number() {
 
 }  // namespace
 
+Parameter::Parameter(const Value& value) {
+  struct Borrow {
+    Content operator()(const std::string& text) const { return std::string_view{text}; }
+    Content operator()(const Blob& blob) const { return BlobView{blob.bytes}; }
+    Content operator()(std::monostate) const { return {}; }
+    Content operator()(std::int64_t number) const { return number; }
+    Content operator()(double number) const { return number; }
+  };
+  content_ = std::visit(Borrow{}, value.content());
+}
+
 Connection::Connection() : kept_(std::make_unique<Kept>()), number_(next_number()) {}
 
 Connection::~Connection() = default;
+
+Rows Connection::query_with(std::string_view sql, const std::vector<Value>& parameters) {
+  const std::vector<Parameter> borrowed{parameters.begin(), parameters.end()};
+  return run(sql, borrowed);
+}
 
 Moment Connection::moment() {
   return {.connection = number_, .change = ++moments_};

@@ -5,9 +5,11 @@
 #include "core/instant.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,8 +26,8 @@ struct Blob {
   friend bool operator==(const Blob&, const Blob&) = default;
 };
 
-/// What a parameter may be. Ids are stored as their 16 bytes, instants as milliseconds, dates as
-/// "YYYY-MM-DD" text, enums and booleans as their code or 0/1.
+/// What a parameter may be, and a column. Ids are stored as their 16 bytes, instants as
+/// milliseconds, dates as "YYYY-MM-DD" text, enums and booleans as their code or 0/1.
 class Value {
  public:
   using Content = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
@@ -46,6 +48,40 @@ class Value {
       : content_(Blob{{reinterpret_cast<const char*>(id.bytes().data()), 16}}) {}
   template <class T>
   Value(const std::optional<T>& value) : content_(value ? Value{*value}.content_ : Content{}) {}
+
+  const Content& content() const { return content_; }
+
+ private:
+  Content content_;
+};
+
+/// Bytes of somebody else.
+struct BlobView {
+  std::string_view bytes;
+};
+
+/// A value for the time of one statement: text and bytes stay where they are.
+class Parameter {
+ public:
+  using Content = std::variant<std::monostate, std::int64_t, double, std::string_view, BlobView>;
+
+  Parameter(std::nullptr_t) {}
+  Parameter(bool value) : content_(std::int64_t{value}) {}
+  Parameter(int value) : content_(std::int64_t{value}) {}
+  Parameter(std::int64_t value) : content_(value) {}
+  Parameter(double value) : content_(value) {}
+  Parameter(const std::string& value) : content_(std::string_view{value}) {}
+  Parameter(std::string_view value) : content_(value) {}
+  Parameter(const char* value) : content_(std::string_view{value}) {}
+  Parameter(const Blob& value) : content_(BlobView{value.bytes}) {}
+  Parameter(Instant value) : content_(to_millis(value)) {}
+  template <class Tag>
+  Parameter(const Id<Tag>& id)
+      : content_(BlobView{{reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()}}) {}
+  template <class T>
+  Parameter(const std::optional<T>& value)
+      : content_(value ? Parameter{*value}.content_ : Content{}) {}
+  Parameter(const Value&);
 
   const Content& content() const { return content_; }
 
@@ -138,16 +174,25 @@ class Connection {
 
   template <class... Parameters>
   Rows query(std::string_view sql, const Parameters&... parameters) {
-    return run(sql, std::vector<Value>{Value(parameters)...});
+    return run(sql, std::array<Parameter, sizeof...(parameters)>{Parameter(parameters)...});
   }
   /// The number of rows changed.
   template <class... Parameters>
   std::int64_t execute(std::string_view sql, const Parameters&... parameters) {
-    return change(sql, std::vector<Value>{Value(parameters)...});
+    return change(sql, std::array<Parameter, sizeof...(parameters)>{Parameter(parameters)...});
   }
+  /// Of an INSERT of one row into a table that counts its rows: the number it got.
+  template <class... Parameters>
+  std::int64_t insert(std::string_view sql, const Parameters&... parameters) {
+    return add(sql, std::array<Parameter, sizeof...(parameters)>{Parameter(parameters)...});
+  }
+  /// Of a statement that is put together.
+  Rows query_with(std::string_view sql, const std::vector<Value>& parameters);
 
-  virtual Rows run(std::string_view sql, const std::vector<Value>& parameters) = 0;
-  virtual std::int64_t change(std::string_view sql, const std::vector<Value>& parameters) = 0;
+  virtual Rows run(std::string_view sql, std::span<const Parameter>) = 0;
+  virtual std::int64_t change(std::string_view sql, std::span<const Parameter>) = 0;
+  /// PostgreSQL says RETURNING; SQLite would keep a table for it.
+  virtual std::int64_t add(std::string_view sql, std::span<const Parameter>) = 0;
 
   /// Several statements without parameters: migrations.
   virtual void script(std::string_view sql) = 0;

@@ -2,6 +2,7 @@
 #include "storage/gathering_vfs.hpp"
 
 #include "storage/connection.hpp"
+#include "storage/sqlite_handle.hpp"
 
 #include <sqlite3.h>
 
@@ -136,6 +137,7 @@ struct GatheringVfs::Registered {
 };
 
 GatheringVfs::GatheringVfs(const std::string& below) : registered_(std::make_unique<Registered>()) {
+  prepare_library();
   static std::atomic<int> count{0};  // Names are global in SQLite.
   sqlite3_vfs* found = sqlite3_vfs_find(below.empty() ? nullptr : below.c_str());
   if (!found) throw StorageError{SQLITE_ERROR, "no such VFS: " + below};

@@ -109,13 +109,11 @@ std::optional<KeptAnswer> IdempotencyLog::find(Transaction& tx, const Sha256& ke
 
 void IdempotencyLog::append(Transaction& tx, const KeyedRequest& keyed, const KeptAnswer& answer,
                             Instant now) {
-  const auto place = tx.query(
-                           "INSERT INTO idempotency (at, key, request, status, sealed, answer)"
-                           " VALUES ($1, $2, $3, $4, $5, $6) RETURNING sequence",
-                           now, blob_of(keyed.key), blob_of(keyed.request), answer.status,
-                           answer.sealed, Blob{answer.answer})
-                         .at(0)
-                         .integer(0);
+  const auto place = tx.insert(
+      "INSERT INTO idempotency (at, key, request, status, sealed, answer)"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      now, blob_of(keyed.key), blob_of(keyed.request), answer.status, answer.sealed,
+      Blob{answer.answer});
   const std::lock_guard lock{mutex_};
   places_.emplace(begin_of(keyed.key), place);  // Rolled back: a place where nothing is found.
   if (!oldest_) oldest_ = now;

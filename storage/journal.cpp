@@ -124,17 +124,12 @@ std::int64_t append(Transaction& transaction, const JournalEntry& entry, Random&
   std::optional<Blob> hash;
   if (has_content) hash = to_blob(hash_of(salt, entry));
   const Id<struct SubjectTag> subject{entry.subject.id};
-  const auto sequence =
-      transaction
-          .query(
-              "INSERT INTO journal(at, user_id, agency_id, roles, channel, what, subject_kind, "
-              "subject_id, why,"
-              " content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING sequence",
-              entry.at, unless_nil(entry.actor.user), unless_nil(entry.actor.agency),
-              to_text(entry.actor.roles), to_code(entry.actor.channel), entry.what,
-              entry.subject.kind, subject, entry.why, hash)
-          .at(0)
-          .integer(0);
+  const auto sequence = transaction.insert(
+      "INSERT INTO journal(at, user_id, agency_id, roles, channel, what, subject_kind, subject_id,"
+      " why, content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      entry.at, unless_nil(entry.actor.user), unless_nil(entry.actor.agency),
+      to_text(entry.actor.roles), to_code(entry.actor.channel), entry.what, entry.subject.kind,
+      subject, entry.why, hash);
   if (has_content) {
     transaction.execute(
         "INSERT INTO journal_content(sequence, salt, before, after) VALUES ($1, $2, $3, $4)",

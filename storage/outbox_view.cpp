@@ -59,7 +59,7 @@ std::vector<StoredMessage> list(Snapshot& snapshot, const Filter& filter) {
   parameters.emplace_back(filter.most);
   sql += " ORDER BY m.id DESC LIMIT $" + std::to_string(parameters.size());
   std::vector<StoredMessage> messages;
-  for (const auto& row : snapshot.run(sql, parameters)) messages.push_back(read_stored(row));
+  for (const auto& row : snapshot.query_with(sql, parameters)) messages.push_back(read_stored(row));
   return messages;
 }
 

@@ -53,7 +53,7 @@ class ListQuery {
     const std::string down = filter.descending ? " DESC" : "";
     sql_ += " ORDER BY " + day_ + down + ", t.id" + down + " LIMIT " + add(filter.limit);
   }
-  Rows run(Connection& db) const { return db.run(sql_, parameters_); }
+  Rows run(Connection& db) const { return db.query_with(sql_, parameters_); }
 
  private:
   std::string add(Value value) {

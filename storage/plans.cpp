@@ -306,7 +306,7 @@ std::vector<PlanSummary> list_plans(Connection& db, const PlanFilter& filter) {
       Value{filter.limit},
       Value{filter.naming}};
   for (const auto& pattern : filter.matching) parameters.emplace_back(pattern);
-  const auto rows = db.run(plans_query(filter), parameters);
+  const auto rows = db.query_with(plans_query(filter), parameters);
   std::vector<PlanSummary> plans;
   for (const auto& row : rows) plans.push_back(summary_of(row));
   return plans;

@@ -43,19 +43,24 @@ std::size_t parameter_number(const char* name) {
   return number;
 }
 
-int bind(sqlite3_stmt* statement, int place, const Value::Content& content) {
+/// SQLite takes no pointer for NULL; an empty view may have none.
+const char* pointer_of(std::string_view bytes) {
+  return bytes.empty() ? "" : bytes.data();
+}
+
+int bind(sqlite3_stmt* statement, int place, const Parameter::Content& content) {
   struct Binder {
     sqlite3_stmt* statement;
     int place;
     int operator()(std::monostate) const { return sqlite3_bind_null(statement, place); }
     int operator()(std::int64_t value) const { return sqlite3_bind_int64(statement, place, value); }
     int operator()(double value) const { return sqlite3_bind_double(statement, place, value); }
-    int operator()(const std::string& value) const {
-      return sqlite3_bind_text64(statement, place, value.data(), value.size(), SQLITE_STATIC,
+    int operator()(std::string_view value) const {
+      return sqlite3_bind_text64(statement, place, pointer_of(value), value.size(), SQLITE_STATIC,
                                  SQLITE_UTF8);
     }
-    int operator()(const Blob& value) const {
-      return sqlite3_bind_blob64(statement, place, value.bytes.data(), value.bytes.size(),
+    int operator()(const BlobView& value) const {
+      return sqlite3_bind_blob64(statement, place, pointer_of(value.bytes), value.bytes.size(),
                                  SQLITE_STATIC);
     }
   };
@@ -132,8 +137,12 @@ class SqliteConnection final : public Connection {
     if (!broken_) leave_log_copied();
   }
 
-  Rows run(std::string_view sql, const std::vector<Value>& parameters) override;
-  std::int64_t change(std::string_view sql, const std::vector<Value>& parameters) override;
+  Rows run(std::string_view sql, std::span<const Parameter> parameters) override;
+  std::int64_t change(std::string_view sql, std::span<const Parameter> parameters) override;
+  std::int64_t add(std::string_view sql, std::span<const Parameter> parameters) override {
+    change(sql, parameters);
+    return sqlite3_last_insert_rowid(database());
+  }
   void script(std::string_view sql) override {
     sqlite::execute(database(), std::string{sql}.c_str());
   }
@@ -202,7 +211,7 @@ class SqliteConnection final : public Connection {
   void simple(std::string_view sql) { change(sql, {}); }
   Prepared& prepared(std::string_view sql);
   Prepared prepare(std::string_view sql);
-  sqlite3_stmt* bound(std::string_view sql, const std::vector<Value>& parameters);
+  sqlite3_stmt* bound(std::string_view sql, std::span<const Parameter> parameters);
   bool step(sqlite3_stmt*, std::string_view sql);
   [[noreturn]] void fail(int code, std::string_view doing);
   void copy_log_once();
@@ -245,7 +254,7 @@ void SqliteConnection::leave_log_copied() noexcept {
   }
 }
 
-Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& parameters) {
+Rows SqliteConnection::run(std::string_view sql, std::span<const Parameter> parameters) {
   sqlite3_stmt* statement = bound(sql, parameters);
   const Use use{statement};
   Rows rows;
@@ -253,7 +262,7 @@ Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& param
   return rows;
 }
 
-std::int64_t SqliteConnection::change(std::string_view sql, const std::vector<Value>& parameters) {
+std::int64_t SqliteConnection::change(std::string_view sql, std::span<const Parameter> parameters) {
   sqlite3_stmt* statement = bound(sql, parameters);
   const Use use{statement};
   const auto before = sqlite3_total_changes64(database());
@@ -263,7 +272,7 @@ std::int64_t SqliteConnection::change(std::string_view sql, const std::vector<Va
   return sqlite3_total_changes64(database()) == before ? 0 : sqlite3_changes64(database());
 }
 
-sqlite3_stmt* SqliteConnection::bound(std::string_view sql, const std::vector<Value>& parameters) {
+sqlite3_stmt* SqliteConnection::bound(std::string_view sql, std::span<const Parameter> parameters) {
   const Prepared& statement = prepared(sql);
   if (statement.parameters != parameters.size()) {
     throw std::logic_error("wrong number of parameters for: " + std::string{sql});

@@ -73,6 +73,7 @@ std::string uri_of(const std::filesystem::path& path) {
 }
 
 Database open_handle(const std::string& name, int flags, const SqliteOptions& options) {
+  prepare_library();
   sqlite3* opened = nullptr;
   const int code =
       sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
@@ -89,6 +90,11 @@ void keep_wal_file(sqlite3* database) {
 }
 
 }  // namespace
+
+void prepare_library() {
+  // Where it runs already it says no, and goes on counting.
+  [[maybe_unused]] static const int said = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 void CloseDatabase::operator()(sqlite3* database) const {
   sqlite3_close_v2(database);

@@ -23,6 +23,10 @@ struct FinalizeStatement {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+/// Before anything else is asked of SQLite in a process: it counts no memory, for which every
+/// allocation would take a lock. More than once does nothing.
+void prepare_library();
+
 /// Opens and sets what holds for every connection of ours.
 Database open(const std::filesystem::path&, const SqliteOptions&);
 

@@ -185,7 +185,7 @@ CopiedPlan PlanCopies::write(Connection& db, const CopyNames& names, Random& ran
     for (const auto& row : table.rows) {
       values.clear();
       for (const auto& cell : row) values.push_back(value_of(cell, fill));
-      db.change(table.insert, values);
+      db.change(table.insert, std::vector<Parameter>{values.begin(), values.end()});
     }
   }
   for (const auto& one : journal_) {

@@ -34,11 +34,14 @@ class Fragile final : public Connection {
   std::optional<StorageError> next_begin;
   std::optional<StorageError> next_tidy;
 
-  Rows run(std::string_view sql, const std::vector<Value>& p) override {
+  Rows run(std::string_view sql, std::span<const Parameter> p) override {
     return inner_->run(sql, p);
   }
-  std::int64_t change(std::string_view sql, const std::vector<Value>& p) override {
+  std::int64_t change(std::string_view sql, std::span<const Parameter> p) override {
     return inner_->change(sql, p);
+  }
+  std::int64_t add(std::string_view sql, std::span<const Parameter> p) override {
+    return inner_->add(sql, p);
   }
   void script(std::string_view sql) override { inner_->script(sql); }
   void begin_write() override {
