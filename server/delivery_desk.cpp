@@ -120,7 +120,10 @@ DeliveryDesk::DeliveryDesk(const Options& options, const Clock& clock, Writer& w
   };
   const auto follow_up = [&house](Transaction& tx, const ClaimedMessage& message,
                                   const Delivery& delivery, bool given_up, Instant now) {
-    if (delivery.outcome == DeliveryOutcome::accepted) mark_delivered(tx, message.id, now);
+    // Only what was given up before and sent again has reminders to mend.
+    const bool sent_again = message.number > message.rung;
+    if (sent_again && delivery.outcome == DeliveryOutcome::accepted)
+      mark_delivered(tx, message.id, now);
     if (given_up) give_up(tx, message.id, now);
     if (delivery.disable_endpoint && message.endpoint) {
       retire_endpoint(tx, ContactId{message.endpoint->bytes()}, now, house);

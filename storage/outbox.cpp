@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox.hpp"
 
-#include <algorithm>
 #include <array>
+#include <limits>
+#include <unordered_map>
 #include <utility>
 
 namespace inspectord {
@@ -17,54 +18,75 @@ constexpr std::array<std::pair<MessageState, std::string_view>, 7> state_codes{
      {MessageState::dead, "dead"},
      {MessageState::withdrawn, "withdrawn"}}};
 
-/// SQLite's text; PostgreSQL adds FOR UPDATE SKIP LOCKED and says position() for instr(). A claim
-/// looks at the first due rows only. What one address has beyond its share may take their places
-/// and hide others, for this one claim: then it is full, and left out before that bound. (SQLite
-/// 3.40 gets IS NULL of a column wrong in RETURNING.)
+/// Behind one place of the index of what is due: (next_attempt_at, address, id).
+constexpr std::string_view due_sql = R"sql(
+  SELECT next_attempt_at, address, id FROM messages
+  WHERE settled_at IS NULL AND lease_until IS NULL AND channel = $1 AND next_attempt_at <= $2
+    AND (next_attempt_at, address, id) > ($3, $4, $5)
+  ORDER BY next_attempt_at, address, id LIMIT $6)sql";
+
+/// Rows looked at before addresses that have their share are leapt over.
+constexpr std::size_t looked_at_together = 64;
+
+/// What an attempt needs to know of a message that has just been claimed.
+constexpr std::string_view claimed_sql = R"sql(
+  SELECT m.fence, m.attempts,
+    m.attempts - m.attempts_before - CASE WHEN m.attempts - m.attempts_before < 2 THEN 0 ELSE
+      (SELECT count(*) FROM attempts a WHERE a.message_id = m.id AND a.number > m.attempts_before
+         AND a.outcome = 'lost') END,
+    m.subject, m.secret_ref, m.endpoint,
+    coalesce(m.overtaken, '') <> ''
+      OR EXISTS (SELECT 1 FROM contacts c WHERE c.id = m.endpoint AND c.disabled_because IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM agencies a WHERE a.id = m.recipient_agency AND a.valid_to IS NOT NULL),
+    (SELECT body FROM message_bodies b WHERE b.message_id = m.id)
+  FROM messages m WHERE m.id = $1)sql";
+
+/// Without RETURNING: for it SQLite keeps a journal of each statement, which costs more the more
+/// the act has written.
 constexpr std::string_view claim_sql = R"sql(
   UPDATE messages
   SET state = 'sending', attempts = attempts + 1, fence = fence + 1, claimed_at = $1, lease_until = $2
-  WHERE id IN (
-    SELECT id FROM (
-      SELECT id, next_attempt_at, row_number() OVER (PARTITION BY address ORDER BY next_attempt_at) AS place
-      FROM (SELECT id, address, next_attempt_at FROM messages
-            WHERE settled_at IS NULL AND lease_until IS NULL AND channel = $6 AND next_attempt_at <= $1
-              AND instr($5, char(10) || address || char(10)) = 0
-            ORDER BY next_attempt_at LIMIT $7) AS due) AS placed
-    WHERE place <= $4 ORDER BY next_attempt_at LIMIT $3)
-  RETURNING id, fence, attempts,
-    attempts - attempts_before - CASE WHEN attempts - attempts_before < 2 THEN 0 ELSE
-      (SELECT count(*) FROM attempts a WHERE a.message_id = messages.id AND a.number > attempts_before
-         AND a.outcome = 'lost') END,
-    channel, address, subject, secret_ref, endpoint,
-    coalesce(overtaken, '') <> ''
-      OR EXISTS (SELECT 1 FROM contacts c WHERE c.id = endpoint AND c.disabled_because IS NOT NULL)
-      OR EXISTS (SELECT 1 FROM agencies a WHERE a.id = recipient_agency AND a.valid_to IS NOT NULL))sql";
-
-/// Due rows looked at for each that is wanted.
-constexpr std::int64_t looked_at_for_each = 2;
+  WHERE id = $3)sql";
 
 /// As many attempts of a message may be lost as the retry ladder has.
 constexpr std::int64_t most_lost = 10;
 
-std::string joined_lines(const std::vector<std::string>& addresses) {
-  std::string text = "\n";
-  for (const auto& address : addresses) text += address + "\n";
-  return text;
+/// A place in the index of what is due.
+struct DuePlace {
+  Instant at;
+  std::string address;
+  MessageId id;
+};
+
+constexpr UuidBytes behind_all_ids{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                   0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+std::vector<DuePlace> due_behind(Transaction& tx, const std::string& channel, Instant now,
+                                 const DuePlace& place) {
+  std::vector<DuePlace> due;
+  due.reserve(looked_at_together);
+  for (const auto& row : tx.query(due_sql, channel, now, place.at, place.address, place.id,
+                                  std::int64_t{looked_at_together})) {
+    due.push_back({row.instant(0), row.text(1), row.id<MessageId>(2)});
+  }
+  return due;
 }
 
-ClaimedMessage read_claimed(const Row& row) {
-  return {.id = row.id<MessageId>(0),
-          .fence = row.integer(1),
-          .number = static_cast<int>(row.integer(2)),
-          .rung = static_cast<int>(row.integer(3)),
-          .channel = row.text(4),
-          .address = row.text(5),
-          .subject = row.text(6),
-          .body = {},
-          .secret_ref = row.optional_text(7).value_or(""),
-          .endpoint = row.optional_id<EndpointId>(8),
-          .doubtful = row.boolean(9)};
+ClaimedMessage claim_one(Transaction& tx, const DuePlace& due, Instant now, const Claim& claim) {
+  tx.execute(claim_sql, now, now + claim.lease, due.id);
+  const auto rows = tx.query(claimed_sql, due.id);
+  const auto& row = rows.at(0);
+  return {.id = due.id,
+          .fence = row.integer(0),
+          .number = static_cast<int>(row.integer(1)),
+          .rung = static_cast<int>(row.integer(2)),
+          .channel = claim.channel,
+          .address = due.address,
+          .subject = row.text(3),
+          .body = row.blob(7),
+          .secret_ref = row.optional_text(4).value_or(""),
+          .endpoint = row.optional_id<EndpointId>(5),
+          .doubtful = row.boolean(6)};
 }
 
 void insert_attempt(Transaction& tx, const MessageId& message, const Attempt& attempt) {
@@ -140,13 +162,23 @@ std::vector<std::string> waiting_channels(Snapshot& snapshot) {
 }
 
 std::vector<ClaimedMessage> claim_due(Transaction& tx, Instant now, const Claim& claim) {
+  std::unordered_map<std::string, std::int64_t> taken;
+  for (const auto& address : claim.busy_addresses) taken[address] = claim.most_per_address;
   std::vector<ClaimedMessage> claimed;
-  const auto looked_at = claim.most * std::min(looked_at_for_each, claim.most_per_address);
-  for (const auto& row :
-       tx.query(claim_sql, now, now + claim.lease, claim.most, claim.most_per_address,
-                joined_lines(claim.busy_addresses), claim.channel, looked_at)) {
-    claimed.push_back(read_claimed(row));
-    claimed.back().body = body_of(tx, claimed.back().id).value();
+  const auto is_full = [&] { return std::ssize(claimed) >= claim.most; };
+  DuePlace place{
+      .at = from_millis(std::numeric_limits<std::int64_t>::min()), .address = {}, .id = {}};
+  while (!is_full()) {
+    const auto due = due_behind(tx, claim.channel, now, place);
+    for (auto one = due.begin(); one != due.end() && !is_full(); ++one) {
+      auto& count = taken[one->address];
+      if (count >= claim.most_per_address) continue;
+      ++count;
+      claimed.push_back(claim_one(tx, *one, now, claim));
+    }
+    if (due.size() < looked_at_together) break;
+    place = due.back();
+    if (taken[place.address] >= claim.most_per_address) place.id = MessageId{behind_all_ids};
   }
   return claimed;
 }

@@ -99,7 +99,8 @@ void enqueue(Transaction&, const NewMessage&, Instant now);
 
 /// The channels that unclaimed messages wait for, due or not.
 std::vector<std::string> waiting_channels(Snapshot&);
-/// What is due, earliest first, is now sending. One statement; then the bodies are read.
+/// What is due, earliest first, is now sending. What an address has beyond its share hides nobody:
+/// of one instant it is leapt over.
 std::vector<ClaimedMessage> claim_due(Transaction&, Instant now, const Claim&);
 /// False: somebody else has claimed it since, and nothing was changed.
 bool settle(Transaction&, const MessageId&, std::int64_t fence, const Settlement&, Instant now);
