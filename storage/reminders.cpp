@@ -3,6 +3,7 @@
 
 #include "storage/kept.hpp"
 
+#include <iterator>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -116,20 +117,59 @@ LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
   return change;
 }
 
-std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
+namespace {
+
+using Group = std::pair<PlanId, AgencyId>;
+
+/// Read from the index of what is due alone, and from as many of its pages as it takes.
+std::vector<LedgerRow> first_due(Connection& db, Instant now, int limit) {
   std::vector<LedgerRow> due;
-  const auto groups = db.query(
-      "SELECT plan, recipient, MIN(at) FROM reminders WHERE state = 'planned' AND at <= $1"
-      " GROUP BY plan, recipient ORDER BY 3 LIMIT $2",
-      now, limit);
-  for (const auto& group : groups) {
-    for (const auto& row :
-         db.query("SELECT " + std::string{columns} +
-                      " FROM reminders WHERE state = 'planned' AND at <= $1 AND plan = $2"
-                      " AND recipient = $3 ORDER BY at, id",
-                  now, group.id<PlanId>(0), group.id<AgencyId>(1))) {
-      due.push_back(row_of(row));
+  for (const auto& row :
+       db.query("SELECT id, plan, target_kind, target, sequence, rule, recipient, part, at,"
+                " 'planned', NULL FROM reminders WHERE state = 'planned' AND at <= $1"
+                " ORDER BY at, plan, recipient, id LIMIT $2",
+                now, limit)) {
+    due.push_back(row_of(row));
+  }
+  return due;
+}
+
+std::vector<LedgerRow> due_of_group(Connection& db, Instant now, const Group& group) {
+  std::vector<LedgerRow> due;
+  for (const auto& row : db.query("SELECT " + std::string{columns} +
+                                      " FROM reminders WHERE plan = $2 AND at <= $1"
+                                      " AND state = 'planned' AND recipient = $3 ORDER BY at, id",
+                                  now, group.first, group.second)) {
+    due.push_back(row_of(row));
+  }
+  return due;
+}
+
+}  // namespace
+
+std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
+  // A group takes rarely more rows than a policy has rules.
+  constexpr int rows_of_a_group = 10;
+  const int looked_at = limit * rows_of_a_group;
+  auto first = first_due(db, now, looked_at);
+  const bool all_seen = std::ssize(first) < looked_at;
+  std::vector<Group> groups;
+  std::map<Group, std::vector<LedgerRow>> rows;
+  for (auto& row : first) {
+    const Group group{row.plan, row.recipient};
+    const auto known = rows.find(group);
+    if (known == rows.end()) {
+      if (std::ssize(groups) == limit) continue;
+      groups.push_back(group);
+      rows[group].push_back(std::move(row));
+    } else {
+      known->second.push_back(std::move(row));
     }
+  }
+  std::vector<LedgerRow> due;
+  for (const auto& group : groups) {
+    auto whole = all_seen ? std::move(rows[group]) : due_of_group(db, now, group);
+    std::move(whole.begin(), whole.end(), std::back_inserter(due));
   }
   return due;
 }
