@@ -31,6 +31,12 @@ std::string to_base62(std::array<std::uint8_t, random_bytes> number) {
   return text;
 }
 
+bool are_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
+}
+
 NewToken make_with_prefix(std::string_view before, Random& random) {
   std::array<std::uint8_t, random_bytes> bytes{};
   random.fill(std::as_writable_bytes(std::span{bytes}));
@@ -50,7 +56,7 @@ NewToken make_feed_token(Random& random) {
 }
 
 bool is_feed_token(std::string_view text) {
-  return text.size() == digits && text.find_first_not_of(alphabet) == std::string_view::npos;
+  return text.size() == digits && are_digits(text);
 }
 
 Sha256 hash_of_token(std::string_view text) {
@@ -64,7 +70,7 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
   const auto token = authorization.substr(space + 1);
   if (token.size() != prefix.size() + digits || !token.starts_with(prefix)) return std::nullopt;
   const auto rest = token.substr(prefix.size());
-  if (rest.find_first_not_of(alphabet) != std::string_view::npos) return std::nullopt;
+  if (!are_digits(rest)) return std::nullopt;
   return token;
 }
 

@@ -23,7 +23,7 @@ constexpr bool is_one_of(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
 }
 constexpr bool is_unreserved(char c) {
-  return is_alpha(c) || is_digit(c) || is_one_of(c, "-._~");
+  return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 constexpr bool is_sub_delimiter(char c) {
   return is_one_of(c, "!$&'()*+,;=");

@@ -15,7 +15,8 @@ bool is_alphanumeric(char c) {
 }
 
 bool breaks_message(std::string_view text) {
-  return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos;
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {

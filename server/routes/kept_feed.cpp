@@ -71,7 +71,10 @@ bool KeptFeed::follow(Snapshot& snapshot, const Feed& feed, std::int64_t since) 
 
 void KeptFeed::make_anew(Snapshot& snapshot, const Feed& feed) {
   entries_.clear();
+  unwritten_.clear();
   of_plan_.clear();
+  years_.clear();
+  years_changed_ = true;
   for (const auto plan : plans_of(snapshot, feed)) replace(snapshot, feed, plan);
 }
 
@@ -80,31 +83,50 @@ void KeptFeed::replace(Snapshot& snapshot, const Feed& feed, PlanId plan) {
   if (!may_show(snapshot, feed, plan)) return;
   auto& mine = of_plan_[plan];
   for (auto& event : events_of(snapshot, feed, plan, today_)) {
+    count_year(event, 1);
     Place place{event.day, event.start, event.uid};
     mine.push_back(entries_.emplace(std::move(place), Entry{std::move(event), {}, {}}));
+    unwritten_.push_back(&mine.back()->second);
   }
 }
 
 void KeptFeed::drop(PlanId plan) {
   const auto mine = of_plan_.find(plan);
   if (mine == of_plan_.end()) return;
-  for (const auto entry : mine->second) entries_.erase(entry);
+  for (const auto entry : mine->second) {
+    count_year(entry->second.event, -1);
+    entries_.erase(entry);
+  }
   of_plan_.erase(mine);
+}
+
+void KeptFeed::count_year(const CalendarEvent& event, int by) {
+  if (!event.start) return;
+  auto& count = years_[event.day.year()];
+  const bool known = count > 0;
+  count += by;
+  if (known != (count > 0)) years_changed_ = true;
 }
 
 /// Writes the entries that are new; all, where an event of another year changes how times are
 /// written.
 void KeptFeed::settle_times(const Zone& zone) {
-  std::set<std::chrono::year> years;
-  for (const auto& [place, entry] : entries_) {
-    if (entry.event.start) years.insert(entry.event.day.year());
+  bool same = true;
+  if (std::exchange(years_changed_, false) || !times_) {
+    std::set<std::chrono::year> years;
+    for (const auto& [year, count] : years_) {
+      if (count > 0) years.insert(year);
+    }
+    CalendarTimes times{zone, years};
+    same = times_ && *times_ == times;
+    times_.emplace(std::move(times));
   }
-  CalendarTimes times{zone, years};
-  const bool same = times_ && *times_ == times;
-  times_.emplace(std::move(times));
-  for (auto& [place, entry] : entries_) {
-    if (!same || entry.bytes.empty()) write(entry);
+  if (same) {
+    for (auto* entry : unwritten_) write(*entry);
+  } else {
+    for (auto& [place, entry] : entries_) write(entry);
   }
+  unwritten_.clear();
 }
 
 void KeptFeed::write(Entry& entry) const {

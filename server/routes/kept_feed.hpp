@@ -40,13 +40,17 @@ class KeptFeed {
   void drop(PlanId);
   void settle_times(const Zone&);
   void write(Entry&) const;
+  void count_year(const CalendarEvent&, int by);
   std::shared_ptr<const KeptBody> put_together(const std::string& name) const;
 
   std::int64_t sequence_ = -1;   ///< Of the journal: every act writes there.
   std::int64_t directory_ = -1;  ///< Its version: who belongs to what, and how it is called.
   LocalDate today_{};
   std::optional<CalendarTimes> times_;
+  std::map<std::chrono::year, int> years_;  ///< In which how many events have a time of day.
+  bool years_changed_ = true;
   Entries entries_;
+  std::vector<Entry*> unwritten_;  ///< Of entries_.
   std::map<PlanId, std::vector<Entries::iterator>> of_plan_;
   std::shared_ptr<const KeptBody> body_;
 };
