@@ -5,6 +5,7 @@
 #include "storage/agencies.hpp"
 #include "storage/journal.hpp"
 #include "storage/plans.hpp"
+#include "workflow/one_line.hpp"
 #include "workflow/reasons.hpp"
 
 namespace inspectord {
@@ -24,6 +25,8 @@ Result<Done> check_particulars(const FeedWish& wish) {
                    "/" + what,
                    {{"scope", std::string{code_name(wish.scope)}}, {"what", what}}};
   };
+  if (!is_one_line(wish.label))
+    return Refusal{refuse::not_on_one_line, "/label", {{"what", "label"}}};
   TRY(check("agency", wish.scope == FeedScope::agency, wish.agency.has_value()));
   TRY(check("plan", of_plan, wish.plan.has_value()));
   return check("team", wish.scope == FeedScope::team, !wish.team.empty());

@@ -288,6 +288,9 @@ TEST_F(Feeds, AreRefusedWithWhatIsMissingOrTooMuch) {
   EXPECT_EQ(surplus.text("/code"), "not_of_scope");
   EXPECT_EQ(surplus.status, 422);
   EXPECT_EQ(create(R"({"scope":"world"})", house.planner).status, 422);
+  const auto torn = create(R"({"scope":"house","label":"my\nphone"})", house.planner);
+  EXPECT_EQ(torn.status, 422);
+  EXPECT_EQ(torn.text("/errors/0/pointer"), "/label");
   EXPECT_EQ(create(R"({"scope":"plan","plan":"x"})", house.planner).status, 404);
 }
 
