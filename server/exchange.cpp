@@ -136,7 +136,7 @@ Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Adm
                           const Request& request) const try {
   switch (act.ending()) {
     case Ending::committed:
-      prepared.settled();
+      if (act.made_due()) prepared.settled();
       [[fallthrough]];
     case Ending::refused: {
       auto response = prepared.encode(Call{request, admitted.parameters, admitted.actor});

@@ -43,6 +43,10 @@ struct Kept {
   RecentMap<PlanId, SettledLedger> ledgers{most_plans};
   KeptDirectory directory;
 
+  /// An act planned a reminder, queued a message or let sending go on: something may be due earlier
+  /// than was known. The writer takes it after each act.
+  bool made_due = false;
+
   void forget() {
     plans.clear();
     ledgers.clear();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox.hpp"
 
+#include "storage/kept.hpp"
+
 #include <array>
 #include <limits>
 #include <unordered_map>
@@ -123,6 +125,7 @@ std::optional<MessageState> message_state_from_code(std::string_view text) {
 namespace outbox {
 
 void enqueue(Transaction& tx, const NewMessage& message, Instant now) {
+  tx.kept().made_due = true;
   tx.execute(
       "INSERT INTO messages(id, plan_id, recipient_agency, channel, address, subject, kind, "
       "language, created_at, "
@@ -243,6 +246,7 @@ bool withdraw(Transaction& tx, const MessageId& id, std::string_view why, Instan
 }
 
 bool send_again(Transaction& tx, const MessageId& id, Instant now) {
+  tx.kept().made_due = true;
   return tx.execute(
              "UPDATE messages SET state = 'queued', settled_at = NULL, next_attempt_at = $2, "
              "attempts_before = attempts "

@@ -56,6 +56,7 @@ LedgerKey key_of(const WantedReminder& one) {
 
 void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, Instant now,
             Random& random) {
+  tx.kept().made_due = tx.kept().made_due || !past;
   tx.execute(
       "INSERT INTO reminders (id, plan, target_kind, target, sequence, rule, recipient, part, at, "
       "state,"
@@ -69,6 +70,7 @@ void insert(Transaction& tx, PlanId plan, const WantedReminder& one, bool past, 
 
 /// A dropped row is wanted again, maybe at another instant.
 void plan_again(Transaction& tx, ReminderId id, const WantedReminder& one, Instant now) {
+  tx.kept().made_due = true;
   tx.execute(
       "UPDATE reminders SET state = 'planned', dropped_because = NULL, settled_at = NULL,"
       " part = $1, at = $2, planned_at = $3 WHERE id = $4",
@@ -186,6 +188,7 @@ void mark_sent(Transaction& tx, ReminderId id, Instant now) {
 
 void mark_planned(Transaction& tx, ReminderId id) {
   tx.kept().ledgers.clear();
+  tx.kept().made_due = true;
   tx.execute(
       "UPDATE reminders SET state = 'planned', dropped_because = NULL, settled_at = NULL WHERE id ="
       " $1",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sending_switch.hpp"
 
+#include "storage/kept.hpp"
+
 namespace inspectord::outbox {
 
 SendingSwitch sending_switch(Snapshot& snapshot) {
@@ -16,6 +18,7 @@ SendingSwitch sending_switch(Snapshot& snapshot) {
 }
 
 void set_sending_switch(Transaction& tx, const SendingSwitch& position) {
+  tx.kept().made_due = true;
   tx.execute(
       "INSERT INTO sending_switch(id, paused, trial_address, changed_by, changed_at, reason) "
       "VALUES (1, $1, $2, $3, $4, $5) "

@@ -3,6 +3,7 @@
 
 #include "core/log.hpp"
 #include "storage/journal.hpp"
+#include "storage/kept.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -160,6 +161,7 @@ void Writer::roll_back() noexcept {
 void Writer::perform_one(WriterAct& act) {
   connection_->savepoint();
   act.failure_ = nullptr;
+  connection_->kept().made_due = false;
   try {
     act.ending_ = act.act(*connection_) ? Ending::committed : Ending::refused;
   } catch (const StorageError& error) {
@@ -170,6 +172,7 @@ void Writer::perform_one(WriterAct& act) {
     act.failure_ = std::current_exception();
     act.ending_ = Ending::failed;
   }
+  act.made_due_ = connection_->kept().made_due;
   if (!connection_->in_transaction())
     std::rethrow_exception(broken("an act ended the transaction"));
   if (act.ending_ == Ending::committed) {

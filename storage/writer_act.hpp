@@ -38,6 +38,8 @@ class WriterAct {
 
   Ending ending() const { return ending_; }
   const std::exception_ptr& failure() const { return failure_; }
+  /// By it something may be due earlier than was known, perhaps at once.
+  bool made_due() const { return made_due_; }
 
  protected:
   /// direct: finish is called on the writer's thread, past Deliver.
@@ -49,6 +51,7 @@ class WriterAct {
   WriterAct* next_ = nullptr;
   std::exception_ptr failure_;
   Ending ending_ = Ending::unavailable;
+  bool made_due_ = false;
   const bool direct_;
 };
 

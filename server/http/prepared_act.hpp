@@ -32,7 +32,7 @@ class PreparedAct {
   /// After act, on the net thread, or on the writer's where the answer is kept with the act: the
   /// answer, or the refusal. A function of values, as often as it is asked.
   virtual Result<Response> encode(const Call&) = 0;
-  /// Net thread, once it is on disk: wakes who waits for what was done.
+  /// Net thread, once it is on disk and by it something may be due: wakes who waits for that.
   virtual void settled() {}
 };
 

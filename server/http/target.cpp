@@ -20,7 +20,14 @@ bool is_control(char c) {
   return byte < 0x20 || byte == 0x7f;
 }
 
+/// Means itself: ASCII without escapes or control characters.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c > 0x1f && c < 0x7f && c != '%' && c != '+'; });
+}
+
 std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
+  if (is_plain(text)) return std::string{text};
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -68,14 +68,18 @@ TEST_F(ApiKeys, OfARefusedRequestMayBeUsedAgain) {
 
 TEST_F(ApiKeys, WakeNobodyTwice) {
   house.import();
-  const auto submit = [&] {
-    return house.api.post(house.plan + "/actions/submit", house.planner, "",
-                          {{"Idempotency-Key", "k-1"}});
+  const int idle = house.api.times_woken();
+  house.number();
+  EXPECT_EQ(house.api.times_woken(), idle) << "nothing is due by a submission or a number";
+  house.add_contacts();
+  const auto notify = [&] {
+    return house.api.post(house.plan + "/actions/notify", house.clerk,
+                          write_json(BacGiang::attachments_follow()), {{"Idempotency-Key", "k-1"}});
   };
   const int woken = house.api.times_woken();
-  BacGiang::must(200, submit());
+  BacGiang::must(200, notify());
   EXPECT_EQ(house.api.times_woken(), woken + 1);
-  BacGiang::must(200, submit());
+  BacGiang::must(200, notify());
   EXPECT_EQ(house.api.times_woken(), woken + 1);
 }
 
