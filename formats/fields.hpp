@@ -38,6 +38,7 @@ enum class KeySpace {
   pilot_model,
   task,
   score_sheet,
+  policy,
 };
 
 /// What a member that holds the key of another entry may name.

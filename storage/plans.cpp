@@ -82,6 +82,11 @@ void write_amendment_number(Transaction& tx, const PlanRecord& record) {
       static_cast<int>(amendment->date->year()), amendment->number);
 }
 
+/// Apart, so that the plans of an edited policy are found.
+void write_policy(Transaction& tx, const PlanRecord& record) {
+  tx.execute("UPDATE plans SET policy = $1 WHERE id = $2", record.content.policy, record.id);
+}
+
 PlanSummary summary_of(const Row& row) {
   return {.id = row.id<PlanId>(0),
           .owner = row.id<AgencyId>(1),
@@ -260,6 +265,7 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
       number_year(record), record.date ? std::optional{to_string(*record.date)} : std::nullopt,
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
+  if (!record.content.policy.empty()) write_policy(tx, record);
   plan_search::keep(tx, record);
   write_agencies(tx, PlanRecord{}, record);
   write_parts(tx, PlanRecord{}, record, now);
@@ -289,6 +295,7 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
         Blob{as_blob(hash_content(after.content))}, issuer_of(after), after.content.key,
         code_name(after.content.kind), after.id);
   }
+  if (before.content.policy != after.content.policy) write_policy(tx, after);
   if (new_content || before.number != after.number) plan_search::keep(tx, after);
   write_agencies(tx, before, after);
   write_amendment_number(tx, after);

@@ -37,6 +37,9 @@ LedgerRow row_of(const Row& row) {
           .dropped_because = row.optional_text(10).value_or("")};
 }
 
+/// A group takes rarely more rows than a policy has rules.
+constexpr int rows_of_a_group = 10;
+
 using LedgerKey = std::tuple<UuidBytes, int, std::string, AgencyId>;
 
 /// A reminder whatever the sequence of its target: the same words at the same instant.
@@ -129,7 +132,7 @@ std::vector<LedgerRow> first_due(Connection& db, Instant now, int limit) {
   for (const auto& row :
        db.query("SELECT id, plan, target_kind, target, sequence, rule, recipient, part, at,"
                 " 'planned', NULL FROM reminders WHERE state = 'planned' AND at <= $1"
-                " ORDER BY at, plan, recipient, id LIMIT $2",
+                " AND rule <> 'digest' ORDER BY at, plan, recipient, id LIMIT $2",
                 now, limit)) {
     due.push_back(row_of(row));
   }
@@ -140,7 +143,8 @@ std::vector<LedgerRow> due_of_group(Connection& db, Instant now, const Group& gr
   std::vector<LedgerRow> due;
   for (const auto& row : db.query("SELECT " + std::string{columns} +
                                       " FROM reminders WHERE plan = $2 AND at <= $1"
-                                      " AND state = 'planned' AND recipient = $3 ORDER BY at, id",
+                                      " AND state = 'planned' AND recipient = $3"
+                                      " AND rule <> 'digest' ORDER BY at, id",
                                   now, group.first, group.second)) {
     due.push_back(row_of(row));
   }
@@ -150,8 +154,6 @@ std::vector<LedgerRow> due_of_group(Connection& db, Instant now, const Group& gr
 }  // namespace
 
 std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
-  // A group takes rarely more rows than a policy has rules.
-  constexpr int rows_of_a_group = 10;
   const int looked_at = limit * rows_of_a_group;
   auto first = first_due(db, now, looked_at);
   const bool all_seen = std::ssize(first) < looked_at;
@@ -176,9 +178,22 @@ std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
   return due;
 }
 
+std::vector<LedgerRow> due_for_digest(Connection& db, Instant now, int limit) {
+  std::vector<LedgerRow> due;
+  for (const auto& row :
+       db.query("SELECT " + std::string{columns} +
+                    " FROM reminders WHERE state = 'planned' AND at <= $1 AND rule = 'digest'"
+                    " ORDER BY recipient, plan, at, id LIMIT $2",
+                now, limit)) {
+    due.push_back(row_of(row));
+  }
+  return due;
+}
+
 std::optional<Instant> next_reminder_at(Connection& db) {
-  const auto rows =
-      db.query("SELECT at FROM reminders WHERE state = 'planned' ORDER BY at LIMIT 1");
+  const auto rows = db.query(
+      "SELECT at FROM reminders WHERE state = 'planned' AND rule <> 'digest'"
+      " ORDER BY at LIMIT 1");
   return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
 }
 

@@ -40,9 +40,13 @@ LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedRemi
                               std::string_view dropped_because, Random&);
 
 /// Planned rows due at `now`, oldest first, whole (plan, recipient) groups, at most `limit` groups.
+/// Without those of the digest.
 std::vector<LedgerRow> due_reminders(Connection&, Instant now, int limit);
 
-/// The instant of the next planned row.
+/// Planned rows of the digest due at `now`, by recipient and plan.
+std::vector<LedgerRow> due_for_digest(Connection&, Instant now, int limit);
+
+/// The instant of the next planned row that is not of the digest.
 std::optional<Instant> next_reminder_at(Connection&);
 
 void mark_sent(Transaction&, ReminderId, Instant now);

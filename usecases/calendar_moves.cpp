@@ -5,6 +5,8 @@
 #include "storage/agencies.hpp"
 #include "storage/calendars.hpp"
 #include "storage/plans.hpp"
+#include "storage/policies.hpp"
+#include "usecases/wanted.hpp"
 #include "workflow/audience.hpp"
 #include "workflow/duties_asked.hpp"
 
@@ -55,6 +57,7 @@ class Moving {
     moves_.days = changed_days(pair_of(owner.value_or(AgencyId{})), today_);
     if (moves_.days.empty()) return std::move(moves_);
     find_duties();
+    find_reminders_on_working_days();
     find_visits();
     find_visits_before_notice();
     return std::move(moves_);
@@ -99,17 +102,37 @@ class Moving {
       if (duty.due_before) duty.due_before = derive_again(*duty.due_before, *pair.after);
       ++duty.sequence;
     }
-    find_reminders(before, after, pair);
+    find_reminders(before, after);
     moves_.plans.push_back({std::move(before), std::move(after)});
   }
 
-  void find_reminders(const PlanRecord& before, const PlanRecord& after, const CalendarPair& pair) {
+  /// Where the policy asks which days are worked, reminders move though nothing is due otherwise.
+  void find_reminders_on_working_days() {
+    std::set<PlanId> known;
+    for (const auto& plan : moves_.plans) known.insert(plan.before.id);
+    for (const auto plan : plans_with_policy(db_, std::nullopt)) {
+      if (known.contains(plan)) continue;
+      auto record = find_plan(db_, plan).value();
+      if (!asks_for_working_days(policy_of(db_, record))) continue;
+      const auto found = moves_.reminders.size();
+      find_reminders(record, record);
+      if (moves_.reminders.size() == found) continue;
+      auto after = record;
+      moves_.plans.push_back({std::move(record), std::move(after)});
+    }
+  }
+
+  void find_reminders(const PlanRecord& before, const PlanRecord& after) {
     using Key = std::tuple<UuidBytes, std::string, AgencyId>;
-    const auto directory = directory_for(db_, before, today_);
     std::map<Key, ReminderMove> found;
-    const auto take = [&](const PlanRecord& record, const DaysOff& days_off,
+    const auto directory = directory_for(db_, before, today_);
+    const auto policy = policy_of(db_, before);
+    const auto take = [&](const PlanRecord& record,
+                          std::shared_ptr<const DaysOff> CalendarPair::*days_off,
                           std::optional<Instant> ReminderMove::*at) {
-      for (const auto& one : wanted_reminders(record, directory, days_off, house_.zone)) {
+      const auto calendar_of = [&](AgencyId agency) { return pair_of(agency).*days_off; };
+      for (const auto& one :
+           wanted_by(record, directory, policy, calendar_of, today_, house_.zone)) {
         auto& move = found[{one.target, one.rule, one.recipient}];
         move.in = moved_in(before);
         move.target_kind = one.target_kind;
@@ -119,8 +142,8 @@ class Moving {
         move.*at = one.at;
       }
     };
-    take(before, *pair.before, &ReminderMove::before);
-    take(after, *pair.after, &ReminderMove::after);
+    take(before, &CalendarPair::before, &ReminderMove::before);
+    take(after, &CalendarPair::after, &ReminderMove::after);
     for (auto& [key, move] : found) {
       const bool to_come =
           (move.before && *move.before > now_) || (move.after && *move.after > now_);
@@ -177,6 +200,7 @@ class Moving {
 CalendarPair calendar_pair(Connection& db, const CalendarProposal& proposal, AgencyId plan_owner,
                            const House& house) {
   auto before = days_off_for(db, plan_owner, house);
+  if (proposal.owner && *proposal.owner != plan_owner) return {before, before};
   if (proposal.owner) {
     const auto state = house.calendars->of_house(db, house.days_off);
     return {before, std::make_shared<const DaysOff>(state->with(proposal.data))};

@@ -11,6 +11,7 @@
 #include "usecases/plan_events.hpp"
 #include "usecases/recall.hpp"
 #include "usecases/tell.hpp"
+#include "usecases/wanted.hpp"
 #include "workflow/reasons.hpp"
 
 namespace inspectord {
@@ -94,8 +95,7 @@ ActOutcome store(Transaction& tx, const PlanRecord& before, Step step, const Act
   write_events(tx, step.events, before, after, actor, now, house);
 
   const auto directory = directory_for(tx, after, house.zone.date_of(now));
-  const auto days_off = days_off_for(tx, after.owner, house);
-  auto wanted = wanted_reminders(after, directory, *days_off, house.zone);
+  auto wanted = wanted_now(tx, after, directory, now, house);
   const bool over = after.state == PlanState::cancelled;
   const bool settled = !over && is_settled(tx, before, wanted);
   if (!settled) withdraw_unsent(tx, after.id, wanted, over, step.dropped_because, now);
@@ -166,6 +166,19 @@ void look_up_signers(Transaction& tx, Opened& opened, const PlanInput& input, co
   if (user && user->agency == actor.agency) opened.named_user = user->id;
 }
 
+/// A plan that names no policy: a new one gets that of new plans, a new content of another the
+/// policy that it had.
+Plan with_policy(Plan plan, std::string_view otherwise) {
+  if (plan.policy.empty()) plan.policy = otherwise;
+  return plan;
+}
+
+Result<Done> check_policy(Transaction& tx, const Plan& plan, AgencyId owner,
+                          const std::string& pointer) {
+  if (find_policy(tx, owner, plan.policy)) return Done{};
+  return Refusal{refuse::unknown_policy, pointer + "/policy", {{"policy", plan.policy}}};
+}
+
 /// What came over HTTP was read from a plan file at that door; a content that was made otherwise is
 /// held against the same rules.
 Result<Done> check_content(const Plan& plan, const Actor& actor, const std::string& pointer) {
@@ -205,12 +218,14 @@ ActOutcome store_step(Transaction& tx, const PlanRecord& before, Step step, cons
   return store(tx, before, std::move(step), actor, now, house);
 }
 
-Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& actor, Instant now,
+Result<ActOutcome> import_plan(Transaction& tx, const Plan& file, const Actor& actor, Instant now,
                                const House& house) {
   if (!actor.roles.has_any({Role::planner, Role::administrator})) {
     return Refusal{refuse::not_allowed, {}, {{"action", "draft"}}};
   }
-  TRY(check_content(plan, actor, ""));
+  TRY(check_content(file, actor, ""));
+  const Plan plan = with_policy(file, policy_of_new_plans);
+  TRY(check_policy(tx, plan, actor.agency, ""));
   Opened opened;
   opened.record.owner = actor.agency;
   opened.days_off = days_off_for(tx, actor.agency, house);
@@ -225,8 +240,8 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& plan, const Actor& a
 }
 
 Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version> version,
-                               PlanAction action, const PlanInput& input, const Actor& actor,
-                               Instant now, const House& house) {
+                               PlanAction action, PlanInput input, const Actor& actor, Instant now,
+                               const House& house) {
   auto opened = TRY(open(tx, id, now, house));
   if (!owns(actor, opened.record)) return Refusal{refuse::no_such_target};
   if (action == PlanAction::amend && input.step == "notify" && opened.record.amendment) {
@@ -241,7 +256,11 @@ Result<ActOutcome> act_on_plan(Transaction& tx, PlanId id, std::optional<Version
   }
   TRY(check_version(opened.record, version));
   TRY(check_files(tx, input, actor));
-  if (input.content) TRY(check_content(*input.content, actor, "/content"));
+  if (input.content) {
+    TRY(check_content(*input.content, actor, "/content"));
+    input.content = with_policy(std::move(*input.content), opened.record.content.policy);
+    TRY(check_policy(tx, *input.content, opened.record.owner, "/content"));
+  }
   const bool amends = action == PlanAction::amend;
   if (action == PlanAction::approve || (amends && input.step == "approve"))
     look_up_signers(tx, opened, input, actor);

@@ -6,6 +6,7 @@
 #include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
+#include "usecases/wanted.hpp"
 
 #include <algorithm>
 #include <set>
@@ -81,8 +82,7 @@ std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& 
   const auto record = find_plan(tx, plan);
   if (!record) return {};
   const auto directory = directory_for(tx, *record, house.zone.date_of(now));
-  const auto days_off = days_off_for(tx, record->owner, house);
-  return keys_of(wanted_reminders(*record, directory, *days_off, house.zone));
+  return keys_of(wanted_now(tx, *record, directory, now, house));
 }
 
 }  // namespace

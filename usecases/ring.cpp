@@ -6,8 +6,10 @@
 #include "storage/agencies.hpp"
 #include "storage/journal.hpp"
 #include "storage/plans.hpp"
+#include "storage/policies.hpp"
 #include "storage/reminders.hpp"
 #include "usecases/tell.hpp"
+#include "usecases/wanted.hpp"
 
 #include <algorithm>
 #include <map>
@@ -37,6 +39,7 @@ struct LoadedPlan {
   PlanRecord record;
   Directory directory;
   std::vector<WantedReminder> wanted;
+  bool repeats = false;  ///< Its policy goes on until what is asked for is done.
 
   bool wants(const LedgerRow& row) const {
     return std::any_of(wanted.begin(), wanted.end(), [&](const WantedReminder& one) {
@@ -69,6 +72,15 @@ class Ringing {
     }
   }
 
+  /// Of repetitions only the next is in the ledger: where one was told, another follows. What no
+  /// longer held may be wanted at another instant.
+  void plan_what_follows() {
+    for (const auto& [id, plan] : plans_) {
+      if (plan.repeats || moved_.contains(id))
+        reconcile_ledger(tx_, id, plan.wanted, now_, {}, house_.random);
+    }
+  }
+
   const Rung& rung() const { return rung_; }
 
  private:
@@ -78,6 +90,7 @@ class Ringing {
     for (const auto& row : group) {
       if (!plan.wants(row)) {
         drop(row, "no_longer_holds");
+        moved_.insert(row.plan);
         continue;
       }
       if (is_over(plan, row)) {
@@ -103,10 +116,11 @@ class Ringing {
     if (found != plans_.end()) return found->second;
     auto record = find_plan(tx_, id).value();
     auto directory = directory_for(tx_, record, house_.zone.date_of(now_));
-    const auto days_off = days_off_for(tx_, record.owner, house_);
-    auto wanted = wanted_reminders(record, directory, *days_off, house_.zone);
+    const auto policy = policy_of(tx_, record);
+    auto wanted = wanted_now(tx_, record, directory, policy, now_, house_);
     return plans_
-        .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted)})
+        .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted),
+                                policy.repeat.has_value()})
         .first->second;
   }
 
@@ -159,6 +173,7 @@ class Ringing {
   const Instant now_;
   const House& house_;
   std::map<PlanId, LoadedPlan> plans_;
+  std::set<PlanId> moved_;
   Rung rung_;
 };
 
@@ -167,6 +182,7 @@ class Ringing {
 Rung ring(Transaction& tx, Instant now, const House& house) {
   Ringing ringing{tx, now, house};
   for (const auto& group : grouped(due_reminders(tx, now, groups_per_ring))) ringing.take(group);
+  ringing.plan_what_follows();
   tx.execute(
       "INSERT INTO alarm (one, rang_at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET rang_at = "
       "$1",
@@ -202,6 +218,19 @@ void append_gap(Transaction& tx, std::string what, std::optional<Instant> first_
       house.random);
 }
 
+/// Of repetitions only the next is in the ledger, and by a clock that was ahead it is one that is
+/// far away.
+void plan_repetitions_again(Transaction& tx, Instant now, const House& house) {
+  for (const auto plan : plans_with_policy(tx, std::nullopt)) {
+    const auto record = find_plan(tx, plan).value();
+    const auto policy = policy_of(tx, record);
+    if (!policy.repeat) continue;
+    const auto directory = directory_for(tx, record, house.zone.date_of(now));
+    const auto wanted = wanted_now(tx, record, directory, policy, now, house);
+    reconcile_ledger(tx, plan, wanted, now, {}, house.random);
+  }
+}
+
 }  // namespace
 
 void record_gap(Transaction& tx, Instant now, const House& house) {
@@ -217,6 +246,7 @@ void record_gap(Transaction& tx, const Waking& waking, Instant now, const House&
   if (!late && !set_back && waking.jumped <= late_after) return;
   append_gap(tx, set_back ? "service.clock_set_back" : "service.overslept",
              late ? waking.armed : std::nullopt, waking.jumped, now, house);
+  if (set_back) plan_repetitions_again(tx, now, house);
 }
 
 }  // namespace inspectord

@@ -18,7 +18,8 @@ struct Rung {
 
 /// Takes what is due, asks whether each still holds, merges what was overtaken (per target the
 /// newest rule alone, with a word on how late it is), and composes one mail per agency and plan
-/// into the outbox. Bounded: at most 200 agencies and plans a ring.
+/// into the outbox. Those that are late leave at the pace of their address. Where a policy repeats,
+/// the next repetition is planned. Bounded: at most 200 agencies and plans a ring.
 Rung ring(Transaction&, Instant now, const House&);
 
 /// At start: records the gap since the service last rang, if anything was due in it.
@@ -31,7 +32,8 @@ struct Waking {
 };
 
 /// Records the gap of a process that lived: it rings more than an hour after it was armed (the
-/// machine slept, or stood still), or its clock jumped by more than that, forward or back.
+/// machine slept, or stood still), or its clock jumped by more than that, forward or back. After a
+/// clock that was set back the repetitions of reminders are planned anew.
 void record_gap(Transaction&, const Waking&, Instant now, const House&);
 
 }  // namespace inspectord

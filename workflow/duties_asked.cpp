@@ -24,6 +24,26 @@ std::optional<Duty> as_duty(const RecurringDuty& recurring, int plan_year) {
   return duty;
 }
 
+std::optional<int> shortest_gap(Frequency frequency) {
+  switch (frequency) {
+    case Frequency::daily:
+      return 1;
+    case Frequency::weekly:
+      return 7;
+    case Frequency::monthly:
+      return 28;
+    case Frequency::quarterly:
+      return 90;
+    case Frequency::half_yearly:
+      return 181;
+    case Frequency::yearly:
+      return 365;
+    case Frequency::unspecified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Duty> duties_asked(const Plan& plan) {
@@ -50,6 +70,13 @@ std::optional<Duty> find_duty(const PlanRecord& record, std::string_view key) {
   duty.owed_by.agency = recommendation->unit;
   duty.to = record.content.issuer;
   return duty;
+}
+
+std::optional<int> due_gap(const Plan& plan, std::string_view key) {
+  if (const auto* recurring = find_by_key(plan.recurring_duties, key))
+    return shortest_gap(recurring->frequency);
+  const auto* duty = find_by_key(plan.duties, key);
+  return duty && duty->due.kind == DueKind::yearly ? shortest_gap(Frequency::yearly) : std::nullopt;
 }
 
 }  // namespace inspectord

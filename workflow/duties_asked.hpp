@@ -21,4 +21,7 @@ std::optional<Duty> find_duty(const Plan&, std::string_view key);
 /// one that was given.
 std::optional<Duty> find_duty(const PlanRecord&, std::string_view key);
 
+/// Days from one time that a duty is due to the next, at the least; nullopt where it comes once.
+std::optional<int> due_gap(const Plan&, std::string_view key);
+
 }  // namespace inspectord

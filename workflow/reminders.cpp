@@ -1,68 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/reminders.hpp"
 
-#include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
-#include "workflow/plan_acts.hpp"
+#include "workflow/held_back.hpp"
+#include "workflow/policy_instants.hpp"
 #include "workflow/recommendations.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
+#include <tuple>
 
 namespace inspectord {
 namespace {
 
-using std::chrono::hours;
-
-constexpr std::array civil_rules{
-    ReminderRule{"T-14", -14, hours{8}},    ReminderRule{"T-7", -7, hours{8}},
-    ReminderRule{"T-3", -3, hours{8}},      ReminderRule{"T-1", -1, hours{8}},
-    ReminderRule{"overdue+1", 1, hours{8}}, ReminderRule{"overdue+3", 3, hours{8}},
-};
-
 constexpr std::array<std::string_view, 3> target_codes{"visit", "duty", "task"};
-
-/// Keys of the visits and duties that an open error speaks of, as "/visits/3".
-std::set<std::string> held_back_pointers(const Plan& plan, const std::vector<Override>& overrides,
-                                         const DaysOff& days_off) {
-  std::set<std::string> pointers;
-  for (const auto& warning : open_errors(plan, overrides, days_off, false)) {
-    const auto second = warning.pointer.find('/', 1);
-    const auto third = second == std::string::npos ? second : warning.pointer.find('/', second + 1);
-    pointers.insert(warning.pointer.substr(0, third));
-  }
-  return pointers;
-}
-
-template <class Entries>
-bool is_held_back(const std::set<std::string>& held, std::string_view list, const Entries& entries,
-                  std::string_view key) {
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].key == key)
-      return held.contains("/" + std::string{list} + "/" + std::to_string(i));
-  }
-  return false;
-}
-
-void want_visit(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-                const VisitRecord& visit, const Visit& planned, const Directory& directory,
-                const Zone& zone) {
-  const auto rules = find_policy(record.content.policy).value_or(civil_14_7_3_1());
-  for (const auto& rule : rules) {
-    const auto told = rule.days < 0 ? visit_audience(record.content, planned, directory)
-                                    : result_audience(record.content, planned, directory);
-    for (const auto& one : told) {
-      wanted.push_back({.target_kind = TargetKind::visit,
-                        .target = visit.id.bytes(),
-                        .sequence = visit.sequence,
-                        .rule = std::string{rule.code},
-                        .recipient = one.agency,
-                        .part = one.part,
-                        .at = zone.at(plus_days(visit.date, rule.days), rule.at)});
-    }
-  }
-}
 
 /// Still due at its visit: named in the visit's reminders, no rows of its own. An extended one has
 /// a day of its own.
@@ -73,136 +25,142 @@ bool is_due_at_visit(const PlanRecord& record, const DutyRecord& duty) {
          duty.due->nominal == visit->date;
 }
 
-void want_duty(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-               const DutyRecord& duty, const Directory& directory, const Zone& zone) {
-  const auto rules = find_policy(record.content.policy).value_or(civil_14_7_3_1());
-  const auto focal = focal_office(record.content, directory);
-  for (const auto& rule : rules) {
-    WantedReminder one{.target_kind = TargetKind::duty,
-                       .target = duty.id.bytes(),
-                       .sequence = duty.sequence,
-                       .rule = std::string{rule.code},
-                       .recipient = *duty.agency,
-                       .part = Part::debtor,
-                       .at = zone.at(plus_days(duty.due->last_on_time, rule.days), rule.at)};
-    wanted.push_back(one);
-    if (rule.days > 0 && focal && *focal != *duty.agency) {
-      one.recipient = *focal;
-      one.part = Part::focal;
-      wanted.push_back(one);
-    }
-  }
-}
-
 bool is_owed(const DutyRecord& duty) {
   return duty.state == DutyState::open || duty.state == DutyState::returned;
 }
 
-void want_visits(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-                 const std::set<std::string>& held, const Directory& directory, const Zone& zone) {
-  for (const auto& visit : record.visits) {
-    const auto* planned = find_by_key(record.content.visits, visit.key);
-    const bool coming =
-        visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
-    if (!coming || !planned || is_held_back(held, "visits", record.content.visits, visit.key))
-      continue;
-    want_visit(wanted, record, visit, *planned, directory, zone);
+/// Of a task the planner's side is told the day before, whatever the policy says of others.
+ReminderPolicy policy_of_tasks(const ReminderPolicy& policy) {
+  return {.key = policy.key, .send_on = policy.send_on, .offsets = {{.days = 1}}};
+}
+
+class Wanting {
+ public:
+  Wanting(const PlanRecord& record, const Directory& directory, const ReminderRules& rules)
+      : record_(record), directory_(directory), rules_(rules) {}
+
+  std::vector<WantedReminder> in_force() {
+    const HeldBack held{record_.content, record_.overrides, rules_.plan_days_off};
+    want_visits(held);
+    for (const auto& duty : record_.duties) {
+      const bool planned = find_duty(record_.content, duty.key).has_value();
+      if (!is_owed(duty) || !planned || !duty.due || !duty.agency ||
+          is_due_at_visit(record_, duty) || held.has("duties", record_.content.duties, duty.key))
+        continue;
+      want_duty(duty);
+    }
+    want_tasks();
+    return std::move(wanted_);
   }
-}
 
-void want_tasks(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-                const Directory& directory, const Zone& zone) {
-  const auto focal = focal_office(record.content, directory);
-  for (const auto& task : record.tasks) {
-    const bool pending = task.state == TaskState::not_started || task.state == TaskState::under_way;
-    const bool planned = find_by_key(record.content.tasks, task.key) != nullptr;
-    if (!pending || !planned || !task.inner_date || !focal) continue;
-    wanted.push_back({.target_kind = TargetKind::task,
-                      .target = task.id.bytes(),
-                      .sequence = task.sequence,
-                      .rule = "T-1",
-                      .recipient = *focal,
-                      .part = Part::planner,
-                      .at = zone.at(plus_days(*task.inner_date, -1), hours{8})});
+  /// Of a concluded plan only its recommendations go on.
+  std::vector<WantedReminder> follow_up() {
+    for (const auto& duty : record_.duties) {
+      if (find_recommendation(record_, duty) && is_owed(duty) && duty.due && duty.agency)
+        want_duty(duty);
+    }
+    return std::move(wanted_);
   }
-}
 
-void want_in_force(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-                   const Directory& directory, const DaysOff& days_off, const Zone& zone) {
-  const auto held = held_back_pointers(record.content, record.overrides, days_off);
-  want_visits(wanted, record, held, directory, zone);
-  for (const auto& duty : record.duties) {
-    const bool planned = find_duty(record.content, duty.key).has_value();
-    if (!is_owed(duty) || !planned || !duty.due || !duty.agency || is_due_at_visit(record, duty))
-      continue;
-    if (is_held_back(held, "duties", record.content.duties, duty.key)) continue;
-    want_duty(wanted, record, duty, directory, zone);
+ private:
+  void want_visits(const HeldBack& held) {
+    for (const auto& visit : record_.visits) {
+      const auto* planned = find_by_key(record_.content.visits, visit.key);
+      const bool coming =
+          visit.state == VisitState::tentative || visit.state == VisitState::confirmed;
+      if (coming && planned && !held.has("visits", record_.content.visits, visit.key))
+        want_visit(visit, *planned);
+    }
   }
-  want_tasks(wanted, record, directory, zone);
-}
 
-/// Of a concluded plan only its recommendations go on.
-void want_follow_up(std::vector<WantedReminder>& wanted, const PlanRecord& record,
-                    const Directory& directory, const Zone& zone) {
-  for (const auto& duty : record.duties) {
-    if (find_recommendation(record, duty) && is_owed(duty) && duty.due && duty.agency)
-      want_duty(wanted, record, duty, directory, zone);
+  void want_visit(const VisitRecord& visit, const Visit& planned) {
+    const WantedReminder one{.target_kind = TargetKind::visit,
+                             .target = visit.id.bytes(),
+                             .sequence = visit.sequence,
+                             .rule = {},
+                             .recipient = {},
+                             .at = {}};
+    const auto days = TargetDays::of_visit(visit.date);
+    for (const auto& told : visit_audience(record_.content, planned, directory_))
+      want(one, days, told.agency, told.part, PolicySide::before);
+    for (const auto& told : result_audience(record_.content, planned, directory_))
+      want(one, days, told.agency, told.part, PolicySide::after);
   }
-}
 
-std::string name_of(const Plan& plan, const std::string& key) {
-  if (const auto* agency = find_by_key(plan.agencies, key)) return agency->name;
-  if (const auto* group = find_by_key(plan.groups, key)) return group->name;
-  return key;
-}
-
-void add_name(std::vector<std::string>& names, std::string name) {
-  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-    names.push_back(std::move(name));
-}
-
-std::vector<std::string> visit_recipients(const Plan& plan, const Visit& visit, bool after) {
-  std::vector<std::string> names;
-  if (!after) {
-    add_name(names, name_of(plan, visit.unit));
-    if (!visit.specialist_office.empty()) add_name(names, name_of(plan, visit.specialist_office));
+  void want_duty(const DutyRecord& duty) {
+    const WantedReminder one{.target_kind = TargetKind::duty,
+                             .target = duty.id.bytes(),
+                             .sequence = duty.sequence,
+                             .rule = {},
+                             .recipient = {},
+                             .at = {}};
+    const auto days = TargetDays::of(*duty.due, due_gap(record_.content, duty.key));
+    want(one, days, *duty.agency, Part::debtor, PolicySide::before);
+    want(one, days, *duty.agency, Part::debtor, PolicySide::after);
+    const auto focal = focal_office(record_.content, directory_);
+    if (focal && *focal != *duty.agency) want(one, days, *focal, Part::focal, PolicySide::after);
   }
-  const Team* team = plan.teams.empty()   ? nullptr
-                     : visit.team.empty() ? &plan.teams.front()
-                                          : find_by_key(plan.teams, visit.team);
-  if (!team) return names;
-  for (const auto& member : team->members) {
-    const bool records = member.role == TeamRole::leader || member.role == TeamRole::secretary;
-    if (member.per_visit || (after && !records)) continue;
-    add_name(names, name_of(plan, member.agency));
+
+  void want_tasks() {
+    const auto focal = focal_office(record_.content, directory_);
+    if (!focal) return;
+    const auto policy = policy_of_tasks(rules_.policy);
+    for (const auto& task : record_.tasks) {
+      const bool pending =
+          task.state == TaskState::not_started || task.state == TaskState::under_way;
+      const bool planned = find_by_key(record_.content.tasks, task.key) != nullptr;
+      if (!pending || !planned || !task.inner_date) continue;
+      const WantedReminder one{.target_kind = TargetKind::task,
+                               .target = task.id.bytes(),
+                               .sequence = task.sequence,
+                               .rule = {},
+                               .recipient = {},
+                               .at = {}};
+      for (const auto& instant : policy_instants(policy, TargetDays::of_visit(*task.inner_date),
+                                                 RepeatWindow::around(rules_.today),
+                                                 rules_.days_off_of(*focal), rules_.zone))
+        add(one, instant, *focal, Part::planner);
+    }
   }
-  return names;
-}
 
-std::string debtor_name(const Plan& plan, const Debtor& debtor) {
-  if (!debtor.agency.empty()) return name_of(plan, debtor.agency);
-  if (!debtor.group.empty()) return name_of(plan, debtor.group);
-  return debtor.text.empty() ? debtor.role : debtor.text;
-}
+  /// The reminders of one side of a target, for one of those who are told.
+  void want(const WantedReminder& one, const TargetDays& days, AgencyId recipient, Part part,
+            PolicySide side) {
+    for (const auto& instant : instants_for(days, recipient)) {
+      if (instant.side == side) add(one, instant, recipient, part);
+    }
+  }
 
-std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty, bool overdue) {
-  std::vector<std::string> names;
-  add_name(names, debtor_name(plan, duty.owed_by));
-  if (overdue)
-    add_name(names, name_of(plan, plan.drafting_unit.empty() ? plan.issuer : plan.drafting_unit));
-  return names;
-}
+  void add(WantedReminder one, const PolicyInstant& instant, AgencyId recipient, Part part) {
+    one.rule = instant.code;
+    one.recipient = recipient;
+    one.part = part;
+    one.at = instant.at;
+    wanted_.push_back(std::move(one));
+  }
+
+  /// Most targets of a plan share their days, and most recipients a calendar.
+  const std::vector<PolicyInstant>& instants_for(const TargetDays& days, AgencyId recipient) {
+    const auto& days_off = rules_.days_off_of(recipient);
+    const auto [place, is_new] = known_.try_emplace(
+        Known{days.last_on_time, days.safe_day, days.legal_end, days.gap, &days_off});
+    if (is_new) {
+      place->second = policy_instants(rules_.policy, days, RepeatWindow::around(rules_.today),
+                                      days_off, rules_.zone);
+    }
+    return place->second;
+  }
+
+  using Known = std::tuple<LocalDate, LocalDate, LocalDate, std::optional<int>, const DaysOff*>;
+
+  const PlanRecord& record_;
+  const Directory& directory_;
+  const ReminderRules& rules_;
+  std::map<Known, std::vector<PolicyInstant>> known_;
+  std::vector<WantedReminder> wanted_;
+};
 
 }  // namespace
-
-std::span<const ReminderRule> civil_14_7_3_1() {
-  return civil_rules;
-}
-
-std::optional<std::span<const ReminderRule>> find_policy(std::string_view name) {
-  if (name == "civil-14-7-3-1") return civil_14_7_3_1();
-  return std::nullopt;
-}
 
 std::string_view to_string(TargetKind kind) {
   return target_codes[static_cast<std::size_t>(kind)];
@@ -216,15 +174,15 @@ std::optional<TargetKind> parse_target_kind(std::string_view text) {
 }
 
 std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Directory& directory,
-                                             const DaysOff& days_off, const Zone& zone) {
+                                             const ReminderRules& rules) {
   std::vector<WantedReminder> wanted;
   switch (record.state) {
     case PlanState::notified:
     case PlanState::inspected:
-      want_in_force(wanted, record, directory, days_off, zone);
+      wanted = Wanting{record, directory, rules}.in_force();
       break;
     case PlanState::concluded:
-      want_follow_up(wanted, record, directory, zone);
+      wanted = Wanting{record, directory, rules}.follow_up();
       break;
     case PlanState::drafted:
     case PlanState::approved:
@@ -235,45 +193,14 @@ std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Dir
   return wanted;
 }
 
-Forecast forecast(const Plan& plan, std::span<const ReminderRule> rules,
-                  const std::vector<Override>& overrides, const DaysOff& days_off,
-                  const Zone& zone) {
-  Forecast result;
-  const auto held = held_back_pointers(plan, overrides, days_off);
-  for (const auto& visit : plan.visits) {
-    if (is_held_back(held, "visits", plan.visits, visit.key)) {
-      result.held_back += static_cast<int>(rules.size());
-      continue;
-    }
-    for (const auto& rule : rules) {
-      result.entries.push_back({.at = zone.at(plus_days(visit.date, rule.days), rule.at),
-                                .target_kind = TargetKind::visit,
-                                .key = visit.key,
-                                .label = name_of(plan, visit.unit),
-                                .rule = std::string{rule.code},
-                                .recipients = visit_recipients(plan, visit, rule.days > 0)});
-    }
-  }
-  for (const auto& duty : duties_asked(plan)) {
-    const auto last_day = last_on_time_day(duty.due, plan.plan_year, days_off);
-    if (!last_day) continue;
-    if (is_held_back(held, "duties", plan.duties, duty.key)) {
-      result.held_back += static_cast<int>(rules.size());
-      continue;
-    }
-    for (const auto& rule : rules) {
-      result.entries.push_back({.at = zone.at(plus_days(*last_day, rule.days), rule.at),
-                                .target_kind = TargetKind::duty,
-                                .key = duty.key,
-                                .label = duty.what,
-                                .rule = std::string{rule.code},
-                                .recipients = duty_recipients(plan, duty, rule.days > 0)});
-    }
-  }
-  std::stable_sort(result.entries.begin(), result.entries.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.at, a.key) < std::tie(b.at, b.key);
-  });
-  return result;
+std::vector<WantedReminder> wanted_reminders(const PlanRecord& record, const Directory& directory,
+                                             const DaysOff& days_off, const Zone& zone) {
+  const auto* policy = find_built_in_policy(record.content.policy);
+  return wanted_reminders(record, directory,
+                          {.policy = policy ? *policy : civil_14_7_3_1(),
+                           .days_off_of = [&](AgencyId) -> const DaysOff& { return days_off; },
+                           .plan_days_off = days_off,
+                           .zone = zone});
 }
 
 }  // namespace inspectord

@@ -3,9 +3,10 @@
 
 #include "calendar/zone.hpp"
 #include "workflow/audience.hpp"
+#include "workflow/policy.hpp"
 #include "workflow/warnings.hpp"
 
-#include <span>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,20 +14,6 @@
 // When who is to be reminded of what. Pure: the same record gives the same rows.
 
 namespace inspectord {
-
-/// One rule of a policy: so many civil days before (negative) or after the day of a visit or the
-/// last on-time day of a duty, at a local hour.
-struct ReminderRule {
-  std::string_view code;  ///< "T-14", "overdue+1"
-  int days = 0;
-  LocalTime at{};
-};
-
-/// civil-14-7-3-1 (domain.md section 5): calendar days, weekends and holidays only flagged; 08:00.
-std::span<const ReminderRule> civil_14_7_3_1();
-
-/// The rules of a policy, or nullopt for a name that does not exist.
-std::optional<std::span<const ReminderRule>> find_policy(std::string_view name);
 
 enum class TargetKind { visit, duty, task };
 std::string_view to_string(TargetKind);
@@ -45,9 +32,23 @@ struct WantedReminder {
   friend auto operator<=>(const WantedReminder&, const WantedReminder&) = default;
 };
 
+/// By what the reminders of a plan are made.
+struct ReminderRules {
+  const ReminderPolicy& policy;
+  /// Of whoever is told; what it returns outlives the call.
+  std::function<const DaysOff&(AgencyId recipient)> days_off_of;
+  const DaysOff& plan_days_off;  ///< Of the plan's owner: by them its errors are found.
+  const Zone& zone;
+  LocalDate today{};  ///< Repetitions are looked at around it.
+};
+
 /// All reminders that a record in force wants, whether past or to come; of a concluded plan those
 /// of its recommendations alone, and none for a plan that is drafted, approved or cancelled.
 /// Targets under an open error are left out.
+std::vector<WantedReminder> wanted_reminders(const PlanRecord&, const Directory&,
+                                             const ReminderRules&);
+
+/// The same by the policy of the program that the plan names, and one calendar for all.
 std::vector<WantedReminder> wanted_reminders(const PlanRecord&, const Directory&, const DaysOff&,
                                              const Zone&);
 
@@ -69,8 +70,9 @@ struct Forecast {
   int held_back = 0;                   ///< Instants under an open error, not listed.
 };
 
-/// `overrides`: what the approver has accepted; empty for a file.
-Forecast forecast(const Plan&, std::span<const ReminderRule>, const std::vector<Override>&,
-                  const DaysOff&, const Zone&);
+/// `overrides`: what the approver has accepted; empty for a file. One calendar for all. Repetitions
+/// up to a month behind the anchor.
+Forecast forecast(const Plan&, const ReminderPolicy&, const std::vector<Override>&, const DaysOff&,
+                  const Zone&);
 
 }  // namespace inspectord

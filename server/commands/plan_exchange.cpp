@@ -51,6 +51,10 @@ void say_imported(const Console& console, const std::string& from, const Plan& p
                         {"title", plan.title},
                         {"n", std::to_string(warnings.size())}})
               << "\n";
+  if (!plan.policy.empty()) return;
+  console.err << words(console.language, "command.policy_of_new_plans",
+                       {{"name", std::string{policy_of_new_plans}}})
+              << "\n";
 }
 
 void import_plan_file(const Console& console, Store& store, const std::string& file,

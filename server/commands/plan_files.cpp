@@ -3,6 +3,7 @@
 #include "calendar/days_off.hpp"
 #include "calendar/zone.hpp"
 #include "formats/plan_file.hpp"
+#include "formats/policy_file.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/plan_input.hpp"
 #include "workflow/machine.hpp"
@@ -64,11 +65,35 @@ void print_entry(std::ostream& out, const ForecastEntry& entry, const Zone& zone
   out << "\n";
 }
 
-std::span<const ReminderRule> policy_of(const Console& console, const Plan& plan,
-                                        const std::string& asked) {
-  const std::string name = asked.empty() ? plan.policy : asked;
-  const auto policy = find_policy(name);
+/// All that is wrong with a file, a line each.
+std::string described(const Console& console, const std::string& path,
+                      const std::vector<DecodeError>& errors) {
+  std::string text;
+  for (const auto& error : errors) {
+    text += (text.empty() ? "" : "\n") + path + ":" + std::to_string(error.place.line) + ":" +
+            std::to_string(error.place.column) + ": " +
+            (error.pointer.empty() ? "" : error.pointer + ": ") +
+            words(console.language, "refusal." + std::string{error.reason.code}, error.arguments);
+  }
+  return text;
+}
+
+ReminderPolicy read_policy(const Console& console, const std::string& path) {
+  auto policy = decode_policy(read_file(console, path));
+  if (policy) return std::move(policy).value();
+  throw CommandError{ExitCode::data, described(console, path, policy.errors())};
+}
+
+/// The one that was asked for, of the program or in a file; else the plan's own, or that of new
+/// plans.
+ReminderPolicy policy_of(const Console& console, const Plan& plan, const std::string& asked) {
+  if (asked.ends_with(".json")) return read_policy(console, asked);
+  const bool named = !asked.empty() || !plan.policy.empty();
+  const std::string name{named ? (asked.empty() ? plan.policy : asked) : policy_of_new_plans};
+  const auto* policy = find_built_in_policy(name);
   if (!policy) fail(console, ExitCode::usage, "command.no_policy", {{"name", name}});
+  if (!named)
+    console.err << words(console.language, "command.policy_of_new_plans", {{"name", name}}) << "\n";
   return *policy;
 }
 
@@ -81,14 +106,7 @@ std::string warning_message(const Warning& warning, Language language) {
 Plan read_plan(const Console& console, const std::string& path) {
   auto plan = decode_plan(read_file(console, path));
   if (plan) return std::move(plan).value();
-  std::string text;
-  for (const auto& error : plan.errors()) {
-    text += (text.empty() ? "" : "\n") + path + ":" + std::to_string(error.place.line) + ":" +
-            std::to_string(error.place.column) + ": " +
-            (error.pointer.empty() ? "" : error.pointer + ": ") +
-            words(console.language, "refusal." + std::string{error.reason.code}, error.arguments);
-  }
-  throw CommandError{ExitCode::data, text};
+  throw CommandError{ExitCode::data, described(console, path, plan.errors())};
 }
 
 /// Where the paper's phrase is read as another day than the plan holds: a slip of the pen, or a

@@ -13,7 +13,8 @@ namespace {
 constexpr auto issued_before_first = std::chrono::hours{3 * 24};
 
 Forecast forecast_of(const Plan& plan, const House& house) {
-  return forecast(plan, civil_14_7_3_1(), {}, house.days_off, house.zone);
+  const auto* policy = find_built_in_policy(plan.policy);
+  return forecast(plan, policy ? *policy : civil_14_7_3_1(), {}, house.days_off, house.zone);
 }
 
 /// Moved so that its first instant is 1 to 7 days ahead of today.

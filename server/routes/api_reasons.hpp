@@ -19,5 +19,6 @@ inline constexpr Reason stale_tag{"stale_tag", RefusalKind::stale};
 inline constexpr Reason bad_if_match{"bad_if_match", RefusalKind::stale};  ///< found
 inline constexpr Reason bad_id{"bad_id"};                                  ///< found
 inline constexpr Reason bad_digest{"bad_digest"};                          ///< found
+inline constexpr Reason other_policy_key{"other_policy_key"};              ///< key, of the path
 
 }  // namespace inspectord

@@ -13,6 +13,7 @@
 #include "storage/agencies.hpp"
 #include "storage/plan_search.hpp"
 #include "usecases/plan_cases.hpp"
+#include "usecases/wanted.hpp"
 #include "words/catalogue.hpp"
 #include "workflow/reminders.hpp"
 #include "workflow/warnings.hpp"
@@ -172,7 +173,7 @@ Result<Response> forecast_of(const ApiParts& parts, const Call& call, Snapshot& 
   const auto record = TRY(look_at_whole_plan(snapshot, id, call.actor));
   auto accepted = record.overrides;
   std::erase_if(accepted, [](const Override& one) { return !one.effective; });
-  const auto policy = find_policy(record.content.policy).value_or(civil_14_7_3_1());
+  const auto policy = policy_of(snapshot, record);
   const auto& house = parts.house;
   const auto days_off = days_off_for(snapshot, record.owner, house);
   const auto cast = forecast(record.content, policy, accepted, *days_off, house.zone);

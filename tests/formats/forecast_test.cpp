@@ -54,6 +54,10 @@ TEST_P(RealPlans, HaveTheInstantsOfThePaper) {
   EXPECT_EQ(forecast.held_back, GetParam().held_back);
 }
 
+TEST_P(RealPlans, NameThePolicyByWhichTheirInstantsWereCounted) {
+  EXPECT_EQ(real_plan(GetParam().plan).policy, "civil-14-7-3-1");
+}
+
 TEST_P(RealPlans, AreSortedByTime) {
   const auto forecast = forecast_of(real_plan(GetParam().plan));
   EXPECT_TRUE(std::is_sorted(forecast.entries.begin(), forecast.entries.end(),

@@ -158,7 +158,7 @@ TEST(PlanFile, ReadsTheSmallestPlan) {
   EXPECT_EQ(plan->kind, PlanKind::inspection_plan);
   EXPECT_EQ(plan->plan_year, 2026);
   EXPECT_EQ(plan->agencies.at(0).name, "Sở Nội vụ");
-  EXPECT_EQ(plan->policy, "civil-14-7-3-1");
+  EXPECT_EQ(plan->policy, "") << "it names none";
 }
 
 TEST(PlanFile, ReadsVisitsDutiesAndTasks) {
@@ -183,10 +183,8 @@ TEST(PlanFile, WritesTheSmallestPlanAsItWasRead) {
 TEST(PlanFile, EveryPublishedPlanIsReadAndComesBackEqual) {
   const std::filesystem::path folder = std::filesystem::path{INSPECTORD_SOURCE_DIR} / "plans";
   for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-    if (entry.path().extension() != ".json" || entry.path().filename() == "plan.schema.json" ||
-        entry.path().filename() == "directory.schema.json") {
+    if (entry.path().extension() != ".json" || entry.path().stem().extension() == ".schema")
       continue;
-    }
     std::ostringstream text;
     text << std::ifstream{entry.path()}.rdbuf();
     const auto plan = decode_plan(text.str());

@@ -3,6 +3,7 @@
 #include "formats/directory_fields.hpp"
 #include "formats/plan_fields.hpp"
 #include "formats/plan_file.hpp"
+#include "formats/policy_fields.hpp"
 #include "tests/formats/random_plan.hpp"
 
 #include <gtest/gtest.h>
@@ -188,6 +189,10 @@ class SchemaComparison {
 
 TEST(PlanSchema, HasTheKeysAndTypesThatTheDecoderKnows) {
   SchemaComparison{"plans/plan.schema.json"}.compare<Plan>();
+}
+
+TEST(PolicySchema, HasTheKeysAndTypesThatTheDecoderKnows) {
+  SchemaComparison{"plans/policy.schema.json"}.compare<ReminderPolicy>();
 }
 
 TEST(DirectorySchema, HasTheKeysAndTypesThatTheDecoderKnows) {

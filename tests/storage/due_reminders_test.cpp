@@ -133,7 +133,7 @@ TEST_F(DueReminders, AreReadFromTheirIndexAlone) {
   std::string plan;
   for (const auto& row : db_->query(
            "EXPLAIN QUERY PLAN SELECT id, plan, target_kind, target, sequence, rule, recipient,"
-           " part, at FROM reminders WHERE state = 'planned' AND at <= $1"
+           " part, at FROM reminders WHERE state = 'planned' AND at <= $1 AND rule <> 'digest'"
            " ORDER BY at, plan, recipient, id LIMIT $2",
            now_, 10)) {
     plan += row.text(3) + "\n";

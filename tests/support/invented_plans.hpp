@@ -138,6 +138,7 @@ inline Plan plan_of_roads(PlanKind kind) {
   plan.kind = kind;
   plan.title = "Bảo trì cầu đường năm 2026";
   plan.plan_year = 2026;
+  plan.policy = "civil-14-7-3-1";
   plan.number = "12/KH-SGT";
   plan.symbol = "KH-SGT";
   plan.date = PartialDate{2026, 3, 2};

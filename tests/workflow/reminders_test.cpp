@@ -48,18 +48,6 @@ std::set<AgencyId> recipients(const std::vector<WantedReminder>& some, std::stri
   return agencies;
 }
 
-TEST(Policy, Civil14731HasItsSixRules) {
-  std::vector<std::pair<std::string, int>> rules;
-  for (const auto& rule : civil_14_7_3_1()) {
-    rules.emplace_back(rule.code, rule.days);
-    EXPECT_EQ(rule.at, LocalTime{8 * 60});
-  }
-  EXPECT_THAT(rules, ElementsAre(Pair("T-14", -14), Pair("T-7", -7), Pair("T-3", -3),
-                                 Pair("T-1", -1), Pair("overdue+1", 1), Pair("overdue+3", 3)));
-  EXPECT_TRUE(find_policy("civil-14-7-3-1"));
-  EXPECT_FALSE(find_policy("civil"));
-}
-
 TEST(VisitReminders, CountFromTheDayOfTheVisit) {
   Stage stage{inspection_plan()};
   stage.notified();

@@ -64,7 +64,7 @@ struct Plan {
   std::vector<BudgetSource> budget_sources;
   std::vector<Recipient> recipients;
   std::vector<Contact> contacts;
-  std::string policy = "civil-14-7-3-1";  ///< Reminder policy.
+  std::string policy;  ///< Key of the reminder policy; empty: not named (workflow/policy.hpp).
   std::vector<std::string>
       remarks;  ///< What the transcriber wants to say; nothing is computed from it.
 

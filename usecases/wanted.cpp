@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecases/wanted.hpp"
+
+#include "storage/policies.hpp"
+
+namespace inspectord {
+
+std::optional<ReminderPolicy> find_policy(Connection& db, AgencyId owner, std::string_view key) {
+  if (const auto* built_in = find_built_in_policy(key)) return *built_in;
+  auto stored = policy_rows::current(db, owner, key);
+  return stored ? std::optional{std::move(stored->policy)} : std::nullopt;
+}
+
+ReminderPolicy policy_of(Connection& db, const PlanRecord& record) {
+  auto found = find_policy(db, record.owner, record.content.policy);
+  return found ? std::move(*found) : civil_14_7_3_1();
+}
+
+RecipientCalendars::RecipientCalendars(const ReminderPolicy& policy, AgencyId plan_owner,
+                                       Lookup lookup)
+    : asks_(asks_for_working_days(policy)),
+      lookup_(std::move(lookup)),
+      owners_(lookup_(plan_owner)) {}
+
+const DaysOff& RecipientCalendars::of(AgencyId recipient) {
+  if (!asks_) return *owners_;
+  const auto [place, is_new] = known_.try_emplace(recipient);
+  if (is_new) place->second = lookup_(recipient);
+  return *place->second;
+}
+
+std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory& directory,
+                                      const ReminderPolicy& policy,
+                                      const RecipientCalendars::Lookup& lookup, LocalDate today,
+                                      const Zone& zone) {
+  RecipientCalendars calendars{policy, record.owner, lookup};
+  return wanted_reminders(
+      record, directory,
+      {.policy = policy,
+       .days_off_of = [&](AgencyId recipient) -> const DaysOff& { return calendars.of(recipient); },
+       .plan_days_off = calendars.of_owner(),
+       .zone = zone,
+       .today = today});
+}
+
+std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
+                                       const Directory& directory, const ReminderPolicy& policy,
+                                       Instant now, const House& house) {
+  return wanted_by(
+      record, directory, policy, [&](AgencyId agency) { return days_off_for(db, agency, house); },
+      house.zone.date_of(now), house.zone);
+}
+
+std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
+                                       const Directory& directory, Instant now,
+                                       const House& house) {
+  return wanted_now(db, record, directory, policy_of(db, record), now, house);
+}
+
+}  // namespace inspectord

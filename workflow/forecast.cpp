@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/due_days.hpp"
+#include "workflow/duties_asked.hpp"
+#include "workflow/held_back.hpp"
+#include "workflow/policy_instants.hpp"
+#include "workflow/reminders.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace inspectord {
+namespace {
+
+constexpr int repeats_shown = 31;  // days behind the anchor
+
+std::string name_of(const Plan& plan, const std::string& key) {
+  if (const auto* agency = find_by_key(plan.agencies, key)) return agency->name;
+  if (const auto* group = find_by_key(plan.groups, key)) return group->name;
+  return key;
+}
+
+void add_name(std::vector<std::string>& names, std::string name) {
+  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    names.push_back(std::move(name));
+}
+
+std::vector<std::string> visit_recipients(const Plan& plan, const Visit& visit, bool after) {
+  std::vector<std::string> names;
+  if (!after) {
+    add_name(names, name_of(plan, visit.unit));
+    if (!visit.specialist_office.empty()) add_name(names, name_of(plan, visit.specialist_office));
+  }
+  const Team* team = plan.teams.empty()   ? nullptr
+                     : visit.team.empty() ? &plan.teams.front()
+                                          : find_by_key(plan.teams, visit.team);
+  if (!team) return names;
+  for (const auto& member : team->members) {
+    const bool records = member.role == TeamRole::leader || member.role == TeamRole::secretary;
+    if (member.per_visit || (after && !records)) continue;
+    add_name(names, name_of(plan, member.agency));
+  }
+  return names;
+}
+
+std::string debtor_name(const Plan& plan, const Debtor& debtor) {
+  if (!debtor.agency.empty()) return name_of(plan, debtor.agency);
+  if (!debtor.group.empty()) return name_of(plan, debtor.group);
+  return debtor.text.empty() ? debtor.role : debtor.text;
+}
+
+std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty, bool overdue) {
+  std::vector<std::string> names;
+  add_name(names, debtor_name(plan, duty.owed_by));
+  if (overdue)
+    add_name(names, name_of(plan, plan.drafting_unit.empty() ? plan.issuer : plan.drafting_unit));
+  return names;
+}
+
+/// Puts together what a content will want.
+class Casting {
+ public:
+  Casting(const Plan& plan, const ReminderPolicy& policy, const std::vector<Override>& overrides,
+          const DaysOff& days_off, const Zone& zone)
+      : plan_(plan),
+        policy_(policy),
+        days_off_(days_off),
+        zone_(zone),
+        held_(plan, overrides, days_off) {}
+
+  Forecast run() {
+    for (const auto& visit : plan_.visits) cast_visit(visit);
+    for (const auto& duty : duties_asked(plan_)) cast_duty(duty);
+    std::stable_sort(cast_.entries.begin(), cast_.entries.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.at, a.key) < std::tie(b.at, b.key);
+    });
+    return std::move(cast_);
+  }
+
+ private:
+  void cast_visit(const Visit& visit) {
+    const auto instants = instants_of(TargetDays::of_visit(visit.date));
+    if (held_.has("visits", plan_.visits, visit.key)) return hold_back(instants);
+    for (const auto& instant : instants) {
+      add({.at = instant.at,
+           .target_kind = TargetKind::visit,
+           .key = visit.key,
+           .label = name_of(plan_, visit.unit),
+           .rule = instant.code,
+           .recipients = visit_recipients(plan_, visit, instant.side == PolicySide::after)});
+    }
+  }
+
+  void cast_duty(const Duty& duty) {
+    const auto last_day = last_on_time_day(duty.due, plan_.plan_year, days_off_);
+    if (!last_day) return;
+    const auto due = planned_due_date(duty.due, std::nullopt, days_off_)
+                         .value_or(derive_due_date({}, Bound::by, *last_day, days_off_));
+    const auto instants = instants_of(TargetDays::of(due, due_gap(plan_, duty.key)));
+    if (held_.has("duties", plan_.duties, duty.key)) return hold_back(instants);
+    for (const auto& instant : instants) {
+      add({.at = instant.at,
+           .target_kind = TargetKind::duty,
+           .key = duty.key,
+           .label = duty.what,
+           .rule = instant.code,
+           .recipients = duty_recipients(plan_, duty, instant.side == PolicySide::after)});
+    }
+  }
+
+  std::vector<PolicyInstant> instants_of(const TargetDays& days) const {
+    const RepeatWindow window{.from = days.last_on_time,
+                              .until = plus_days(days.last_on_time, repeats_shown)};
+    return policy_instants(policy_, days, window, days_off_, zone_);
+  }
+
+  void add(ForecastEntry entry) { cast_.entries.push_back(std::move(entry)); }
+  void hold_back(const std::vector<PolicyInstant>& instants) {
+    cast_.held_back += static_cast<int>(instants.size());
+  }
+
+  const Plan& plan_;
+  const ReminderPolicy& policy_;
+  const DaysOff& days_off_;
+  const Zone& zone_;
+  const HeldBack held_;
+  Forecast cast_;
+};
+
+}  // namespace
+
+Forecast forecast(const Plan& plan, const ReminderPolicy& policy,
+                  const std::vector<Override>& overrides, const DaysOff& days_off,
+                  const Zone& zone) {
+  return Casting{plan, policy, overrides, days_off, zone}.run();
+}
+
+}  // namespace inspectord
