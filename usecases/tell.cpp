@@ -3,6 +3,7 @@
 
 #include "calendar/date_words.hpp"
 #include "core/log.hpp"
+#include "storage/address_pace.hpp"
 #include "storage/agencies.hpp"
 #include "storage/outbox_recall.hpp"
 #include "usecases/recall.hpp"
@@ -58,6 +59,7 @@ std::optional<std::string> mail_body(const Composed& message, MessageId id, Plan
 struct Carried {
   std::vector<ReminderId> reminders{};
   std::vector<ChangedVisit> news{};
+  bool late = false;  ///< It has waited already: it leaves at the pace of its address.
 };
 
 bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occasion,
@@ -80,7 +82,7 @@ bool enqueue_for(Transaction& tx, const Composed& message, const Occasion& occas
                    .kind = message.kind,
                    .language = std::string{to_string(occasion.language)},
                    .body = *body,
-                   .send_at = now,
+                   .send_at = carried.late ? address_pace::take(tx, contact.address, now) : now,
                    .reminders = carried.reminders,
                    .news = carried.news,
                    .secret_ref = mail ? std::nullopt : std::optional{contact.id.to_string()},
@@ -158,10 +160,12 @@ void replace_unsent(Transaction& tx, const PlanRecord& record, AgencyId recipien
 int tell_reminders(Transaction& tx, const PlanRecord& record, const Directory& directory,
                    AgencyId recipient, const std::vector<Mention>& mentions,
                    const std::vector<ReminderId>& reminders, Instant now, const House& house) {
+  const bool late = std::ranges::any_of(
+      mentions, [](const Mention& mention) { return mention.planned_on.has_value(); });
   return tell(
       tx, record, directory, recipient,
       [&](const Occasion& occasion) { return compose_reminders(occasion, mentions); },
-      {.reminders = reminders}, now, house);
+      {.reminders = reminders, .late = late}, now, house);
 }
 
 int tell_notices(Transaction& tx, const PlanRecord& record, const Directory& directory,

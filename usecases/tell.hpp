@@ -9,7 +9,8 @@
 namespace inspectord {
 
 /// Puts one message for each contact of an agency into the outbox. Returns how many; 0: it has no
-/// contact in force.
+/// contact in force. Those that come late leave at the pace of each address
+/// (storage/address_pace.hpp).
 int tell_reminders(Transaction&, const PlanRecord&, const Directory&, AgencyId,
                    const std::vector<Mention>&, const std::vector<ReminderId>&, Instant now,
                    const House&);
