@@ -74,6 +74,21 @@ struct SchedulerOptions {
   std::string zone = "Asia/Ho_Chi_Minh";  ///< Where dates of plans live.
 };
 
+/// [routines]: cron expressions, "off" for none; what becomes of missed runs: "all", "latest",
+/// "skip".
+struct RoutineOptions {
+  std::string digest = "0 8 * * *";
+  std::string digest_misfire = "latest";
+  std::string cleanup = "30 2 * * *";
+  std::string cleanup_misfire = "latest";
+  std::string backup = "0 1 * * *";
+  std::string backup_misfire = "latest";
+  std::string backup_directory;  ///< Empty: no copies are made.
+  int backup_keep = 7;           ///< The newest so many stay.
+  std::string holiday_check = "0 8 * * MON";
+  std::string holiday_check_misfire = "latest";
+};
+
 /// All that can be set from outside, after flags, environment, file and defaults were laid over
 /// each other.
 struct Options {
@@ -85,6 +100,7 @@ struct Options {
   LogOptions log;
   LocaleOptions locale;
   SchedulerOptions scheduler;
+  RoutineOptions routines;
 };
 
 }  // namespace inspectord

@@ -176,6 +176,22 @@ Setting webhook_allow() {
           }};
 }
 
+/// The fields are read where the routine is made.
+bool is_schedule(std::string_view text) {
+  return text == "off" || text.starts_with('@') ||
+         (!text.empty() && std::count(text.begin(), text.end(), ' ') >= 4);
+}
+bool is_misfire(std::string_view text) {
+  return text == "all" || text == "latest" || text == "skip";
+}
+
+Setting routine(std::string_view key, std::string RoutineOptions::*member) {
+  return text("routines", key, &Options::routines, member, "a cron expression | off", is_schedule);
+}
+Setting misfire(std::string_view key, std::string RoutineOptions::*member) {
+  return text("routines", key, &Options::routines, member, "all | latest | skip", is_misfire);
+}
+
 std::vector<Setting> make_settings() {
   using O = Options;
   constexpr std::int64_t gibibyte = 1 << 30;
@@ -217,6 +233,18 @@ std::vector<Setting> make_settings() {
              std::array<std::string_view, 4>{"debug", "info", "warning", "error"}),
       text("locale", "language", &O::locale, &LocaleOptions::language, "vi | en", is_language),
       text("scheduler", "zone", &O::scheduler, &SchedulerOptions::zone, "an IANA zone", is_zone),
+      routine("digest", &RoutineOptions::digest),
+      misfire("digest_misfire", &RoutineOptions::digest_misfire),
+      routine("cleanup", &RoutineOptions::cleanup),
+      misfire("cleanup_misfire", &RoutineOptions::cleanup_misfire),
+      routine("backup", &RoutineOptions::backup),
+      misfire("backup_misfire", &RoutineOptions::backup_misfire),
+      text("routines", "backup_directory", &O::routines, &RoutineOptions::backup_directory,
+           "a path", any),
+      number("routines", "backup_keep", &O::routines, &RoutineOptions::backup_keep, 1, 1'000,
+             "1..1000"),
+      routine("holiday_check", &RoutineOptions::holiday_check),
+      misfire("holiday_check_misfire", &RoutineOptions::holiday_check_misfire),
   };
 }
 

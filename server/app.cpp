@@ -134,6 +134,7 @@ struct App::Content {
                     .snapshots = database.snapshots(),
                     .desk = desk,
                     .files = files,
+                    .options = options,
                     .fetches = fetches,
                     .answers = answers,
                     .metrics = metrics}};
@@ -141,6 +142,7 @@ struct App::Content {
                .clock = clock,
                .files = files,
                .snapshots = database.snapshots(),
+               .routines = routines_of(options.routines),
                .wake = [this] { alarm.ring(); }};
   Router router{service_routes(api,
                                {{"writer",

@@ -83,7 +83,8 @@ void add_file_commands(CLI::App& app, Run& chosen) {
   add(app, chosen, "preview", "List every reminder instant of a plan file", [](CLI::App& c) -> Run {
     auto o = std::make_shared<PreviewOptions>();
     c.add_option("FILE", o->file, "Plan file")->required();
-    c.add_option("--policy", o->policy, "Reminder policy instead of the plan's own");
+    c.add_option("--policy", o->policy,
+                 "Reminder policy, or a file with one, instead of the plan's own");
     c.add_option("--from", o->from, "First day or instant");
     c.add_option("--to", o->to, "Last day, or instant");
     c.add_option("--as-of", o->as_of, "What a notification at this instant would drop");
@@ -249,6 +250,12 @@ void add_service_commands(CLI::App& app, Run& chosen) {
   };
   plain("serve", "Run the service", serve);
   plain("doctor", "Look at the database and say how it is", doctor);
+  add(app, chosen, "routines", "List what the service does again and again",
+      [](CLI::App& c) -> Run {
+        auto json = std::make_shared<bool>(false);
+        c.add_flag("--json", *json, "Machine-readable");
+        return [=](const Console& console) { return routines(console, *json); };
+      });
   plain("check-config", "Read the configuration and print it, secrets masked", check_config);
   add(app, chosen, "demo", "Load the five plans into a fresh database, as if issued lately",
       [](CLI::App& c) -> Run {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
 constexpr std::chrono::seconds while_refusing{1};  // whether the database takes writes again
-constexpr std::chrono::hours between_sweeps{24};
-constexpr std::chrono::hours youngest_swept{24};
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
@@ -26,13 +24,22 @@ std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> 
 }  // namespace
 
 ServiceDuty::ServiceDuty(Parts parts)
-    : parts_(parts), pulse_(parts.clock), chores_(parts.writer, parts.answers) {}
+    : parts_(parts),
+      pulse_(parts.clock),
+      chores_(parts.writer, parts.answers),
+      house_{.options = parts.options,
+             .house = parts.house,
+             .writer = parts.writer,
+             .snapshots = parts.snapshots,
+             .files = parts.files},
+      routines_(parts.writer, parts.snapshots, parts.house.zone, house_routines(house_)) {}
 
 std::optional<Instant> ServiceDuty::run(Instant now) {
   const std::lock_guard lock{turn_};
   const auto next = tick(now);
   parts_.desk.ring();  // what is queued goes out, whatever became of the tick
-  return earlier(next, sweep_files(now));
+  if (!swept_) sweep(now);
+  return next;
 }
 
 std::optional<Instant> ServiceDuty::tick(Instant now) {
@@ -46,6 +53,7 @@ std::optional<Instant> ServiceDuty::tick(Instant now) {
     parts_.metrics.set_last_success("tick", now);
     next = earlier(next, write_fetches(now));
     next = earlier(next, chores_.run(now));
+    next = earlier(next, routines_.run(now));
   } catch (const std::exception& broken) {
     if (!parts_.writer.refusing()) log::error("a tick failed", {{"what", broken.what()}});
   }
@@ -103,24 +111,14 @@ std::optional<Instant> ServiceDuty::write_fetches(Instant now) {
   return parts_.fetches.due();
 }
 
-/// Who put a file and named it in no row has given up, or died; a younger one may yet be named.
-/// Returns when the next sweep is due. A clock that was set back does not put it off.
-Instant ServiceDuty::sweep_files(Instant now) {
-  if (swept_at_ && *swept_at_ <= now && now < *swept_at_ + between_sweeps)
-    return *swept_at_ + between_sweeps;
-  swept_at_ = now;
-  const auto is_named = [this](const Sha256& name) {
-    return parts_.snapshots.with_snapshot(
-        [&](Snapshot& db) { return file_rows::is_named(db, name); });
-  };
+/// Once at the start; later the clean-up does it.
+void ServiceDuty::sweep(Instant now) {
+  swept_ = true;
   try {
-    const auto removed =
-        parts_.files.sweep(std::chrono::file_clock::from_sys(now - youngest_swept), is_named);
-    if (removed > 0) log::info("files that no row names are gone", {{"files", removed}});
+    sweep_files(house_, now);
   } catch (const std::exception& broken) {
     log::error("the files could not be swept", {{"what", broken.what()}});
   }
-  return now + between_sweeps;
 }
 
 }  // namespace inspectord

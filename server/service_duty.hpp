@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "config/options.hpp"
 #include "core/clock.hpp"
 #include "core/random.hpp"
 #include "server/chores.hpp"
 #include "server/delivery_desk.hpp"
 #include "server/feed_fetches.hpp"
+#include "server/house_routines.hpp"
 #include "server/metrics.hpp"
 #include "server/pulse.hpp"
+#include "server/routines.hpp"
 #include "storage/files.hpp"
 #include "storage/snapshots.hpp"
 #include "storage/writer.hpp"
@@ -20,8 +23,8 @@
 namespace inspectord {
 
 /// What the alarm wakes the service for: what is due goes into the outbox, what gathered in memory
-/// is written, and once a day files that nobody named are swept. The first time it also takes up
-/// what a crash left.
+/// is written, and the routines of the house are run. The first time it also takes up what a crash
+/// left, and sweeps files that nobody named.
 class ServiceDuty {
  public:
   /// What it works with. All of it outlives the duty.
@@ -33,6 +36,7 @@ class ServiceDuty {
     Snapshots& snapshots;
     DeliveryDesk& desk;
     const Files& files;
+    const Options& options;
     FeedFetches& fetches;
     IdempotencyLog& answers;
     Metrics& metrics;
@@ -55,14 +59,16 @@ class ServiceDuty {
   void take_up(Instant now);
   std::optional<Instant> ring_all(Instant now);
   std::optional<Instant> write_fetches(Instant now);
-  Instant sweep_files(Instant now);
+  void sweep(Instant now);
 
   const Parts parts_;
   std::mutex turn_;
-  bool recovered_ = false;           // guarded by turn_
-  Pulse pulse_;                      // likewise
-  Chores chores_;                    // likewise
-  std::optional<Instant> swept_at_;  // likewise
+  bool recovered_ = false;    // guarded by turn_
+  Pulse pulse_;               // likewise
+  Chores chores_;             // likewise
+  const RoutineParts house_;  // likewise
+  Routines routines_;         // likewise
+  bool swept_ = false;        // likewise
   std::atomic<bool> caught_up_{false};
 };
 

@@ -5,6 +5,7 @@
 #include "storage/savepoint.hpp"
 #include "usecases/plan_cases.hpp"
 #include "usecases/table_import.hpp"
+#include "workflow/policy.hpp"
 #include "workflow/reasons.hpp"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ class PlanRows {
 
   RowResult draft_row(RowReader& reader) {
     Plan plan;
+    plan.policy = policy_of_new_plans;  // as it is drafted: the same row finds the same content
     read_plan_row(reader, plan);
     TRY(check(reader, plan));
     if (const auto same = find_same_content(tx_, actor_.agency, hash_content(plan), std::nullopt))

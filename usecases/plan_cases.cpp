@@ -231,6 +231,8 @@ Result<ActOutcome> import_plan(Transaction& tx, const Plan& file, const Actor& a
   opened.days_off = days_off_for(tx, actor.agency, house);
   opened.record.agencies = enrol(tx, plan, opened.record, now, house);
   TRY(check_duplicate(tx, plan, opened.record.agencies, actor.agency, std::nullopt));
+  if (file.policy.empty())  // it may have been drafted before one was asked for
+    TRY(check_duplicate(tx, file, opened.record.agencies, actor.agency, std::nullopt));
   opened.directory =
       directory_for(tx, plan, actor.agency, opened.record.agencies, house.zone.date_of(now));
   Step step = draft(plan, PlanId::make(now, house.random), scene_of(opened, actor, now, house));

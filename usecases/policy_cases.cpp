@@ -20,6 +20,7 @@ Result<Done> check(const PolicyEdit& edit, const std::optional<StoredPolicy>& cu
   if (find_built_in_policy(key)) return Refusal{refuse::policy_built_in, "/key", {{"key", key}}};
   const int number = current ? current->number : 0;
   if (edit.follows && *edit.follows != number) {
+    if (!current) return Refusal{refuse::no_such_target};
     if (*edit.follows == 0) return Refusal{refuse::policy_exists, "/key", {{"key", key}}};
     return Refusal{refuse::stale_version, {}, {{"version", std::to_string(number)}}};
   }

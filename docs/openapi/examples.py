@@ -58,7 +58,18 @@ HOUSE_CALENDAR = {
                    "swaps": [{"off": "2024-04-29", "worked": "2024-05-04", "name": "reunification"}]}],
 }
 
+POLICY = {
+    "format": "inspectord-policy/1", "key": "so-noi-vu-hang-tuan", "title": "Nhắc hằng tuần đến khi nộp",
+    "from": "safe_day", "send_on": "working",
+    "offsets": [{"days": 10, "when": "before"}, {"days": 2, "when": "before", "count": "working", "at": "14:00"},
+                {"days": 1, "when": "after"}],
+    "repeat": {"every": 7}, "end": {"times": 8},
+}
+
 EXAMPLES = {
+    "create_policy": {"weekly": example("Again each week until it is filed", POLICY)},
+    "edit_policy": {"earlier": example("With an earlier first reminder", {**POLICY, "offsets": [
+        {"days": 15, "when": "before"}, *POLICY["offsets"]]})},
     "create_calendar": {"own": example("A day of the agency's own", CALENDAR)},
     "change_calendar": {"house": example("A year as it was decided, with a swap", HOUSE_CALENDAR)},
     "import_plan": {"inspection": example("A small inspection plan", PLAN),

@@ -53,7 +53,7 @@ SHARED_HEADERS = {
     "WWWAuthenticate": {"schema": text()},
 }
 PATH_PARAMETERS = {"revision": {"type": "integer", "minimum": 1},
-                   "calendar": text("house, or the id of an agency."),
+                   "calendar": text("house, or the id of an agency."), "policy": text("Key of the policy."),
                    "sheet": text("Key of the score sheet in the plan."), "unit": text("Key of the agency in the plan."),
                    "sha256": text(pattern="^[0-9a-fA-F]{64}$"), "file": text()}
 HEADER_NAMES = {"XRequestId": "X-Request-Id", "RetryAfter": "Retry-After", "WWWAuthenticate": "WWW-Authenticate"}
@@ -153,7 +153,7 @@ def write(method, path, name, summary, who, answer, *, status=200, body=None, an
     elif body:
         takes = {"content": {"application/json": {"schema": ref(body), "examples": EXAMPLES[name]}}}
         takes["required"] = name in ("import_plan", "import_directory", "change_sending", "create_calendar",
-                                     "change_calendar")
+                                     "change_calendar", "create_policy", "edit_policy")
     if not makes:
         problems = [*problems, 412, 428]
     if takes:
@@ -370,6 +370,28 @@ def tables():
     exported("ledgers", "Reminders as a table", query("plan", ID), query("state", ref("ReminderState")))
 
 
+def policies():
+    dry_run = query("dry_run", {**codes("true", "false"), "default": "false"},
+                    "Answers what would shift, and changes nothing.")
+    whole_list("/api/v1/policies", "list_policies", "The reminder policies of the program and of the agency", "Policy")
+    made = write("post", "/api/v1/policies", "create_policy", "Makes a reminder policy of the agency", KEEPERS,
+                 "PolicyShifts", status=201, body="PolicyFile", makes=True, tag=True, parameters=[dry_run])
+    made["responses"]["200"] = {"description": "With dry_run: what it would shift.", "headers": headers("XRequestId"),
+                                "content": content(ref("PolicyShifts"))}
+    made["responses"] = dict(sorted(made["responses"].items()))
+    read("/api/v1/policies/{policy}", "show_policy", "A reminder policy in force", ref("Policy"))
+    write("put", "/api/v1/policies/{policy}", "edit_policy", "Puts another version of a policy in force", KEEPERS,
+          "PolicyShifts", body="PolicyFile", tag=True, parameters=[dry_run],
+          description="The reminders of all plans in force that name it are planned anew in the same transaction; what "
+                      "was sent stays sent. Those of the program cannot be edited.")
+    whole_list("/api/v1/policies/{policy}/versions", "list_policy_versions", "Every version that was in force", "Policy",
+               problems=[404])
+
+
+def routines():
+    whole_list("/api/v1/routines", "list_routines", "What the house does again and again", "Routine", who=INSIDERS)
+
+
 def beside():
     """What the service answers besides its interface."""
     read("/api/openapi.json", "show_openapi", "This document", {"type": "object"}, ANYONE)
@@ -393,6 +415,6 @@ def beside():
 def paths():
     read("/api/v1/board", "show_board", "What stands before the house of the one who asks, today", ref("Board"), INSIDERS,
          description="Of the plans that their own house owns. All of it is read from one moment.")
-    for part in (plans, part_lists, parts, told, kept, calendars, tables, beside):
+    for part in (plans, part_lists, parts, told, kept, calendars, policies, routines, tables, beside):
         part()
     return PATHS

@@ -437,19 +437,24 @@ def bodies():
                                        "reason": text()})
 
 
-def calendar_file():
-    """config/days-off/days-off.schema.json as CalendarFile and CalendarFile_<name>."""
-    schema = json.loads((ROOT / "config/days-off/days-off.schema.json").read_text(encoding="utf-8"))
+def borrowed(name, file):
+    """A JSON Schema of a file format as <name> and <name>_<definition>."""
+    schema = json.loads((ROOT / file).read_text(encoding="utf-8"))
 
     def moved(value):
         if isinstance(value, dict):
-            return {key: (one.replace("#/$defs/", "#/components/schemas/CalendarFile_")
+            return {key: (one.replace("#/$defs/", f"#/components/schemas/{name}_")
                           if key == "$ref" else moved(one)) for key, one in value.items() if key != "$defs"}
         return [moved(one) for one in value] if isinstance(value, list) else value
 
-    for name, one in schema["$defs"].items():
-        SCHEMAS["CalendarFile_" + name] = moved(one)
-    SCHEMAS["CalendarFile"] = moved({key: one for key, one in schema.items() if key not in ("$schema", "$id")})
+    for part, one in schema["$defs"].items():
+        SCHEMAS[f"{name}_{part}"] = moved(one)
+    SCHEMAS[name] = moved({key: one for key, one in schema.items() if key not in ("$schema", "$id")})
+
+
+def borrowed_files():
+    borrowed("CalendarFile", "config/days-off/days-off.schema.json")
+    borrowed("PolicyFile", "plans/policy.schema.json")
 
 
 def calendars():
@@ -488,8 +493,34 @@ def calendars():
     }, description="What a change of a calendar moves: the same in a dry run and when it is accepted.")
 
 
+def policies():
+    SCHEMAS["Policy"] = closed({
+        "key": text("What plans name it by."), "title": text(), "built_in": {**BOOL, "description": "Of the program."},
+        "default": {**BOOL, "description": "Of plans that are drafted from now on and name none."},
+        "number": or_null(COUNT, "Counts its versions."), "edited_by": or_null(ID), "edited_at": or_null(AT),
+        "content": ref("PolicyFile")}, description="A reminder policy.")
+    shift = closed({"target": closed({"kind": codes("visit", "duty", "task"), "key": text()}), "rule": text(),
+                    "recipient": closed({"id": ID, "name": text()}), "before": or_null(AT, "Null: it is new."),
+                    "after": or_null(AT, "Null: it falls away.")})
+    SCHEMAS["PolicyShifts"] = closed({
+        "policy": ref("Policy"),
+        "plans": many(closed({"plan": closed({"id": ID, "number": text(), "title": text()}), "reminders": many(shift)}),
+                      "Those in force that name the policy."),
+    }, description="What an edit of a policy shifts: the same in a dry run and when it is accepted.")
+
+
+def routines():
+    SCHEMAS["Routine"] = closed({
+        "name": codes("digest", "cleanup", "backup", "holiday_check"), "cron": text("When, in the zone of the house."),
+        "misfire": {**codes("all", "latest", "skip"), "description": "What becomes of runs that were missed."},
+        "last_run": or_null(AT, "The planned instant of the last run."), "ran_at": or_null(AT, "When that was."),
+        "next_run": or_null(AT), "runs": COUNT, "skipped": {**COUNT, "description": "Missed, and not made up for."},
+        "failed": COUNT, "problem": or_null(text(), "Of the last run, where it failed.")},
+        description="A routine of the house.")
+
+
 def schemas():
-    for part in (calendar_file, plan_file, states, names, parts_of_plans, scores, plans, house, board, tables, bodies,
-                 calendars):
+    for part in (borrowed_files, plan_file, states, names, parts_of_plans, scores, plans, house, board, tables, bodies,
+                 calendars, policies, routines):
         part()
     return dict(sorted(SCHEMAS.items()))

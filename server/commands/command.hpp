@@ -108,6 +108,7 @@ ExitCode issue_token(const Console&, const std::string& user, const std::string&
 
 ExitCode send_test(const Console&, const std::string& address);
 ExitCode doctor(const Console&);
+ExitCode routines(const Console&, bool json);
 ExitCode check_config(const Console&);
 
 /// Copies the house, while it may be running, into a new or empty directory.

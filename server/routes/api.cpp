@@ -16,7 +16,8 @@ std::vector<Route> api_routes(const ApiParts& parts) {
         duty_routes,     task_routes,      score_routes,     recommendation_routes,
         ledger_routes,   message_routes,   sending_routes,   agency_routes,
         event_routes,    file_routes,      feed_routes,      substitute_routes,
-        calendar_routes, import_routes,    export_routes}) {
+        calendar_routes, import_routes,    export_routes,    policy_routes,
+        routine_routes}) {
     auto routes = group(parts);
     std::move(routes.begin(), routes.end(), std::back_inserter(table));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.hpp"
+#include "scheduler/routine.hpp"
 #include "server/http/router.hpp"
 #include "storage/files.hpp"
 #include "storage/snapshots.hpp"
@@ -17,7 +18,8 @@ struct ApiParts {
   const House& house;
   const Clock& clock;  ///< For reads, which are not told the time.
   const Files& files;
-  Snapshots& snapshots;        ///< For reads on the pool.
+  Snapshots& snapshots;             ///< For reads on the pool.
+  std::vector<Routine> routines{};  ///< Of the house, as declared.
   std::function<void()> wake;  ///< Rings the alarm: something may be due earlier than it knew. Net
                                ///< thread.
 };

@@ -35,6 +35,8 @@ std::vector<Route> substitute_routes(const ApiParts&);
 std::vector<Route> calendar_routes(const ApiParts&);
 std::vector<Route> import_routes(const ApiParts&);
 std::vector<Route> export_routes(const ApiParts&);
+std::vector<Route> policy_routes(const ApiParts&);
+std::vector<Route> routine_routes(const ApiParts&);
 
 /// Everybody whom some row of a state machine allows some action.
 template <class Row>

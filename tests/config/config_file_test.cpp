@@ -194,7 +194,7 @@ TEST(Settings, AreAllReadBySomebody) {
   }
   ASSERT_FALSE(settings().empty());
   for (const auto& setting : settings()) {
-    const std::regex use{"[.]" + std::string{setting.key} + "\\b"};
+    const std::regex use{"(\\.|::)" + std::string{setting.key} + "\\b"};
     EXPECT_TRUE(std::regex_search(read, use)) << setting.name() << " changes nothing";
   }
 }

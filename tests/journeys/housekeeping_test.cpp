@@ -52,12 +52,12 @@ TEST_F(Housekeeping, SweepsAtTheStartWhatNoRowNamesForADay) {
   EXPECT_TRUE(is_there(young));
 }
 
-TEST_F(Housekeeping, SweepsOnceADay) {
+TEST_F(Housekeeping, SweepsInTheCleanUpOfTheNight) {
   const auto forgotten = put("forgotten");
-  set_age(forgotten, 2h);
-  service.move_to("2024-04-25 08:59");
+  set_age(forgotten, 10h);
+  service.move_to("2024-04-25 02:29");
   EXPECT_TRUE(is_there(forgotten));
-  service.move_to("2024-04-25 09:00");
+  service.move_to("2024-04-25 02:30");
   EXPECT_FALSE(is_there(forgotten));
 }
 

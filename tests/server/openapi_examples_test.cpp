@@ -193,6 +193,8 @@ void OpenApiExamples::keep_house() {
   send(planner_, "create_feed", "house");
   send(planner_, "create_calendar", "own");
   send(administrator_, "change_calendar", "house", {{"calendar", "house"}});
+  send(planner_, "create_policy", "weekly");
+  send(planner_, "edit_policy", "earlier", {{"policy", "so-noi-vu-hang-tuan"}});
   const auto substitute = send(clerk_, "add_substitute", "leave").text("/id");
   send(clerk_, "end_substitute", "today", {{"id", substitute}});
   plan_ = send(planner_, "import_plan", "letter").text("/id");

@@ -34,7 +34,9 @@ class EveryRoute {
         R"({"signer":"Bùi Quang Phát","substitute":"Minh","valid_from":"2024-04-10",)"
         R"("valid_to":"2024-04-20","document_number":"12/QĐ","document_date":"2024-04-09"})");
     const auto calendar = house.api.post("/api/v1/calendars", house.planner, calendar_);
+    house.api.post("/api/v1/policies", house.planner, policy_);
     ids_ = {{"calendars", calendar.text("/id")},
+            {"policies", "cua-so"},
             {"recommendations", "01890000-0000-7000-8000-000000000001"},  // Bắc Giang has none
             {"feeds", feed.text("/id")},
             {"substitutes", substitute.text("/id")},
@@ -64,11 +66,14 @@ class EveryRoute {
     if (const auto revision = path.find("{revision}"); revision != std::string::npos)
       path.replace(revision, 10, "1");
     if (kind == "calendars") return {path, calendar_};
+    if (kind == "policies") return {path, policy_};
     return {path,
             path.ends_with("/contacts") ? R"({"kind":"mail","address":"a@example.vn"})" : "{}"};
   }
 
  private:
+  const std::string policy_ =
+      R"({"format":"inspectord-policy/1","key":"cua-so","offsets":[{"days":5,"when":"before"}]})";
   const std::string calendar_ =
       encode_days_off({.calendar = "so",
                        .version = "so-1",
