@@ -42,10 +42,12 @@ void import_directory_file(const Console& console, Store& store, const std::stri
               << "\n";
 }
 
-void say_imported(const Console& console, const std::string& from, const Plan& plan, PlanId id,
-                  bool dry_run) {
-  if (!dry_run) console.out << id.to_string() << "\n";
-  const auto warnings = find_warnings(plan, DaysOff::vietnam());
+void say_imported(const Console& console, Store& store, const std::string& from, const Plan& plan,
+                  const PlanRecord& drafted, bool dry_run) {
+  if (!dry_run) console.out << drafted.id.to_string() << "\n";
+  const auto days_off = store.database.snapshots().with_snapshot(
+      [&](Snapshot& db) { return days_off_for(db, drafted.owner, store.house()); });
+  const auto warnings = find_warnings(plan, *days_off);
   console.err << words(console.language, "command.import.done",
                        {{"file", from},
                         {"title", plan.title},
@@ -64,7 +66,7 @@ void import_plan_file(const Console& console, Store& store, const std::string& f
     return import_plan(tx, plan, actor, store.clock.now(), store.house());
   });
   if (!outcome) fail(console, outcome.error());
-  say_imported(console, file, plan, outcome->value.record.id, dry_run);
+  say_imported(console, store, file, plan, outcome->value.record, dry_run);
 }
 
 /// The paper as it was issued: with the number and the date that the clerk gave it.
@@ -108,7 +110,7 @@ void import_plan_folder(const Console& console, Store& store, const std::string&
     return imported;
   });
   if (!outcome) fail(console, outcome.error());
-  say_imported(console, path, plan, outcome->value.record.id, dry_run);
+  say_imported(console, store, path, plan, outcome->value.record, dry_run);
   console.err << words(console.language, "command.folder.files",
                        {{"path", path}, {"n", std::to_string(listed.size())}})
               << "\n";
