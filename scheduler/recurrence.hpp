@@ -5,6 +5,7 @@
 #include "calendar/days_off.hpp"
 #include "core/result.hpp"
 #include "scheduler/cron_expression.hpp"
+#include "scheduler/days_off_rule.hpp"
 #include "scheduler/recurrence_rule.hpp"
 
 #include <optional>
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace inspectord {
-
-/// Where a due day goes that is no working day.
-enum class DaysOffRule { leave, working_day_before, working_day_after };
-
-std::string_view to_string(DaysOffRule);
-std::optional<DaysOffRule> parse_days_off_rule(std::string_view);
 
 /// How long before its due day a duty is taken up.
 struct Lead {

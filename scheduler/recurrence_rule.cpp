@@ -75,13 +75,13 @@ Refusal needs_frequency(std::string_view part, const RuleParts& parts, std::stri
 
 }  // namespace
 
-std::string_view to_string(Frequency frequency) {
+std::string_view to_string(RuleFrequency frequency) {
   return frequency_names[static_cast<std::size_t>(frequency)];
 }
 
 /// The sentences with MUST NOT of RFC 5545 section 3.3.10.
 std::optional<Refusal> forbidden_combination(const RuleParts& parts) {
-  using enum Frequency;
+  using enum RuleFrequency;
   const auto is_one_of = [&](auto... frequencies) {
     return ((parts.frequency == frequencies) || ...);
   };

@@ -13,9 +13,17 @@
 
 namespace inspectord {
 
-enum class Frequency : std::uint8_t { secondly, minutely, hourly, daily, weekly, monthly, yearly };
+enum class RuleFrequency : std::uint8_t {
+  secondly,
+  minutely,
+  hourly,
+  daily,
+  weekly,
+  monthly,
+  yearly
+};
 
-std::string_view to_string(Frequency);  ///< "SECONDLY"
+std::string_view to_string(RuleFrequency);  ///< "SECONDLY"
 
 /// The 366 days of a year as bits 1 to 366.
 using YearDays = std::array<std::uint64_t, 6>;
@@ -40,7 +48,7 @@ struct Until {
 /// The parts of a rule as sets of bits: bit n means n; an empty set that the part is absent.
 /// `..._back` count from the end: bit n means -n.
 struct RuleParts {
-  Frequency frequency = Frequency::daily;
+  RuleFrequency frequency = RuleFrequency::daily;
   std::int64_t interval = 1;
   std::optional<std::int64_t> count;
   std::optional<Until> until;

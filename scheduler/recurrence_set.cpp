@@ -40,11 +40,11 @@ std::optional<Refusal> unfit(const RecurrenceRule& rule, LocalStart start) {
     }
   }
   if (!start.is_date) return std::nullopt;
-  const auto* part = parts.frequency < Frequency::daily ? "FREQ"
-                     : parts.hours != 0                 ? "BYHOUR"
-                     : parts.minutes != 0               ? "BYMINUTE"
-                     : parts.seconds != 0               ? "BYSECOND"
-                                                        : nullptr;
+  const auto* part = parts.frequency < RuleFrequency::daily ? "FREQ"
+                     : parts.hours != 0                     ? "BYHOUR"
+                     : parts.minutes != 0                   ? "BYMINUTE"
+                     : parts.seconds != 0                   ? "BYSECOND"
+                                                            : nullptr;
   if (!part) return std::nullopt;
   return Refusal{reason::rule_time_on_date, {}, {{"part", part}}};
 }

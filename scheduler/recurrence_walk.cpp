@@ -20,8 +20,8 @@ constexpr std::uint64_t sixty = (std::uint64_t{1} << 60) - 1;
 constexpr std::uint32_t all_hours = (1u << 24) - 1;
 
 /// How many seconds a period of less than a day has.
-constexpr std::int64_t unit_of(Frequency frequency) {
-  return frequency == Frequency::hourly ? 3600 : frequency == Frequency::minutely ? 60 : 1;
+constexpr std::int64_t unit_of(RuleFrequency frequency) {
+  return frequency == RuleFrequency::hourly ? 3600 : frequency == RuleFrequency::minutely ? 60 : 1;
 }
 
 constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
@@ -32,9 +32,9 @@ constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
 
 RecurrenceWalk::RecurrenceWalk(const RecurrenceRule& rule, std::int64_t start)
     : parts_(rule.parts()), start_(start) {
-  numbers_in_month_ = parts_.frequency == Frequency::monthly || parts_.months != 0;
+  numbers_in_month_ = parts_.frequency == RuleFrequency::monthly || parts_.months != 0;
   derive_from(start);
-  stride_ = parts_.interval * (parts_.frequency == Frequency::weekly ? 7 : 1);
+  stride_ = parts_.interval * (parts_.frequency == RuleFrequency::weekly ? 7 : 1);
   first_period_ = period_of(start);
   last_period_ = period_of((last_day + 1) * seconds_of_day - 1);
   // Days of January may be of the last week of the year before, which then has its turn first.
@@ -49,9 +49,10 @@ void RecurrenceWalk::derive_from(std::int64_t start) {
   const auto time = static_cast<int>(start - day * seconds_of_day);
   const auto frequency = parts_.frequency;
   if (parts_.seconds == 0)
-    parts_.seconds = frequency == Frequency::secondly ? sixty : std::uint64_t{1} << time % 60;
+    parts_.seconds = frequency == RuleFrequency::secondly ? sixty : std::uint64_t{1} << time % 60;
   if (parts_.minutes == 0)
-    parts_.minutes = frequency <= Frequency::minutely ? sixty : std::uint64_t{1} << time / 60 % 60;
+    parts_.minutes =
+        frequency <= RuleFrequency::minutely ? sixty : std::uint64_t{1} << time / 60 % 60;
   if (parts_.hours == 0) parts_.hours = is_sub_daily() ? all_hours : 1u << time / 3600;
   derive_days(day);
 }
@@ -61,32 +62,32 @@ void RecurrenceWalk::derive_days(std::int64_t day) {
   const auto weekday = static_cast<std::uint8_t>(1 << civil::weekday_of(day));
   const bool no_days =
       !parts_.has_year_days() && !parts_.has_month_days() && !parts_.has_weekdays();
-  if (!no_days || is_sub_daily() || parts_.frequency == Frequency::daily) return;
-  if (parts_.frequency == Frequency::weekly || parts_.has_weeks()) {
+  if (!no_days || is_sub_daily() || parts_.frequency == RuleFrequency::daily) return;
+  if (parts_.frequency == RuleFrequency::weekly || parts_.has_weeks()) {
     parts_.weekdays = weekday;
     return;
   }
   parts_.month_days = civil::MonthDays{1} << date.day;
-  if (parts_.frequency == Frequency::yearly && parts_.months == 0)
+  if (parts_.frequency == RuleFrequency::yearly && parts_.months == 0)
     parts_.months = static_cast<std::uint16_t>(1 << date.month);
 }
 
 std::int64_t RecurrenceWalk::period_of(std::int64_t local) const {
   const auto day = floor_div(local, seconds_of_day);
   switch (parts_.frequency) {
-    case Frequency::yearly:
+    case RuleFrequency::yearly:
       return civil::date_of(day).year;
-    case Frequency::monthly: {
+    case RuleFrequency::monthly: {
       const auto date = civil::date_of(day);
       return date.year * 12 + date.month - 1;
     }
-    case Frequency::weekly:
+    case RuleFrequency::weekly:
       return day - floor_mod(civil::weekday_of(day) - parts_.week_start, 7);
-    case Frequency::daily:
+    case RuleFrequency::daily:
       return day;
-    case Frequency::hourly:
-    case Frequency::minutely:
-    case Frequency::secondly:
+    case RuleFrequency::hourly:
+    case RuleFrequency::minutely:
+    case RuleFrequency::secondly:
       break;
   }
   return floor_div(local, unit_of(parts_.frequency));
@@ -157,21 +158,21 @@ bool RecurrenceWalk::load() {
   do {
     if (period_ > last_period_) return false;
     switch (parts_.frequency) {
-      case Frequency::yearly:
+      case RuleFrequency::yearly:
         loaded = load_year();
         break;
-      case Frequency::monthly:
+      case RuleFrequency::monthly:
         loaded = load_month();
         break;
-      case Frequency::weekly:
+      case RuleFrequency::weekly:
         loaded = load_week();
         break;
-      case Frequency::daily:
+      case RuleFrequency::daily:
         loaded = load_day();
         break;
-      case Frequency::hourly:
-      case Frequency::minutely:
-      case Frequency::secondly:
+      case RuleFrequency::hourly:
+      case RuleFrequency::minutely:
+      case RuleFrequency::secondly:
         if (!load_part_of_day()) return false;
         loaded = true;
         break;
@@ -202,7 +203,7 @@ bool RecurrenceWalk::choose_positions() {
   positions_.erase(std::unique(positions_.begin(), positions_.end()), positions_.end());
   words_ = word_ = 0;
   // Shorter periods have the same number of times each: what one lacks all lack.
-  if (positions_.empty() && parts_.frequency <= Frequency::daily) period_ = last_period_ + 1;
+  if (positions_.empty() && parts_.frequency <= RuleFrequency::daily) period_ = last_period_ + 1;
   return !positions_.empty();
 }
 
@@ -284,8 +285,8 @@ void RecurrenceWalk::enter_part_of_day(std::int64_t day, int hour, int minute, i
   start_days(day, 1);
   days_[0] = 1;
   hours_ = 1u << hour;
-  if (parts_.frequency <= Frequency::minutely) minutes_ = std::uint64_t{1} << minute;
-  if (parts_.frequency == Frequency::secondly) seconds_ = std::uint64_t{1} << second;
+  if (parts_.frequency <= RuleFrequency::minutely) minutes_ = std::uint64_t{1} << minute;
+  if (parts_.frequency == RuleFrequency::secondly) seconds_ = std::uint64_t{1} << second;
 }
 
 /// Whether the interval ever meets the times of day: it reaches only those that leave the same rest

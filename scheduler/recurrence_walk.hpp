@@ -38,7 +38,7 @@ class RecurrenceWalk {
   void derive_days(std::int64_t day);
   std::int64_t period_of(std::int64_t local) const;
   std::int64_t aligned(std::int64_t period) const;
-  bool is_sub_daily() const { return parts_.frequency < Frequency::daily; }
+  bool is_sub_daily() const { return parts_.frequency < RuleFrequency::daily; }
 
   bool load();
   bool load_year();

@@ -167,7 +167,7 @@ std::optional<Refusal> RuleParser::frequency(TextCursor cursor) {
     while (!cursor.done()) cursor.step();
     return Refusal{reason::rule_bad_frequency, {}, about(cursor, begin, {})};
   }
-  made_.frequency = static_cast<Frequency>(found - frequency_names.begin());
+  made_.frequency = static_cast<RuleFrequency>(found - frequency_names.begin());
   return std::nullopt;
 }
 
