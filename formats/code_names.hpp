@@ -39,6 +39,9 @@ template <>
 inline constexpr auto code_names<Frequency> = std::to_array<std::string_view>(
     {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "unspecified"});
 template <>
+inline constexpr auto code_names<DaysOffRule> =
+    std::to_array<std::string_view>({"leave", "working_day_before", "working_day_after"});
+template <>
 inline constexpr auto code_names<ScoreRuleKind> =
     std::to_array<std::string_view>({"fixed", "up_to", "per_occurrence", "step"});
 template <>
@@ -62,6 +65,7 @@ static_assert(names_end_at(Bound::until));
 static_assert(names_end_at(DueKind::within));
 static_assert(names_end_at(TimeUnit::year));
 static_assert(names_end_at(Frequency::unspecified));
+static_assert(names_end_at(DaysOffRule::working_day_after));
 static_assert(names_end_at(ScoreRuleKind::step));
 static_assert(names_end_at(ScoreGroupKind::deduction));
 

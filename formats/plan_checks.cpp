@@ -4,6 +4,7 @@
 #include "formats/code_names.hpp"
 #include "formats/decoder.hpp"
 #include "workflow/one_line.hpp"
+#include "workflow/repetition.hpp"
 
 #include <initializer_list>
 
@@ -74,6 +75,20 @@ void check(const Duty& duty, const Spot& at, Decoder& decoder) {
 
 void check(const RecurringDuty& duty, const Spot& at, Decoder& decoder) {
   require_one_line("what", duty.what, at, decoder);
+  const std::initializer_list<Said> rules{{"rrule", !duty.rrule.empty()},
+                                          {"cron", !duty.cron.empty()}};
+  if (count_said(rules) > 1) {
+    return decoder.report(at, reason::decode_one_of_several,
+                          {{"found", listed(rules, true)}, {"keys", "rrule, cron"}});
+  }
+  if (!duty.rrule.empty() && !duty.anchor)
+    return decoder.report(at, reason::decode_one_of_missing, {{"keys", "anchor"}});
+  const auto recurrence = recurrence_of(
+      {.anchor = duty.anchor, .rrule = duty.rrule, .cron = duty.cron, .days_off = duty.days_off});
+  if (recurrence) return;
+  const auto& problem = recurrence.error().problems().front();
+  decoder.report(at.member_or_self(duty.cron.empty() ? "rrule" : "cron"), problem.reason,
+                 problem.arguments);
 }
 
 void check(const Visit& visit, const Spot& at, Decoder& decoder) {

@@ -64,6 +64,9 @@ void fields(Fields& f, Of<RecurringDuty>) {
   f.field("frequency", &RecurringDuty::frequency);
   f.field("min_count", &RecurringDuty::min_count);
   f.field("anchor", &RecurringDuty::anchor);
+  f.field("rrule", &RecurringDuty::rrule);
+  f.field("cron", &RecurringDuty::cron);
+  f.field("days_off", &RecurringDuty::days_off);
   f.field("raw", &RecurringDuty::raw);
 }
 

@@ -3,6 +3,7 @@
 
 #include "formats/plan_file.hpp"
 #include "storage/agencies.hpp"
+#include "storage/coming_periods.hpp"
 #include "storage/kept.hpp"
 #include "storage/plans.hpp"
 #include "storage/substitutions.hpp"
@@ -12,6 +13,7 @@
 #include "usecases/recall.hpp"
 #include "usecases/tell.hpp"
 #include "usecases/wanted.hpp"
+#include "workflow/periods.hpp"
 #include "workflow/reasons.hpp"
 
 namespace inspectord {
@@ -83,6 +85,16 @@ bool is_settled(Transaction& tx, const PlanRecord& before,
   return settled && settled->version == before.version && settled->wanted == wanted;
 }
 
+/// Of a plan that asks for something again: when the next period of it is to be opened. Today's may
+/// not be open yet.
+void note_coming_periods(Transaction& tx, const PlanRecord& before, const PlanRecord& after,
+                         Instant now, const House& house) {
+  if (before.content.recurring_duties.empty() && after.content.recurring_duties.empty()) return;
+  const auto days_off = days_off_for(tx, after.owner, house);
+  const auto yesterday = plus_days(house.zone.date_of(now), -1);
+  coming_periods::keep(tx, after.id, next_opening(after, yesterday, *days_off));
+}
+
 /// Stores a step with all that follows from it: events, ledger, messages.
 ActOutcome store(Transaction& tx, const PlanRecord& before, Step step, const Actor& actor,
                  Instant now, const House& house) {
@@ -93,6 +105,7 @@ ActOutcome store(Transaction& tx, const PlanRecord& before, Step step, const Act
   update_plan(tx, before, after, now);
   after.version = before.version + 1;
   write_events(tx, step.events, before, after, actor, now, house);
+  note_coming_periods(tx, before, after, now, house);
 
   const auto directory = directory_for(tx, after, house.zone.date_of(now));
   auto wanted = wanted_now(tx, after, directory, now, house);

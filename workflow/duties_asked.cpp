@@ -2,46 +2,47 @@
 #include "workflow/duties_asked.hpp"
 
 #include "workflow/due_days.hpp"
+#include "workflow/repetition.hpp"
 
 namespace inspectord {
 namespace {
 
-/// Nullopt: it has no day in the plan year.
+constexpr int days_of_a_year = 365;
+
+std::optional<PlannedDue> due_in(int plan_year, const RecurringDuty& recurring) {
+  if (recurring.frequency == Frequency::yearly && recurring.rrule.empty() &&
+      recurring.cron.empty()) {
+    if (!recurring.anchor) return std::nullopt;
+    const LocalDate anchor = *recurring.anchor;
+    PlannedDue due{.kind = DueKind::yearly,
+                   .raw = recurring.raw,
+                   .bound = Bound::by,
+                   .day = {},
+                   .month_day = anchor.month() / anchor.day()};
+    return yearly_day(due, plan_year) < anchor ? std::nullopt : std::optional{std::move(due)};
+  }
+  const Repetition again{.frequency = recurring.frequency,
+                         .anchor = recurring.anchor,
+                         .rrule = recurring.rrule,
+                         .cron = recurring.cron,
+                         .days_off = recurring.days_off};
+  const auto recurrence = recurrence_of(again);
+  if (!recurrence || !recurrence.value()) return std::nullopt;
+  return PlannedDue{
+      .kind = DueKind::undated, .raw = recurring.raw, .bound = Bound::by, .again = again};
+}
+
+/// Nullopt: it is asked for on no day.
 std::optional<Duty> as_duty(const RecurringDuty& recurring, int plan_year) {
-  if (recurring.frequency != Frequency::yearly || !recurring.anchor) return std::nullopt;
-  const LocalDate anchor = *recurring.anchor;
+  auto due = due_in(plan_year, recurring);
+  if (!due) return std::nullopt;
   Duty duty;
   duty.key = recurring.key;
   duty.what = recurring.what;
   duty.owed_by = recurring.owed_by;
   duty.to = recurring.to;
-  duty.due = {.kind = DueKind::yearly,
-              .raw = recurring.raw,
-              .bound = Bound::by,
-              .day = {},
-              .month_day = anchor.month() / anchor.day()};
-  if (yearly_day(duty.due, plan_year) < anchor) return std::nullopt;
+  duty.due = std::move(*due);
   return duty;
-}
-
-std::optional<int> shortest_gap(Frequency frequency) {
-  switch (frequency) {
-    case Frequency::daily:
-      return 1;
-    case Frequency::weekly:
-      return 7;
-    case Frequency::monthly:
-      return 28;
-    case Frequency::quarterly:
-      return 90;
-    case Frequency::half_yearly:
-      return 181;
-    case Frequency::yearly:
-      return 365;
-    case Frequency::unspecified:
-      return std::nullopt;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -73,10 +74,10 @@ std::optional<Duty> find_duty(const PlanRecord& record, std::string_view key) {
 }
 
 std::optional<int> due_gap(const Plan& plan, std::string_view key) {
-  if (const auto* recurring = find_by_key(plan.recurring_duties, key))
-    return shortest_gap(recurring->frequency);
-  const auto* duty = find_by_key(plan.duties, key);
-  return duty && duty->due.kind == DueKind::yearly ? shortest_gap(Frequency::yearly) : std::nullopt;
+  const auto duty = find_duty(plan, key);
+  if (!duty) return std::nullopt;
+  if (duty->due.again) return gap_of(*duty->due.again);
+  return duty->due.kind == DueKind::yearly ? std::optional{days_of_a_year} : std::nullopt;
 }
 
 }  // namespace inspectord

@@ -11,8 +11,9 @@
 
 namespace inspectord {
 
-/// The duties of a content, with each yearly recurring duty that has an anchor: due by the anchor's
-/// day in the plan year, from the anchor on. Other recurrences wait.
+/// The duties of a content, with each recurring one that has days: a yearly one by the anchor's day
+/// in the plan year, from the anchor on; others by PlannedDue::again, a period for each day. Those
+/// without an anchor or a frequency wait.
 std::vector<Duty> duties_asked(const Plan&);
 
 /// The one of a key.

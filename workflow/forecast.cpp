@@ -4,6 +4,7 @@
 #include "workflow/held_back.hpp"
 #include "workflow/policy_instants.hpp"
 #include "workflow/reminders.hpp"
+#include "workflow/repetition.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -91,10 +92,19 @@ class Casting {
   }
 
   void cast_duty(const Duty& duty) {
+    if (duty.due.again) {
+      const auto season = season_of(plan_);
+      for (const auto& day : days_of(plan_, *duty.due.again, season.first, season.last, days_off_))
+        cast_duty(duty, derive_due_date({}, Bound::by, day.due, days_off_));
+      return;
+    }
     const auto last_day = last_on_time_day(duty.due, plan_.plan_year, days_off_);
     if (!last_day) return;
-    const auto due = planned_due_date(duty.due, std::nullopt, days_off_)
-                         .value_or(derive_due_date({}, Bound::by, *last_day, days_off_));
+    cast_duty(duty, planned_due_date(duty.due, std::nullopt, days_off_)
+                        .value_or(derive_due_date({}, Bound::by, *last_day, days_off_)));
+  }
+
+  void cast_duty(const Duty& duty, const DueDate& due) {
     const auto instants = instants_of(TargetDays::of(due, due_gap(plan_, duty.key)));
     if (held_.has("duties", plan_.duties, duty.key)) return hold_back(instants);
     for (const auto& instant : instants) {

@@ -3,6 +3,7 @@
 
 #include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
+#include "workflow/repetition.hpp"
 
 #include <algorithm>
 
@@ -34,6 +35,18 @@ std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty,
   return openings;
 }
 
+/// The periods of a repetition that are near enough, each by its day.
+std::vector<Opening> openings_again(const Plan& plan, const PlannedDue& rule, LocalDate from,
+                                    const Scene& scene) {
+  std::vector<Opening> openings;
+  const auto until = plus_days(scene.today, opens_ahead(*rule.again));
+  for (const auto& day : days_of(plan, *rule.again, from, until, scene.days_off)) {
+    openings.push_back({to_string(day.nominal), DutyState::open,
+                        derive_due_date(rule.raw, rule.bound, day.due, scene.days_off)});
+  }
+  return openings;
+}
+
 std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::optional<AgencyId> debtor,
                                  const Scene& scene) {
   const auto due_on = [&](LocalDate day) {
@@ -52,8 +65,10 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
       return openings_at_visits(plan, duty, debtor, scene);
     case DueKind::at_once:
       return {{{}, DutyState::standing, std::nullopt}};
-    case DueKind::window:
     case DueKind::undated:
+      if (duty.due.again) return openings_again(plan, duty.due, scene.today, scene);
+      return {{}};
+    case DueKind::window:
       return {{}};
   }
   throw std::logic_error("a kind of due date without an opening");
@@ -77,27 +92,50 @@ std::optional<AgencyId> owes_now(const PlanRecord& record, const std::string& ke
   return owes;
 }
 
-void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
+std::vector<std::optional<AgencyId>> debtors_or_none(const PlanRecord& record, const Duty& duty,
+                                                     const Scene& scene) {
   std::vector<std::optional<AgencyId>> debtors;
   for (const auto agency : debtors_of(record.content, duty, scene.directory))
     debtors.push_back(agency);
   if (debtors.empty()) debtors.push_back(std::nullopt);
-  for (const auto& debtor : debtors) {
-    const auto owes = owes_now(record, duty.key, debtor);
-    for (const auto& opening : openings_of(record.content, duty, debtor, scene)) {
-      if (has_duty(record, duty.key, debtor, opening.period)) continue;
-      record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
-                               .key = duty.key,
-                               .agency = owes,
-                               .period = opening.period,
-                               .state = opening.state,
-                               .due = opening.due,
-                               .reason = {},
-                               .state_before = {},
-                               .due_before = {},
-                               .handed_from = owes == debtor ? std::nullopt : debtor});
-    }
+  return debtors;
+}
+
+void open_for(PlanRecord& record, const Duty& duty, std::optional<AgencyId> debtor,
+              const std::vector<Opening>& openings, const Scene& scene) {
+  const auto owes = owes_now(record, duty.key, debtor);
+  for (const auto& opening : openings) {
+    if (has_duty(record, duty.key, debtor, opening.period)) continue;
+    record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
+                             .key = duty.key,
+                             .agency = owes,
+                             .period = opening.period,
+                             .state = opening.state,
+                             .due = opening.due,
+                             .reason = {},
+                             .state_before = {},
+                             .due_before = {},
+                             .handed_from = owes == debtor ? std::nullopt : debtor});
   }
+}
+
+/// A group keeps the members that it had at the notification: those of the first period.
+std::vector<std::optional<AgencyId>> frozen_debtors(const PlanRecord& record, const Duty& duty,
+                                                    const Scene& scene) {
+  std::vector<std::optional<AgencyId>> debtors;
+  for (const auto& one : record.duties) {
+    const auto debtor = one.handed_from ? one.handed_from : one.agency;
+    const bool ended = one.state == DutyState::ended || one.released;
+    if (one.key != duty.key || ended || std::ranges::find(debtors, debtor) != debtors.end())
+      continue;
+    debtors.push_back(debtor);
+  }
+  return debtors.empty() ? debtors_or_none(record, duty, scene) : debtors;
+}
+
+void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
+  for (const auto& debtor : debtors_or_none(record, duty, scene))
+    open_for(record, duty, debtor, openings_of(record.content, duty, debtor, scene), scene);
 }
 
 bool waived(const PlanRecord& record, const std::string& target) {
@@ -160,7 +198,8 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
                {{"target", "visit:" + visit.key}, {"who", visit.unit}});
   }
   for (const auto& duty : duties_asked(record.content)) {
-    const bool dated = duty.due.kind == DueKind::yearly || duty.due.day.has_value();
+    const bool dated =
+        duty.due.kind == DueKind::yearly || duty.due.day.has_value() || duty.due.again.has_value();
     if (!dated) continue;
     if (waived(record, "duty:" + duty.key)) continue;
     for (const auto& one : record.duties) {
@@ -252,6 +291,15 @@ void begin_parts(PlanRecord& record, const Scene& scene) {
                             .inner_date = {},
                             .reason = {},
                             .state_before = {}});
+  }
+}
+
+void begin_periods(PlanRecord& record, LocalDate from, const Scene& scene) {
+  for (const auto& duty : duties_asked(record.content)) {
+    if (!duty.due.again) continue;
+    const auto openings = openings_again(record.content, duty.due, from, scene);
+    for (const auto& debtor : frozen_debtors(record, duty, scene))
+      open_for(record, duty, debtor, openings, scene);
   }
 }
 

@@ -47,6 +47,9 @@ void take_notes(PlanRecord&, const PlanInput&);
 /// has (by key).
 void begin_parts(PlanRecord&, const Scene&);
 
+/// The periods of recurring duties that came near by today, from a day on.
+void begin_periods(PlanRecord&, LocalDate from, const Scene&);
+
 /// What is missing before a content may be notified: number, date, open errors, reach, attachments.
 void check_notifiable(Guard&, const PlanRecord&, const Scene&);
 

@@ -94,7 +94,7 @@ class Wanting {
                              .rule = {},
                              .recipient = {},
                              .at = {}};
-    const auto days = TargetDays::of(*duty.due, due_gap(record_.content, duty.key));
+    const auto days = TargetDays::of(*duty.due, gap_of(duty.key));
     want(one, days, *duty.agency, Part::debtor, PolicySide::before);
     want(one, days, *duty.agency, Part::debtor, PolicySide::after);
     const auto focal = focal_office(record_.content, directory_);
@@ -139,6 +139,13 @@ class Wanting {
     wanted_.push_back(std::move(one));
   }
 
+  /// Each period of a duty has the gap of all.
+  std::optional<int> gap_of(const std::string& key) {
+    const auto [place, is_new] = gaps_.try_emplace(key);
+    if (is_new) place->second = due_gap(record_.content, key);
+    return place->second;
+  }
+
   /// Most targets of a plan share their days, and most recipients a calendar.
   const std::vector<PolicyInstant>& instants_for(const TargetDays& days, AgencyId recipient) {
     const auto& days_off = rules_.days_off_of(recipient);
@@ -157,6 +164,7 @@ class Wanting {
   const Directory& directory_;
   const ReminderRules& rules_;
   std::map<Known, std::vector<PolicyInstant>> known_;
+  std::map<std::string, std::optional<int>, std::less<>> gaps_;
   std::vector<WantedReminder> wanted_;
 };
 

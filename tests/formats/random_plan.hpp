@@ -197,7 +197,13 @@ class FieldInventor {
   }
   void mend(Attachment& attachment) { put_on_one_line(attachment.name); }
   void mend(Duty& duty) { put_on_one_line(duty.what); }
-  void mend(RecurringDuty& duty) { put_on_one_line(duty.what); }
+  void mend(RecurringDuty& duty) {
+    put_on_one_line(duty.what);
+    const bool by_cron = inventor_.number(0, 1) == 0;
+    if (!duty.rrule.empty()) duty.rrule = by_cron ? "" : "FREQ=WEEKLY;BYDAY=FR";
+    if (!duty.cron.empty()) duty.cron = by_cron ? "0 0 L * *" : "";
+    if (!duty.rrule.empty() && !duty.anchor) duty.rrule.clear();
+  }
   void mend(Visit& visit) { put_on_one_line(visit.place); }
   void mend(Plan& plan) {
     put_on_one_line(plan.title);

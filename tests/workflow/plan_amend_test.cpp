@@ -562,6 +562,29 @@ TEST(AmendedDuty, ThatRecursYearlyFollowsItsAnchorAndEndsWithIt) {
   EXPECT_THAT(notice->released, ElementsAre(Released{agency_id("huyen-dong"), "đi tuần đường"}));
 }
 
+TEST(AmendedDuty, ThatRecursWeeklyFollowsItsAnchorAndKeepsWhatWasFiled) {
+  Plan plan = implementation_plan();
+  plan.duties.clear();
+  plan.recurring_duties[0].frequency = Frequency::weekly;
+  plan.recurring_duties[0].anchor = day("2026-03-06");
+  plan.recurring_duties[0].to = "so-giao-thong";
+  auto stage = begun(plan);
+  const auto first = stage.record.duties.front();
+  ASSERT_EQ(first.period, "2026-03-06");
+  stage.must(first, DutyAction::submit, filing("2026-03-02"), of("huyen-dong"));
+  plan.recurring_duties[0].anchor = day("2026-03-11");  // Wednesdays
+  amended(stage, plan);
+  std::vector<std::string> open, others;
+  for (const auto& duty : stage.record.duties) {
+    const bool is_open = duty.state == DutyState::open;
+    (is_open ? open : others).push_back(duty.period + " " + std::string{state_code(duty.state)});
+  }
+  EXPECT_THAT(open, ElementsAre("2026-03-11 open", "2026-03-18 open", "2026-03-25 open",
+                                "2026-04-01 open", "2026-04-08 open"));
+  EXPECT_EQ(others.front(), "2026-03-06 submitted");
+  EXPECT_EQ(others.back(), "2026-04-03~1 ended");
+}
+
 TEST(AmendedDuty, GoesFromOneDebtorToAnother) {
   auto stage = begun();
   Plan plan = inspection_plan();

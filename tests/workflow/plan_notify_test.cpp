@@ -247,7 +247,7 @@ TEST(YearlyRecurringDuty, BeginsWithItsAnchor) {
   EXPECT_EQ(stage.count_duties("so-ket"), 0);
 }
 
-TEST(YearlyRecurringDuty, WithoutAnAnchorOrOfAnotherFrequencyWaits) {
+TEST(RecurringDuty, WithoutAnAnchorOrFarAwayWaits) {
   for (const auto frequency : {Frequency::yearly, Frequency::monthly}) {
     Plan plan = with_yearly_recurring("2026-11-15");
     plan.recurring_duties[0].frequency = frequency;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/due_rule.hpp"
+#include "scheduler/days_off_rule.hpp"
 #include "workflow/plan/document.hpp"
 
 #include <optional>
@@ -21,6 +22,17 @@ struct Debtor {
   std::string text{};    ///< As the paper says it.
 
   friend bool operator==(const Debtor&, const Debtor&) = default;
+};
+
+/// On which days something is owed again and again.
+struct Repetition {
+  Frequency frequency = Frequency::unspecified;
+  std::optional<LocalDate> anchor{};  ///< The first day; a cron expression needs none.
+  std::string rrule{};                ///< RFC 5545, from the anchor on; goes before the frequency.
+  std::string cron{};                 ///< Goes before all: of its times the days count.
+  DaysOffRule days_off = DaysOffRule::leave;
+
+  friend bool operator==(const Repetition&, const Repetition&) = default;
 };
 
 enum class DueKind {
@@ -43,10 +55,12 @@ struct PlannedDue {
   std::optional<LocalDate> day{};                     ///< DueKind::date; within: the first day.
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
   std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
-  std::optional<LocalTime> hour{};  ///< DueKind::date: before this hour of the day.
-  int count = 0;                    ///< DueKind::within: at least 1.
-  TimeUnit unit = TimeUnit::day;    ///< DueKind::within.
-  std::string event{};              ///< DueKind::within: "ngày ký kết luận".
+  std::optional<LocalTime> hour{};    ///< DueKind::date: before this hour of the day.
+  int count = 0;                      ///< DueKind::within: at least 1.
+  TimeUnit unit = TimeUnit::day;      ///< DueKind::within.
+  std::string event{};                ///< DueKind::within: "ngày ký kết luận".
+  std::optional<Repetition> again{};  ///< DueKind::undated: of a recurring duty, which is where a
+                                      ///< file says it.
 
   friend bool operator==(const PlannedDue&, const PlannedDue&) = default;
 };
@@ -80,7 +94,10 @@ struct RecurringDuty {
       Frequency::unspecified;       ///< unspecified: "định kỳ" (PERIOD_WITHOUT_FREQUENCY).
   int min_count = 0;                ///< At least so often each period; 0: not said.
   std::optional<LocalDate> anchor;  ///< First day; empty: RECURRENCE_WITHOUT_ANCHOR.
-  std::string raw;                  ///< "ít nhất 1 tin, bài/tuần"
+  std::string rrule;                ///< RFC 5545, from the anchor on: says more than a frequency.
+  std::string cron;                 ///< Or a cron expression, of whose times the days count.
+  DaysOffRule days_off = DaysOffRule::leave;  ///< Where a due day goes that is no working day.
+  std::string raw;                            ///< "ít nhất 1 tin, bài/tuần"
 
   friend bool operator==(const RecurringDuty&, const RecurringDuty&) = default;
 };

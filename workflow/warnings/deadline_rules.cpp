@@ -111,7 +111,7 @@ Findings find_recurrence_without_anchor(const PlanView& view) {
   Findings found;
   const auto& duties = view.plan().recurring_duties;
   for (std::size_t i = 0; i < duties.size(); ++i) {
-    if (duties[i].anchor) continue;
+    if (duties[i].anchor || !duties[i].cron.empty()) continue;
     found.push_back(
         {pointer("recurring_duties", i), {{"what", duties[i].what}, {"raw", duties[i].raw}}});
   }
@@ -122,7 +122,8 @@ Findings find_period_without_frequency(const PlanView& view) {
   Findings found;
   const auto& duties = view.plan().recurring_duties;
   for (std::size_t i = 0; i < duties.size(); ++i) {
-    if (duties[i].frequency != Frequency::unspecified) continue;
+    const bool by_rule = !duties[i].rrule.empty() || !duties[i].cron.empty();
+    if (by_rule || duties[i].frequency != Frequency::unspecified) continue;
     found.push_back({pointer("recurring_duties", i, "frequency"),
                      {{"what", duties[i].what}, {"raw", duties[i].raw}}});
   }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/repetition.hpp"
+
+#include "tests/support/invented_plans.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace inspectord {
+namespace {
+
+using namespace invented;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+LocalDate on(std::string_view text) {
+  return parse_date(text).value();
+}
+
+std::vector<std::string> due(const Repetition& again, std::string_view first,
+                             std::string_view last) {
+  Plan plan = implementation_plan();  // of 2026
+  std::vector<std::string> days;
+  for (const auto& day : days_of(plan, again, on(first), on(last), DaysOff::vietnam()))
+    days.push_back(to_string(day.due));
+  return days;
+}
+
+TEST(Repetition, GoesByItsFrequencyFromTheAnchorOn) {
+  EXPECT_THAT(
+      due({.frequency = Frequency::weekly, .anchor = on("2026-06-05")}, "2026-06-01", "2026-06-30"),
+      ElementsAre("2026-06-05", "2026-06-12", "2026-06-19", "2026-06-26"));
+  EXPECT_THAT(
+      due({.frequency = Frequency::daily, .anchor = on("2026-06-29")}, "2026-06-01", "2026-06-30"),
+      ElementsAre("2026-06-29", "2026-06-30"));
+  EXPECT_THAT(due({.frequency = Frequency::quarterly, .anchor = on("2026-03-20")}, "2026-01-01",
+                  "2026-12-31"),
+              ElementsAre("2026-03-20", "2026-06-20", "2026-09-20", "2026-12-20"));
+  EXPECT_THAT(due({.frequency = Frequency::half_yearly, .anchor = on("2026-05-19")}, "2026-01-01",
+                  "2026-12-31"),
+              ElementsAre("2026-05-19", "2026-11-19"));
+}
+
+TEST(Repetition, OfMonthsHasTheLastDayWhereAMonthIsTooShort) {
+  EXPECT_THAT(due({.frequency = Frequency::monthly, .anchor = on("2026-01-31")}, "2026-01-01",
+                  "2026-05-31"),
+              ElementsAre("2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"));
+  EXPECT_THAT(due({.frequency = Frequency::monthly, .anchor = on("2026-01-29")}, "2026-02-01",
+                  "2026-03-31"),
+              ElementsAre("2026-02-28", "2026-03-29"));
+}
+
+TEST(Repetition, GoesByARuleOrACronExpressionAndItsRuleForDaysOff) {
+  Repetition last_friday{.anchor = on("2026-01-01"), .rrule = "FREQ=MONTHLY;BYDAY=-1FR"};
+  EXPECT_THAT(due(last_friday, "2026-01-01", "2026-03-31"),
+              ElementsAre("2026-01-30", "2026-02-27", "2026-03-27"));
+  const Repetition by_cron{.cron = "0 17 L * *", .days_off = DaysOffRule::working_day_before};
+  // 28 February and 31 May are weekend days, 30 April is a holiday.
+  EXPECT_THAT(due(by_cron, "2026-02-01", "2026-05-31"),
+              ElementsAre("2026-02-27", "2026-03-31", "2026-04-29", "2026-05-29"));
+}
+
+TEST(Repetition, LiesInThePeriodOfThePlanElseInItsYear) {
+  Plan plan = implementation_plan();
+  const Repetition monthly{.frequency = Frequency::monthly, .anchor = on("2026-01-15")};
+  const auto days_in = [&] {
+    return days_of(plan, monthly, on("2020-01-01"), on("2040-01-01"), DaysOff::vietnam()).size();
+  };
+  EXPECT_EQ(days_in(), 12U);
+  plan.period = PlanPeriod{on("2026-02-01"), on("2027-03-31"), ""};
+  EXPECT_EQ(days_in(), 14U);
+  EXPECT_EQ(first_day_after(plan, monthly, on("2027-03-14"), DaysOff::vietnam())->due,
+            on("2027-03-15"));
+  EXPECT_FALSE(first_day_after(plan, monthly, on("2027-03-15"), DaysOff::vietnam()));
+}
+
+TEST(Repetition, WithoutAnAnchorOrAFrequencyHasNoDays) {
+  EXPECT_THAT(due({.frequency = Frequency::weekly}, "2026-01-01", "2026-12-31"), IsEmpty());
+  EXPECT_THAT(due({.anchor = on("2026-01-01")}, "2026-01-01", "2026-12-31"), IsEmpty());
+  EXPECT_FALSE(recurrence_of({.anchor = on("2026-01-01"), .rrule = "FREQ=OFTEN"}));
+  EXPECT_FALSE(recurrence_of({.cron = "0 17 32 * *"}));
+}
+
+TEST(Repetition, HasTheShortestGapBetweenItsDays) {
+  EXPECT_EQ(gap_of({.frequency = Frequency::weekly, .anchor = on("2026-06-05")}), 7);
+  EXPECT_EQ(gap_of({.anchor = on("2026-06-05"), .rrule = "FREQ=WEEKLY;BYDAY=MO,FR"}), 3);
+  EXPECT_EQ(gap_of({.anchor = on("2026-06-05"), .rrule = "FREQ=WEEKLY;INTERVAL=2"}), 14);
+  EXPECT_EQ(gap_of({.cron = "0 8 1,15 * *"}), 14);
+  EXPECT_EQ(gap_of({.cron = "0 8 1 * *"}), 28);
+  EXPECT_EQ(gap_of({.cron = "0 8 29 2 *"}), 366) << "no more than a year";
+}
+
+}  // namespace
+}  // namespace inspectord

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/periods.hpp"
+
+#include "workflow/duties_asked.hpp"
+#include "workflow/guards.hpp"
+#include "workflow/repetition.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+constexpr int looked_back = 62;  // days
+
+bool is_in_force(const PlanRecord& record) {
+  return record.state == PlanState::notified || record.state == PlanState::inspected;
+}
+
+}  // namespace
+
+Instant in_force_since(const PlanRecord& record) {
+  return record.revisions.empty() ? record.notified_at.value()
+                                  : record.revisions.back().notified_at;
+}
+
+Step open_periods(const PlanRecord& record, LocalDate since, const Scene& scene) {
+  Step step{.record = record, .events = {}, .notices = {}, .dropped_because = {}};
+  if (!is_in_force(record)) return step;
+  begin_periods(step.record, std::max(since, plus_days(scene.today, -looked_back)), scene);
+  if (step.record.duties.size() > record.duties.size())
+    step.events.push_back(plan_event(record, step.record, "plan.periods_opened", {}));
+  return step;
+}
+
+std::optional<LocalDate> next_opening(const PlanRecord& record, LocalDate today,
+                                      const DaysOff& days_off) {
+  if (!is_in_force(record)) return std::nullopt;
+  std::optional<LocalDate> next;
+  for (const auto& duty : duties_asked(record.content)) {
+    if (!duty.due.again) continue;
+    const int ahead = opens_ahead(*duty.due.again);
+    const auto day =
+        first_day_after(record.content, *duty.due.again, plus_days(today, ahead), days_off);
+    if (!day) continue;
+    const auto opens = plus_days(day->due, -ahead);
+    next = next ? std::min(*next, opens) : opens;
+  }
+  return next;
+}
+
+}  // namespace inspectord

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "workflow/step.hpp"
+
+#include <optional>
+
+// Recurring duties of a plan in force: a period is opened when its day comes near.
+
+namespace inspectord {
+
+/// When the content that is in force was notified. Requires: one was.
+Instant in_force_since(const PlanRecord&);
+
+/// Opens what came near by today, of days since `since` alone; without events where nothing did.
+/// What came near while nobody looked is opened up to two months back. Nothing in a plan that is
+/// not in force.
+Step open_periods(const PlanRecord&, LocalDate since, const Scene&);
+
+/// The day on which the next period comes near enough to be opened; nullopt where none follows, or
+/// the plan is not in force.
+std::optional<LocalDate> next_opening(const PlanRecord&, LocalDate today, const DaysOff&);
+
+}  // namespace inspectord

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workflow/repetition.hpp"
+
+#include <algorithm>
+
+namespace inspectord {
+namespace {
+
+constexpr int a_month = 31;
+constexpr int looked_at = 60;     // occurrences, to find the shortest gap of a rule
+constexpr int last_of_all = 28;   // every month has this day
+constexpr int longest_gap = 366;  // what comes more rarely is asked for once
+
+/// On the day of the anchor; a shorter month has it on its last day.
+std::string every_months(int months, LocalDate anchor) {
+  auto rule = "FREQ=MONTHLY;INTERVAL=" + std::to_string(months) + ";BYMONTHDAY=";
+  const int day = static_cast<int>(static_cast<unsigned>(anchor.day()));
+  rule += std::to_string(std::min(day, last_of_all));
+  for (int later = last_of_all + 1; later <= day; ++later) rule += "," + std::to_string(later);
+  return day > last_of_all ? rule + ";BYSETPOS=-1" : rule;
+}
+
+std::optional<std::string> rule_of(Frequency frequency, LocalDate anchor) {
+  switch (frequency) {
+    case Frequency::daily:
+      return "FREQ=DAILY";
+    case Frequency::weekly:
+      return "FREQ=WEEKLY";
+    case Frequency::monthly:
+      return every_months(1, anchor);
+    case Frequency::quarterly:
+      return every_months(3, anchor);
+    case Frequency::half_yearly:
+      return every_months(6, anchor);
+    case Frequency::yearly:
+      return every_months(12, anchor);
+    case Frequency::unspecified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Of a mere frequency.
+std::optional<int> known_gap(Frequency frequency) {
+  switch (frequency) {
+    case Frequency::daily:
+      return 1;
+    case Frequency::weekly:
+      return 7;
+    case Frequency::monthly:
+      return 28;
+    case Frequency::quarterly:
+      return 90;
+    case Frequency::half_yearly:
+      return 181;
+    case Frequency::yearly:
+      return 365;
+    case Frequency::unspecified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Wherever days off move its days.
+int measured_gap(Repetition again) {
+  again.days_off = DaysOffRule::leave;
+  const auto recurrence = recurrence_of(again).value().value();
+  const auto from = again.anchor.value_or(make_date(2024, 1, 1));  // a leap year
+  const auto& days_off = DaysOff::vietnam();
+  int gap = longest_gap;
+  auto day = recurrence.first_due_after(plus_days(from, -1), days_off);
+  for (int i = 0; day && i < looked_at; ++i) {
+    const auto next = recurrence.first_due_after(day->due, days_off);
+    if (next) gap = std::min(gap, days_between(day->nominal, next->nominal));
+    day = next;
+  }
+  return gap;
+}
+
+}  // namespace
+
+Result<std::optional<Recurrence>> recurrence_of(const Repetition& again) {
+  if (!again.cron.empty())
+    return std::optional{TRY(Recurrence::by_cron(again.cron, again.days_off, {}))};
+  if (!again.anchor) return std::optional<Recurrence>{};
+  const auto rule =
+      again.rrule.empty() ? rule_of(again.frequency, *again.anchor) : std::optional{again.rrule};
+  if (!rule) return std::optional<Recurrence>{};
+  return std::optional{TRY(Recurrence::by_rule(*rule, *again.anchor, again.days_off, {}))};
+}
+
+int gap_of(const Repetition& again) {
+  const bool by_frequency = again.cron.empty() && again.rrule.empty();
+  const auto known = by_frequency ? known_gap(again.frequency) : std::nullopt;
+  return known ? *known : measured_gap(again);
+}
+
+int opens_ahead(const Repetition& again) {
+  return gap_of(again) + a_month;
+}
+
+Season season_of(const Plan& plan) {
+  const auto period = plan.period.value_or(PlanPeriod{});
+  const auto first = make_date(plan.plan_year, 1, 1);
+  const auto last = make_date(plan.plan_year, 12, 31);
+  return {.first = period.start.value_or(first), .last = period.end.value_or(last)};
+}
+
+std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, LocalDate first,
+                                  LocalDate last, const DaysOff& days_off) {
+  const auto season = season_of(plan);
+  const auto recurrence = recurrence_of(again).value();
+  if (!recurrence) return {};
+  return recurrence->due_between(std::max(first, season.first), std::min(last, season.last),
+                                 days_off);
+}
+
+std::optional<RecurringDay> first_day_after(const Plan& plan, const Repetition& again,
+                                            LocalDate day, const DaysOff& days_off) {
+  const auto season = season_of(plan);
+  const auto recurrence = recurrence_of(again).value();
+  if (!recurrence) return std::nullopt;
+  const auto found =
+      recurrence->first_due_after(std::max(day, plus_days(season.first, -1)), days_off);
+  return found && found->due <= season.last ? found : std::nullopt;
+}
+
+}  // namespace inspectord
