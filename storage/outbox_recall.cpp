@@ -20,10 +20,16 @@ bool may_have_arrived(Snapshot& db, const MessageId& id) {
 
 std::vector<OpenMessage> open_messages(Snapshot& db, PlanId plan) {
   std::vector<OpenMessage> open;
-  for (const auto& row : db.query("SELECT m.id, m.state FROM messages m WHERE m.plan_id = $1"
-                                  " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " +
-                                      std::string{arrived_or_may_have} + " ORDER BY m.id",
-                                  plan)) {
+  const auto still_open =
+      " AND m.state NOT IN ('accepted', 'withdrawn') AND NOT " + std::string{arrived_or_may_have};
+  for (const auto& row :
+       db.query("SELECT m.id, m.state FROM messages m WHERE m.plan_id = $1" + still_open +
+                    " UNION SELECT m.id, m.state FROM reminders r JOIN message_reminders s"
+                    " ON s.reminder_id = r.id JOIN messages m ON m.id = s.message_id"
+                    " WHERE r.plan = $1 AND r.rule = 'digest' AND r.state = 'sent'"
+                    " AND m.plan_id IS NULL" +
+                    still_open + " ORDER BY 1",
+                plan)) {
     open.push_back(
         {.id = row.id<MessageId>(0), .state = message_state_from_code(row.text(1)).value()});
   }

@@ -23,8 +23,8 @@ namespace outbox {
 
 bool may_have_arrived(Snapshot&, const MessageId&);
 
-/// The messages of a plan that can be taken back, or could be if they were not on their way just
-/// now; oldest first.
+/// The messages of a plan, and digests that speak of it, that can be taken back, or could be if
+/// they were not on their way just now; oldest first.
 std::vector<OpenMessage> open_messages(Snapshot&, PlanId);
 
 /// Says of a message that cannot be withdrawn now (it is on its way, or dead) that it holds no

@@ -178,15 +178,24 @@ std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
   return due;
 }
 
-std::vector<LedgerRow> due_for_digest(Connection& db, Instant now, int limit) {
+std::vector<AgencyId> agencies_with_digest(Connection& db, Instant before, int limit) {
+  std::vector<AgencyId> agencies;
+  for (const auto& row :
+       db.query("SELECT DISTINCT recipient FROM reminders WHERE state = 'planned' AND rule ="
+                " 'digest' AND at < $1 ORDER BY recipient LIMIT $2",
+                before, limit))
+    agencies.push_back(row.id<AgencyId>(0));
+  return agencies;
+}
+
+std::vector<LedgerRow> due_for_digest(Connection& db, AgencyId recipient, Instant before) {
   std::vector<LedgerRow> due;
   for (const auto& row :
        db.query("SELECT " + std::string{columns} +
-                    " FROM reminders WHERE state = 'planned' AND at <= $1 AND rule = 'digest'"
-                    " ORDER BY recipient, plan, at, id LIMIT $2",
-                now, limit)) {
+                    " FROM reminders WHERE state = 'planned' AND rule = 'digest' AND recipient ="
+                    " $1 AND at < $2 ORDER BY plan, at, id",
+                recipient, before))
     due.push_back(row_of(row));
-  }
   return due;
 }
 

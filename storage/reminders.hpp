@@ -43,8 +43,10 @@ LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedRemi
 /// Without those of the digest.
 std::vector<LedgerRow> due_reminders(Connection&, Instant now, int limit);
 
-/// Planned rows of the digest due at `now`, by recipient and plan.
-std::vector<LedgerRow> due_for_digest(Connection&, Instant now, int limit);
+/// Agencies with planned rows of the digest before an instant.
+std::vector<AgencyId> agencies_with_digest(Connection&, Instant before, int limit);
+/// These rows of one of them, plan by plan.
+std::vector<LedgerRow> due_for_digest(Connection&, AgencyId recipient, Instant before);
 
 /// The instant of the next planned row that is not of the digest.
 std::optional<Instant> next_reminder_at(Connection&);

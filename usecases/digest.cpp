@@ -1,48 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecases/digest.hpp"
 
+#include "calendar/date_words.hpp"
+#include "notifications/compose_digest.hpp"
 #include "storage/agencies.hpp"
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
-#include "usecases/tell.hpp"
+#include "usecases/enqueue_of_no_plan.hpp"
 #include "usecases/wanted.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace inspectord {
 namespace {
 
-constexpr int rows_at_once = 1'000;
+constexpr int agencies_at_once = 50;
+
+using Key = std::tuple<UuidBytes, int, std::string, AgencyId, Instant>;
+
+template <class Reminder>
+Key key_of(const Reminder& one) {
+  return {one.target, one.sequence, one.rule, one.recipient, one.at};
+}
 
 class Digesting {
  public:
-  Digesting(Transaction& tx, Instant now, const House& house) : tx_(tx), now_(now), house_(house) {}
+  Digesting(Transaction& tx, Instant now, const House& house)
+      : tx_(tx), now_(now), today_(house.zone.date_of(now)), house_(house) {}
 
-  /// Rows of one recipient and plan.
-  void take(const std::vector<LedgerRow>& rows) {
-    const auto& plan = load(rows.front().plan);
+  /// All rows of one agency.
+  void take(AgencyId recipient, const std::vector<LedgerRow>& rows) {
     std::vector<LedgerRow> speaking;
     for (const auto& row : rows) {
-      if (plan.wants(row)) {
+      if (load(row.plan).wanted.contains(key_of(row))) {
         speaking.push_back(row);
       } else {
         drop(row, "no_longer_holds");
       }
     }
     if (speaking.empty()) return;
-    std::vector<Mention> mentions;
-    std::vector<ReminderId> ids;
-    for (const auto& row : speaking) {
-      mentions.push_back({.target_kind = row.target_kind,
-                          .target = row.target,
-                          .rule = row.rule,
-                          .part = row.part,
-                          .planned_on = std::nullopt});
-      ids.push_back(row.id);
-    }
-    const int messages = tell_reminders(tx_, plan.record, plan.directory, rows.front().recipient,
-                                        mentions, ids, now_, house_);
+    const int messages = tell(recipient, speaking);
     digest_.messages += messages;
     for (const auto& row : speaking) {
       if (messages == 0) {
@@ -54,30 +54,62 @@ class Digesting {
     }
   }
 
-  Digest done() const { return digest_; }
+  const Digest& done() const { return digest_; }
 
  private:
   struct Loaded {
     PlanRecord record;
-    Directory directory;
-    std::vector<WantedReminder> wanted;
-
-    bool wants(const LedgerRow& row) const {
-      return std::ranges::any_of(wanted, [&](const WantedReminder& one) {
-        return one.target == row.target && one.sequence == row.sequence && one.rule == row.rule &&
-               one.recipient == row.recipient && one.at == row.at;
-      });
-    }
+    std::set<Key> wanted;
   };
 
   const Loaded& load(PlanId id) {
     const auto found = plans_.find(id);
     if (found != plans_.end()) return found->second;
     auto record = find_plan(tx_, id).value();
-    auto directory = directory_for(tx_, record, house_.zone.date_of(now_));
-    auto wanted = wanted_now(tx_, record, directory, now_, house_);
-    return plans_.emplace(id, Loaded{std::move(record), std::move(directory), std::move(wanted)})
-        .first->second;
+    const auto directory = directory_for(tx_, record, today_);
+    std::set<Key> wanted;
+    for (const auto& one : wanted_now(tx_, record, directory, now_, house_))
+      wanted.insert(key_of(one));
+    return plans_.emplace(id, Loaded{std::move(record), std::move(wanted)}).first->second;
+  }
+
+  /// Rows come plan by plan.
+  std::vector<DigestPart> parts_of(const std::vector<LedgerRow>& rows) {
+    std::vector<DigestPart> parts;
+    for (const auto& row : rows) {
+      const auto& record = load(row.plan).record;
+      if (parts.empty() || parts.back().record.id != row.plan) parts.push_back({record, {}});
+      parts.back().duties.push_back(DutyId{row.target});
+    }
+    return parts;
+  }
+
+  int tell(AgencyId recipient, const std::vector<LedgerRow>& rows) {
+    const auto agency = find_agency(tx_, recipient);
+    const bool over = !agency || (agency->valid_to && *agency->valid_to < today_);
+    if (over) return 0;  // no message goes to an agency past its end
+    const auto parts = parts_of(rows);
+    std::vector<ReminderId> reminders;
+    for (const auto& row : rows) reminders.push_back(row.id);
+    int messages = 0;
+    for (const auto& contact : contacts_of(tx_, recipient, today_)) {
+      const auto language = parse_language(contact.language).value_or(house_.language);
+      const auto message = compose_digest(occasion_for(*agency, language), parts);
+      const bool queued =
+          enqueue_of_no_plan(tx_, message, language, contact, *agency, reminders, now_, house_);
+      messages += queued ? 1 : 0;
+    }
+    return messages;
+  }
+
+  DigestOccasion occasion_for(const Agency& agency, Language language) const {
+    return {.recipient = agency.id,
+            .recipient_name = agency.name,
+            .language = language,
+            .today = today_,
+            .checked_at = words(language, "checked_at",
+                                {{"hour", hour(language, house_.zone.time_of(now_))},
+                                 {"date", long_date(language, today_)}})};
   }
 
   void drop(const LedgerRow& row, std::string_view because) {
@@ -87,6 +119,7 @@ class Digesting {
 
   Transaction& tx_;
   const Instant now_;
+  const LocalDate today_;
   const House& house_;
   std::map<PlanId, Loaded> plans_;
   Digest digest_;
@@ -96,16 +129,12 @@ class Digesting {
 
 Digest send_digest(Transaction& tx, Instant now, const House& house) {
   Digesting digesting{tx, now, house};
-  const auto due = due_for_digest(tx, now, rows_at_once);
-  for (auto first = due.begin(); first != due.end();) {
-    const auto last = std::find_if(first, due.end(), [&](const LedgerRow& row) {
-      return row.plan != first->plan || row.recipient != first->recipient;
-    });
-    digesting.take({first, last});
-    first = last;
-  }
+  // What its policy puts at a later hour of today would come a day late.
+  const auto tomorrow = house.zone.at(plus_days(house.zone.date_of(now), 1), LocalTime{});
+  const auto agencies = agencies_with_digest(tx, tomorrow, agencies_at_once);
+  for (const auto agency : agencies) digesting.take(agency, due_for_digest(tx, agency, tomorrow));
   auto digest = digesting.done();
-  digest.more = static_cast<int>(due.size()) == rows_at_once;
+  digest.more = agencies.size() == agencies_at_once;
   return digest;
 }
 

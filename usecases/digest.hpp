@@ -13,8 +13,8 @@ struct Digest {
   bool more = false;  ///< Not all of it was done: again.
 };
 
-/// Tells of the duties that recur within a week and are due for the digest: one mail for each
-/// agency and plan. Bounded.
+/// Tells of the duties that recur within a week and are for the digest of today or before: one
+/// message for each contact of an agency, over all plans. At most 50 agencies at once.
 Digest send_digest(Transaction&, Instant now, const House&);
 
 }  // namespace inspectord

@@ -28,15 +28,20 @@ struct Spoken {
   std::vector<ReminderId> holding, gone;
 };
 
-Spoken spoken_by(Transaction& tx, const MessageId& message, const std::set<Key>& holds) {
+/// `judged`: `holds` is what this plan wants; those of others, which a digest carries as well,
+/// hold.
+Spoken spoken_by(Transaction& tx, const MessageId& message, const std::set<Key>& holds,
+                 std::optional<PlanId> judged) {
   Spoken spoken;
-  for (const auto& row :
-       tx.query("SELECT r.id, r.target, r.sequence, r.rule, r.recipient FROM message_reminders m"
-                " JOIN reminders r ON r.id = m.reminder_id WHERE m.message_id = $1",
-                message)) {
+  for (const auto& row : tx.query(
+           "SELECT r.id, r.target, r.sequence, r.rule, r.recipient, r.plan FROM message_reminders m"
+           " JOIN reminders r ON r.id = m.reminder_id WHERE m.message_id = $1",
+           message)) {
     const Key key{row.id<PlanId>(1).bytes(), static_cast<int>(row.integer(2)), row.text(3),
                   row.id<AgencyId>(4)};
-    (holds.contains(key) ? spoken.holding : spoken.gone).push_back(row.id<ReminderId>(0));
+    const bool of_another = judged && row.id<PlanId>(5) != *judged;
+    const bool is_held = of_another || holds.contains(key);
+    (is_held ? spoken.holding : spoken.gone).push_back(row.id<ReminderId>(0));
   }
   return spoken;
 }
@@ -78,6 +83,16 @@ bool is_past_end(Transaction& tx, const MessageId& id, LocalDate today) {
               .empty();
 }
 
+/// Whose reminders a message carries: of one plan, or of several where it is a digest.
+std::vector<PlanId> plans_of(Transaction& tx, const MessageId& message) {
+  std::vector<PlanId> plans;
+  for (const auto& row : tx.query("SELECT DISTINCT r.plan FROM message_reminders m JOIN reminders r"
+                                  " ON r.id = m.reminder_id WHERE m.message_id = $1",
+                                  message))
+    plans.push_back(row.id<PlanId>(0));
+  return plans;
+}
+
 std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& house) {
   const auto record = find_plan(tx, plan);
   if (!record) return {};
@@ -92,7 +107,7 @@ void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedRemin
   const std::string why{because.empty() ? "no_longer_holds" : because};
   const auto holds = all ? std::set<Key>{} : keys_of(wanted);
   for (const auto& message : outbox::open_messages(tx, plan)) {
-    const auto spoken = spoken_by(tx, message.id, holds);
+    const auto spoken = spoken_by(tx, message.id, holds, plan);
     if (spoken.gone.empty() && !all) continue;
     if (outbox::withdraw(tx, message.id, why, now)) {
       settle_rows(tx, message.id, spoken, why, now);
@@ -116,7 +131,7 @@ void withdraw_from_the_past(Transaction& tx, const PlanRecord& before, const Pla
     const auto message = outbox::find(tx, open.id).value();
     if (!message.recipient || !former.contains(*message.recipient)) continue;
     if (outbox::withdraw(tx, open.id, std::string{because}, now)) {
-      settle_rows(tx, open.id, spoken_by(tx, open.id, {}), because, now);
+      settle_rows(tx, open.id, spoken_by(tx, open.id, {}, after.id), because, now);
     } else {
       outbox::overtake(tx, open.id, because);
     }
@@ -130,9 +145,9 @@ bool still_holds(Transaction& tx, const MessageId& id, Instant now, const House&
   }
   const auto overtaken = outbox::overtaken(tx, id);
   if (!overtaken || outbox::may_have_arrived(tx, id)) return true;
-  const auto message = outbox::find(tx, id).value();
-  const auto holds = message.plan ? wanted_of(tx, *message.plan, now, house) : std::set<Key>{};
-  settle_rows(tx, id, spoken_by(tx, id, holds), *overtaken, now);
+  std::set<Key> holds;
+  for (const auto plan : plans_of(tx, id)) holds.merge(wanted_of(tx, plan, now, house));
+  settle_rows(tx, id, spoken_by(tx, id, holds, std::nullopt), *overtaken, now);
   return false;
 }
 

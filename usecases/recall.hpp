@@ -17,8 +17,9 @@
 namespace inspectord {
 
 /// A message with a reminder that is not in `wanted` is withdrawn; its reminders that do hold are
-/// planned again, to be composed anew under a new id. One that is on its way just now is withdrawn
-/// when it comes back; a dead one is not sent again. `all`: every message of the plan.
+/// planned again, to be composed anew under a new id: those of a digest by the next one. One that
+/// is on its way just now is withdrawn when it comes back; a dead one is not sent again. `all`:
+/// every message of the plan.
 void withdraw_unsent(Transaction&, PlanId, const std::vector<WantedReminder>& wanted, bool all,
                      std::string_view because, Instant now);
 

@@ -2,10 +2,9 @@
 #include "usecases/tell_calendar.hpp"
 
 #include "calendar/derivation_words.hpp"
-#include "core/log.hpp"
 #include "notifications/compose_calendar.hpp"
 #include "storage/agencies.hpp"
-#include "storage/outbox.hpp"
+#include "usecases/enqueue_of_no_plan.hpp"
 
 namespace inspectord {
 namespace {
@@ -40,56 +39,13 @@ CalendarNews news_for(const Agency& agency, const CalendarOutcome& outcome,
   return news;
 }
 
-/// The bytes for one contact; nullopt for an address that is none: said in the log, the others go
-/// on.
-std::optional<std::string> body_for(const AgencyContact& contact, MessageId id,
-                                    const Composed& message, const std::string& recipient,
-                                    Instant now, const House& house) {
-  if (contact.kind == ContactKind::webhook) {
-    return write_json(JsonObject{
-        {"type", message.kind}, {"timestamp", house.zone.to_rfc3339(now)}, {"data", message.data}});
-  }
-  const auto address = EmailAddress::parse(contact.address);
-  if (!address) {
-    log::warning("a contact has no usable mail address", {{"contact", contact.id.to_string()}});
-    return std::nullopt;
-  }
-  return render({.id = id,
-                 .from = house.from,
-                 .to = Mailbox{*address, recipient},
-                 .reply_to = house.reply_to,
-                 .subject = message.subject,
-                 .date = now,
-                 .utc_offset = house.zone.offset_at(now),
-                 .plan = std::nullopt,
-                 .text = message.text,
-                 .html = message.html});
-}
-
 bool tell_at(Transaction& tx, const AgencyContact& contact, const Agency& agency,
              const CalendarOutcome& outcome, const std::string& source, Instant now,
              const House& house) {
   const auto language = parse_language(contact.language).value_or(house.language);
   const auto message =
       compose_calendar_changed(language, news_for(agency, outcome, source, language));
-  const auto id = MessageId::make(now, house.random);
-  const auto body = body_for(contact, id, message, agency.name, now, house);
-  if (!body) return false;
-  const bool mail = contact.kind == ContactKind::mail;
-  outbox::enqueue(tx,
-                  {.id = id,
-                   .recipient = agency.id,
-                   .channel = mail ? "mail" : "webhook",
-                   .address = contact.address,
-                   .subject = message.subject,
-                   .kind = message.kind,
-                   .language = std::string{to_string(language)},
-                   .body = *body,
-                   .send_at = now,
-                   .secret_ref = mail ? std::nullopt : std::optional{contact.id.to_string()},
-                   .endpoint = EndpointId{contact.id.bytes()}},
-                  now);
-  return true;
+  return enqueue_of_no_plan(tx, message, language, contact, agency, {}, now, house);
 }
 
 }  // namespace
