@@ -77,10 +77,13 @@ struct SchedulerOptions {
 /// [routines]: cron expressions, "off" for none; what becomes of missed runs: "all", "latest",
 /// "skip".
 struct RoutineOptions {
+  std::string periods = "15 0 * * *";
+  std::string periods_misfire = "latest";
   std::string digest = "0 8 * * *";
   std::string digest_misfire = "latest";
   std::string cleanup = "30 2 * * *";
   std::string cleanup_misfire = "latest";
+  int attempts_keep_days = 400;  ///< Attempts of messages that were settled before go.
   std::string backup = "0 1 * * *";
   std::string backup_misfire = "latest";
   std::string backup_directory;  ///< Empty: no copies are made.

@@ -9,6 +9,7 @@
 #include "server/household.hpp"
 #include "server/kept_actors.hpp"
 #include "server/listener.hpp"
+#include "server/long_routines.hpp"
 #include "server/metrics.hpp"
 #include "server/pool.hpp"
 #include "server/round.hpp"
@@ -138,6 +139,12 @@ struct App::Content {
                     .fetches = fetches,
                     .answers = answers,
                     .metrics = metrics}};
+  LongRoutines long_routines{{.options = options,
+                              .house = household.house(),
+                              .writer = database.writer(),
+                              .snapshots = database.snapshots(),
+                              .files = files},
+                             clock};
   ApiParts api{.house = household.house(),
                .clock = clock,
                .files = files,
@@ -190,6 +197,7 @@ void App::start() {
   content.answers.begin_loading(content.database.snapshots());
   content.net = std::thread{[&content] { content.loop.run(); }};
   content.alarm.start();
+  content.long_routines.start();
 }
 
 void App::stop() {
@@ -199,6 +207,7 @@ void App::stop() {
       [&content] { content.listener.stop([&content] { content.drained.set_value(); }); });
   content.drained.get_future().wait_for(patience);
   content.alarm.stop();
+  content.long_routines.stop();
   content.duty.write_last_fetches();
   content.desk.stop();
   content.pool.stop();
@@ -214,6 +223,7 @@ void App::stop() {
 void App::tick() {
   auto& content = *content_;
   content.duty.run(content.clock.now());
+  content.long_routines.run(content.clock.now());
 }
 
 bool App::wait_delivered() {

@@ -5,8 +5,10 @@
 #include "server/household.hpp"
 #include "storage/address_pace.hpp"
 #include "storage/backup.hpp"
+#include "storage/outbox.hpp"
 #include "usecases/digest.hpp"
 #include "usecases/holiday_check.hpp"
+#include "usecases/period_cases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::hours youngest_swept{24};  // whoever put it may yet name it
+constexpr std::int64_t attempts_at_once = 5'000;  // the writer has others to serve
 constexpr std::string_view copy_prefix = "inspectord-";
 
 struct Named {
@@ -25,12 +28,24 @@ struct Named {
   std::string RoutineOptions::*cron;
   std::string RoutineOptions::*misfire;
 };
-constexpr std::array<Named, 4> named{{
+constexpr std::array<Named, 5> named{{
+    {"periods", &RoutineOptions::periods, &RoutineOptions::periods_misfire},
     {"digest", &RoutineOptions::digest, &RoutineOptions::digest_misfire},
     {"cleanup", &RoutineOptions::cleanup, &RoutineOptions::cleanup_misfire},
     {"backup", &RoutineOptions::backup, &RoutineOptions::backup_misfire},
     {"holiday_check", &RoutineOptions::holiday_check, &RoutineOptions::holiday_check_misfire},
 }};
+
+void open_all_periods(const RoutineParts& parts, Instant now) {
+  OpenedPeriods all;
+  for (bool more = true; more;) {
+    const auto done =
+        parts.writer.run([&](Transaction& tx) { return open_periods(tx, now, parts.house); });
+    all.duties += done.duties;
+    more = done.more;
+  }
+  if (all.duties > 0) log::info("periods of recurring duties are open", {{"duties", all.duties}});
+}
 
 void send_all_digests(const RoutineParts& parts, Instant now) {
   for (bool more = true; more;) {
@@ -39,8 +54,19 @@ void send_all_digests(const RoutineParts& parts, Instant now) {
   }
 }
 
+void forget_attempts(const RoutineParts& parts, Instant now) {
+  const auto kept = std::chrono::days{parts.options.routines.attempts_keep_days};
+  std::int64_t removed = 0;
+  for (std::int64_t some = attempts_at_once; some == attempts_at_once; removed += some) {
+    some = parts.writer.run(
+        [&](Transaction& tx) { return outbox::forget_attempts(tx, now - kept, attempts_at_once); });
+  }
+  if (removed > 0) log::info("old attempts are gone", {{"attempts", removed}});
+}
+
 void clean_up(const RoutineParts& parts, Instant now) {
   sweep_files(parts, now);
+  forget_attempts(parts, now);
   parts.writer.run([&](Transaction& tx) { address_pace::forget(tx, now); });
 }
 
@@ -62,15 +88,20 @@ void remove_old_copies(const fs::path& directory, int keep) {
     fs::remove_all(copies[i]);
 }
 
+/// A disk for copies that is full, or a file that is damaged, stops no service: this run failed.
+void copy_house(const RoutineParts& parts, const fs::path& copy) try {
+  make_backup({.database = database_file(parts.options), .files = files_directory(parts.options)},
+              copy, parts.give_up);
+  log::info("the house was copied", {{"copy", copy.string()}});
+} catch (const StorageError& error) {
+  throw std::runtime_error(error.what());
+}
+
 void back_up(const RoutineParts& parts, Instant planned) {
   const fs::path directory{parts.options.routines.backup_directory};
   fs::create_directories(directory);
   const auto copy = copy_of(directory, planned);
-  if (!fs::exists(copy)) {
-    make_backup({.database = database_file(parts.options), .files = files_directory(parts.options)},
-                copy);
-    log::info("the house was copied", {{"copy", copy.string()}});
-  }
+  if (!fs::exists(copy)) copy_house(parts, copy);
   remove_old_copies(directory, parts.options.routines.backup_keep);
 }
 
@@ -100,11 +131,13 @@ std::vector<Routine> routines_of(const RoutineOptions& options) {
   return routines;
 }
 
-std::vector<DeclaredRoutine> house_routines(const RoutineParts& parts) {
+std::vector<DeclaredRoutine> house_routines(const RoutineParts& parts, Pace pace) {
   std::vector<DeclaredRoutine> declared;
   for (auto& routine : routines_of(parts.options.routines)) {
     std::function<void(Instant, Instant)> work;
-    if (routine.name == "digest") {
+    if (routine.name == "periods") {
+      work = [parts](Instant, Instant now) { open_all_periods(parts, now); };
+    } else if (routine.name == "digest") {
       work = [parts](Instant, Instant now) { send_all_digests(parts, now); };
     } else if (routine.name == "cleanup") {
       work = [parts](Instant, Instant now) { clean_up(parts, now); };
@@ -113,7 +146,9 @@ std::vector<DeclaredRoutine> house_routines(const RoutineParts& parts) {
     } else {
       work = [parts](Instant, Instant now) { check_holidays(parts, now); };
     }
-    declared.push_back({std::move(routine), std::move(work)});
+    const bool takes_long = routine.name == "cleanup" || routine.name == "backup";
+    if (takes_long == (pace == Pace::long_))
+      declared.push_back({std::move(routine), std::move(work)});
   }
   return declared;
 }

@@ -7,6 +7,7 @@
 #include "storage/files.hpp"
 #include "usecases/house.hpp"
 
+#include <stop_token>
 #include <vector>
 
 namespace inspectord {
@@ -22,11 +23,15 @@ struct RoutineParts {
   Writer& writer;
   Snapshots& snapshots;
   const Files& files;
+  std::stop_token give_up{};  ///< A copy that is being made is given up.
 };
 
-/// They with what they do: `digest`, `cleanup`, `backup` (where it has a directory),
-/// `holiday_check`.
-std::vector<DeclaredRoutine> house_routines(const RoutineParts&);
+/// Whether a routine is done within a tick of the alarm, or may read a whole disk.
+enum class Pace { quick, long_ };
+
+/// They with what they do. Quick: `periods`, `digest`, `holiday_check`; long: `cleanup`, and
+/// `backup` where it has a directory.
+std::vector<DeclaredRoutine> house_routines(const RoutineParts&, Pace);
 
 /// Removes files that no row names and that are older than a day.
 void sweep_files(const RoutineParts&, Instant now);

@@ -2,6 +2,7 @@
 #include "server/routines.hpp"
 
 #include "core/log.hpp"
+#include "storage/backup.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -19,6 +20,8 @@ void run_once(const DeclaredRoutine& declared, Instant planned, Instant now, Rou
     declared.work(planned, now);
   } catch (const StorageError&) {
     throw;  // the tick as a whole: it is tried again
+  } catch (const BackupGivenUp&) {
+    throw;  // the process ends: it is made after the next start
   } catch (const std::exception& broken) {
     ++log.failed;
     log.problem = broken.what();

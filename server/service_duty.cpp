@@ -32,7 +32,8 @@ ServiceDuty::ServiceDuty(Parts parts)
              .writer = parts.writer,
              .snapshots = parts.snapshots,
              .files = parts.files},
-      routines_(parts.writer, parts.snapshots, parts.house.zone, house_routines(house_)) {}
+      routines_(parts.writer, parts.snapshots, parts.house.zone,
+                house_routines(house_, Pace::quick)) {}
 
 std::optional<Instant> ServiceDuty::run(Instant now) {
   const std::lock_guard lock{turn_};

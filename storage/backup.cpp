@@ -82,10 +82,12 @@ void create_place_of(const fs::path& file) {
 }
 
 /// The files that the copied database names: they were on disk before their rows.
-void copy_files(const fs::path& from, const fs::path& to, const std::vector<BackupEntry>& entries) {
+void copy_files(const fs::path& from, const fs::path& to, const std::vector<BackupEntry>& entries,
+                const std::stop_token& give_up) {
   if (entries.empty()) return;
   const Files files{from};
   for (const auto& entry : entries) {
+    if (give_up.stop_requested()) return;
     const auto bytes = files.read(entry.sha256);
     if (!bytes) throw BackupError{Kind::damaged, entry.path};
     create_place_of(to / entry.path);
@@ -205,13 +207,14 @@ void put_files(const fs::path& from, const fs::path& to, const BackupContent& co
 
 }  // namespace
 
-BackupContent make_backup(const StorePlaces& store, const fs::path& to) {
+BackupContent make_backup(const StorePlaces& store, const fs::path& to,
+                          const std::stop_token& give_up) {
   if (!fs::exists(store.database)) throw BackupError{Kind::no_store, store.database};
   if (holds_something(to) || (is_archive_name(to) && fs::exists(to)))
     throw BackupError{Kind::occupied, to};
   UnfinishedDirectory copy{directory_of(to)};
   const auto database = copy.path() / backup_database;
-  copy_database(store.database, database);
+  if (!copy_database(store.database, database, give_up)) throw BackupGivenUp{to};
   auto content = content_of(database);
   if (is_archive_name(to)) {
     const auto archive = copy.path() / to.filename();
@@ -221,7 +224,8 @@ BackupContent make_backup(const StorePlaces& store, const fs::path& to) {
     sync_directory(directory_of(to));
     return content;
   }
-  copy_files(store.files, copy.path(), files_among(content));
+  copy_files(store.files, copy.path(), files_among(content), give_up);
+  if (give_up.stop_requested()) throw BackupGivenUp{to};
   write_durably(copy.path() / backup_manifest, write_manifest(content.entries));
   copy.rename_to(to);
   return content;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,13 @@ class BackupError : public std::runtime_error {
   std::string detail_;
 };
 
+/// Somebody wanted no copy any more.
+class BackupGivenUp : public std::runtime_error {
+ public:
+  explicit BackupGivenUp(const std::filesystem::path& where)
+      : std::runtime_error("the copy was given up: " + where.string()) {}
+};
+
 /// One line of a manifest.
 struct BackupEntry {
   std::string path;  ///< "inspectord.db", or "files/ab/<sha256>".
@@ -63,7 +71,10 @@ struct BackupContent {
 /// Copies one moment of a house into a new directory or file, while a service may be writing. The
 /// copy is checked, synced and complete before it gets its name; a process that dies leaves a
 /// directory that begins with `unfinished_prefix`. Throws BackupError and StorageError.
-BackupContent make_backup(const StorePlaces&, const std::filesystem::path& to);
+/// With `give_up` requested it ends soon, leaves nothing and throws BackupGivenUp; an archive is
+/// packed to its end.
+BackupContent make_backup(const StorePlaces&, const std::filesystem::path& to,
+                          const std::stop_token& give_up = {});
 
 /// Reads every byte of a copy and changes nothing; a tar is unpacked into a directory for temporary
 /// files meanwhile. Throws BackupError (torn).

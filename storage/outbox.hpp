@@ -127,6 +127,10 @@ std::vector<ReminderId> reminders_of(Snapshot&, const MessageId&);
 /// Those that speak for a reminder and are not settled.
 std::vector<MessageId> unsettled_of(Snapshot&, const ReminderId&);
 
+/// Removes attempts of messages that were settled before an instant, but those that say how each
+/// ended (its last) and those that arrived or may have: at most so many. Returns how many.
+std::int64_t forget_attempts(Transaction&, Instant settled_before, std::int64_t most);
+
 /// The earliest instant after `now` at which something is due or a lease ends.
 std::optional<Instant> next_due(Snapshot&, Instant now);
 std::int64_t count_unsettled(Snapshot&);

@@ -317,22 +317,33 @@ Prepared SqliteConnection::prepare(std::string_view sql) {
   return statement;
 }
 
+constexpr int pages_of_a_step = 4'096;
+
 }  // namespace
 
 std::unique_ptr<Connection> open_sqlite(const std::filesystem::path& path, SqliteOptions options) {
   return std::make_unique<SqliteConnection>(path, options);
 }
 
-void copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
+bool copy_database(const std::filesystem::path& from, const std::filesystem::path& to,
+                   const std::stop_token& give_up) {
   SqliteOptions reading;
   reading.use = SqliteOptions::Use::read;
   const auto source = sqlite::open(from, reading);
   const auto copy = sqlite::open_new(to);
+  // One moment, held over all steps, and a writer goes on beside it.
+  const int held = sqlite3_exec(source.get(), "BEGIN; SELECT COUNT(*) FROM sqlite_schema", nullptr,
+                                nullptr, nullptr);
+  if (held != SQLITE_OK) sqlite::fail(source.get(), held, "copy the database");
   sqlite3_backup* backup = sqlite3_backup_init(copy.get(), "main", source.get(), "main");
   if (!backup) sqlite::fail(copy.get(), sqlite3_errcode(copy.get()), "copy the database");
-  sqlite3_backup_step(backup, -1);  // all of it: one moment, and a writer goes on beside it
+  int step = SQLITE_OK;
+  while (step == SQLITE_OK && !give_up.stop_requested())
+    step = sqlite3_backup_step(backup, pages_of_a_step);
   const int code = sqlite3_backup_finish(backup);
   if (code != SQLITE_OK) sqlite::fail(copy.get(), code, "copy the database");
+  if (step != SQLITE_OK && step != SQLITE_DONE) sqlite::fail(copy.get(), step, "copy the database");
+  return step == SQLITE_DONE;
 }
 
 }  // namespace inspectord

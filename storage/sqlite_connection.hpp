@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace inspectord {
@@ -39,7 +40,8 @@ struct SqliteOptions {
 std::unique_ptr<Connection> open_sqlite(const std::filesystem::path&, SqliteOptions = {});
 
 /// Copies one moment of a database, which others may be using, to a new name, synced; the entry is
-/// not made durable. Throws StorageError.
-void copy_database(const std::filesystem::path& from, const std::filesystem::path& to);
+/// not made durable. False: it was given up, and what is there is no database. Throws StorageError.
+bool copy_database(const std::filesystem::path& from, const std::filesystem::path& to,
+                   const std::stop_token& give_up = {});
 
 }  // namespace inspectord

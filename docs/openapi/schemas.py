@@ -511,7 +511,7 @@ def policies():
 
 def routines():
     SCHEMAS["Routine"] = closed({
-        "name": codes("digest", "cleanup", "backup", "holiday_check"), "cron": text("When, in the zone of the house."),
+        "name": codes("periods", "digest", "cleanup", "backup", "holiday_check"), "cron": text("When, in the zone of the house."),
         "misfire": {**codes("all", "latest", "skip"), "description": "What becomes of runs that were missed."},
         "last_run": or_null(AT, "The planned instant of the last run."), "ran_at": or_null(AT, "When that was."),
         "next_run": or_null(AT), "runs": COUNT, "skipped": {**COUNT, "description": "Missed, and not made up for."},

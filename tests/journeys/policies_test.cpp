@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The office's policy through the whole service, routines, and clocks that are set.
+#include "storage/files.hpp"
+#include "storage/outbox.hpp"
 #include "storage/routines.hpp"
 #include "tests/support/journey.hpp"
+#include "usecases/sending_cases.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <thread>
 
 namespace inspectord {
 namespace {
@@ -193,6 +201,99 @@ TEST_F(HouseRoutines, AskForADecisionThatIsMissing) {
   EXPECT_EQ(events("calendar.decision_missing"), 0U) << "there is time";
   service.move_to("2026-10-05 08:00");
   EXPECT_EQ(events("calendar.decision_missing"), 1U) << "2027 is computed";
+}
+
+TEST_F(HouseRoutines, ForgetHowOldMessagesFailedBeforeTheyArrived) {
+  service.tick();
+  const auto attempts = [&](const MessageId& id) {
+    return service.read([&](Snapshot& db) { return outbox::attempts_of(db, id); });
+  };
+  const auto enter = [&](Transaction& tx) {
+    const auto id = MessageId::make(service.now(), service.house().random);
+    outbox::enqueue(tx,
+                    {.id = id,
+                     .channel = "mail",
+                     .address = "a@b.vn",
+                     .subject = "Thử",
+                     .kind = "test",
+                     .body = "x",
+                     .send_at = service.now()},
+                    service.now());
+    for (const auto* outcome : {"retry", "retry", "accepted"}) {
+      const auto mine = outbox::claim_due(tx, service.now(), {.channel = "mail"}).at(0);
+      const bool last = std::string_view{outcome} == "accepted";
+      outbox::settle(
+          tx, id, mine.fence,
+          {.state = last ? MessageState::accepted : MessageState::retrying,
+           .next_attempt_at = service.now(),
+           .attempt = Attempt{.id = AttemptId::make(service.now(), service.house().random),
+                              .number = mine.number,
+                              .started_at = service.now(),
+                              .took = 12ms,
+                              .outcome = outcome,
+                              .status = 250,
+                              .detail = "ok"}},
+          service.now());
+    }
+    return id;
+  };
+  const auto old = service.write(enter);
+  service.move_to("2027-07-01 10:00");
+  const auto young = service.write(enter);
+  service.move_to("2027-07-09 02:30");  // 401 days after the first
+  ASSERT_EQ(attempts(old).size(), 1U);
+  EXPECT_EQ(attempts(old).front().outcome, "accepted") << "that it arrived stays proven";
+  EXPECT_EQ(attempts(young).size(), 3U);
+}
+
+/// A file whose bytes do not come: whoever copies it waits.
+class StuckCopy : public HouseRoutines {
+ protected:
+  std::filesystem::path pipe_in_place_of(const std::string& bytes) {
+    const Files files{service.directory() / "files"};
+    const auto file = files.put(bytes).value();
+    const auto kept = service.write([&](Transaction& tx) {
+      return keep_file(tx, file, service.staff().planner, service.now(), service.house());
+    });
+    EXPECT_TRUE(kept);
+    const auto path = service.directory() / "files" / Files::place_of(file.sha256);
+    std::filesystem::remove(path);
+    EXPECT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    return path;
+  }
+};
+
+TEST_F(StuckCopy, KeepsNoReminderWaiting) {
+  auto plan = plan_file("an-giang-2022");
+  for (auto& visit : plan.visits) visit.date = make_date(2026, 6, 18);
+  plan.plan_year = 2026;
+  plan.duties.clear();
+  plan.tasks.clear();  // that link to them
+  plan.policy = "civil-14-7-3-1";
+  service.set_clock("2026-06-03 11:00");
+  service.issue(plan, "77/KH-MH");
+  service.tick();
+  service.mails();
+  const auto pipe = pipe_in_place_of("biên bản");
+  service.set_clock("2026-06-04 01:00");  // the copy of this night
+  std::thread copying{[&] { service.app().tick(); }};
+  const int held = ::open(pipe.c_str(), O_WRONLY);  // returns when the copy has come to the file
+  service.set_clock("2026-06-04 08:00");            // T-14
+  std::thread ringing{[&] { service.app().tick(); }};
+  const auto until = std::chrono::steady_clock::now() + 20s;
+  std::size_t mails = 0;
+  while (mails == 0 && std::chrono::steady_clock::now() < until) {
+    service.app().wait_delivered();
+    mails += service.mails().size();
+    std::this_thread::yield();
+  }
+  EXPECT_GT(mails, 0U);
+  EXPECT_EQ(log("backup").runs, 0) << "it is still at it";
+  ::close(held);
+  copying.join();
+  ringing.join();
+  EXPECT_EQ(log("backup").runs, 1);
+  EXPECT_EQ(log("backup").failed, 1) << "the file has not the bytes of its name";
 }
 
 }  // namespace

@@ -83,6 +83,15 @@ class BackupTest : public ::testing::Test {
   StoredFile file;
 };
 
+TEST_F(BackupTest, ThatIsGivenUpLeavesNothing) {
+  std::stop_source nobody_wants_it;
+  nobody_wants_it.request_stop();
+  EXPECT_THROW(make_backup(house, directory / "copy", nobody_wants_it.get_token()), BackupGivenUp);
+  EXPECT_THAT(beside_the_house(), IsEmpty());
+  make_backup(house, directory / "copy", std::stop_source{}.get_token());
+  EXPECT_THAT(beside_the_house(), ElementsAre("copy"));
+}
+
 TEST_F(BackupTest, RestoresAHouseEqualInEveryRowAndFile) {
   const auto made = make_backup(house, copy);
   EXPECT_EQ(made.schema, migrations().back().number);
