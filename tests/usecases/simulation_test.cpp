@@ -8,7 +8,9 @@
 #include "storage/policies.hpp"
 #include "storage/reminders.hpp"
 #include "tests/support/acting_house.hpp"
+#include "usecases/digest.hpp"
 #include "usecases/directory_cases.hpp"
+#include "usecases/period_cases.hpp"
 #include "usecases/policy_cases.hpp"
 #include "usecases/recall.hpp"
 #include "usecases/ring.hpp"
@@ -92,6 +94,12 @@ class Simulation {
                   .raw = "chậm nhất ngày " + to_string(day),
                   .bound = Bound::by,
                   .day = day};
+    }
+    auto& weekly = content.recurring_duties[0];
+    if (one_in(2)) {
+      weekly.frequency = one_in(3) ? Frequency::monthly : Frequency::weekly;
+      weekly.anchor = plus_days(make_date(2026, 3, 3), pick(0, 30));
+      weekly.to = "so-giao-thong";
     }
     plan_ = ActingHouse::must(import_plan(acting_.tx(), content, lan_, acting_.now, acting_.house))
                 .record.id;
@@ -200,6 +208,17 @@ class Simulation {
     }
     acting_.now = end;
     say("time passed");
+    run_routines();
+  }
+
+  /// Those of the night and the morning, where the service was not away.
+  void run_routines() {
+    if (one_in(4)) return;
+    while (open_periods(acting_.tx(), acting_.now, acting_.house).more) {
+    }
+    const auto digest = send_digest(acting_.tx(), acting_.now, acting_.house);
+    if (digest.sent > 0) say("digest: " + std::to_string(digest.sent));
+    if (digest.more) complain("a digest of two agencies is not done at once");
   }
 
   /// A second to ten years, in either direction.
@@ -268,7 +287,8 @@ class Simulation {
     const auto count = [&](const std::string& where) {
       return acting_.tx().query("SELECT COUNT(*) FROM reminders WHERE " + where).front().integer(0);
     };
-    if (count("state = 'planned' AND at <= " + std::to_string(to_millis(acting_.now))) > 0)
+    if (count("state = 'planned' AND rule <> 'digest' AND at <= " +
+              std::to_string(to_millis(acting_.now))) > 0)
       complain("a reminder is due and neither sent nor dropped");
     if (count("state = 'dropped' AND dropped_because IS NULL") > 0)
       complain("a reminder is dropped without a reason");
