@@ -126,7 +126,7 @@ std::vector<Routine> routines_of(const RoutineOptions& options) {
       throw std::invalid_argument("routines." + std::string{one.name} + ": " +
                                   (cron ? options.*one.misfire : text));
     }
-    routines.push_back({std::string{one.name}, std::move(*cron), *misfire});
+    routines.push_back({std::string{one.name}, *cron, *misfire});
   }
   return routines;
 }

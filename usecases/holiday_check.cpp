@@ -22,7 +22,7 @@ std::vector<int> undecided_years(Connection& db, LocalDate today, const House& h
 }
 
 std::vector<int> ask_for_decisions(Transaction& tx, Instant now, const House& house) {
-  const auto years = undecided_years(tx, house.zone.date_of(now), house);
+  auto years = undecided_years(tx, house.zone.date_of(now), house);
   for (const int year : years) {
     journal::append(tx,
                     {.at = now,

@@ -13,7 +13,8 @@ std::optional<ReminderPolicy> find_policy(Connection& db, AgencyId owner, std::s
 
 ReminderPolicy policy_of(Connection& db, const PlanRecord& record) {
   auto found = find_policy(db, record.owner, record.content.policy);
-  return found ? std::move(*found) : civil_14_7_3_1();
+  if (found) return std::move(*found);
+  return civil_14_7_3_1();
 }
 
 RecipientCalendars::RecipientCalendars(const ReminderPolicy& policy, AgencyId plan_owner,
