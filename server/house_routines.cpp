@@ -23,20 +23,7 @@ constexpr std::chrono::hours youngest_swept{24};  // whoever put it may yet name
 constexpr std::int64_t attempts_at_once = 5'000;  // the writer has others to serve
 constexpr std::string_view copy_prefix = "inspectord-";
 
-struct Named {
-  std::string_view name;
-  std::string RoutineOptions::*cron;
-  std::string RoutineOptions::*misfire;
-};
-constexpr std::array<Named, 5> named{{
-    {"periods", &RoutineOptions::periods, &RoutineOptions::periods_misfire},
-    {"digest", &RoutineOptions::digest, &RoutineOptions::digest_misfire},
-    {"cleanup", &RoutineOptions::cleanup, &RoutineOptions::cleanup_misfire},
-    {"backup", &RoutineOptions::backup, &RoutineOptions::backup_misfire},
-    {"holiday_check", &RoutineOptions::holiday_check, &RoutineOptions::holiday_check_misfire},
-}};
-
-void open_all_periods(const RoutineParts& parts, Instant now) {
+void open_all_periods(const RoutineParts& parts, Instant, Instant now) {
   OpenedPeriods all;
   for (bool more = true; more;) {
     const auto done =
@@ -47,7 +34,7 @@ void open_all_periods(const RoutineParts& parts, Instant now) {
   if (all.duties > 0) log::info("periods of recurring duties are open", {{"duties", all.duties}});
 }
 
-void send_all_digests(const RoutineParts& parts, Instant now) {
+void send_all_digests(const RoutineParts& parts, Instant, Instant now) {
   for (bool more = true; more;) {
     more =
         parts.writer.run([&](Transaction& tx) { return send_digest(tx, now, parts.house); }).more;
@@ -64,7 +51,7 @@ void forget_attempts(const RoutineParts& parts, Instant now) {
   if (removed > 0) log::info("old attempts are gone", {{"attempts", removed}});
 }
 
-void clean_up(const RoutineParts& parts, Instant now) {
+void clean_up(const RoutineParts& parts, Instant, Instant now) {
   sweep_files(parts, now);
   forget_attempts(parts, now);
   parts.writer.run([&](Transaction& tx) { address_pace::forget(tx, now); });
@@ -97,7 +84,7 @@ void copy_house(const RoutineParts& parts, const fs::path& copy) try {
   throw std::runtime_error(error.what());
 }
 
-void back_up(const RoutineParts& parts, Instant planned) {
+void back_up(const RoutineParts& parts, Instant planned, Instant) {
   const fs::path directory{parts.options.routines.backup_directory};
   fs::create_directories(directory);
   const auto copy = copy_of(directory, planned);
@@ -105,7 +92,7 @@ void back_up(const RoutineParts& parts, Instant planned) {
   remove_old_copies(directory, parts.options.routines.backup_keep);
 }
 
-void check_holidays(const RoutineParts& parts, Instant now) {
+void check_holidays(const RoutineParts& parts, Instant, Instant now) {
   const auto years =
       parts.writer.run([&](Transaction& tx) { return ask_for_decisions(tx, now, parts.house); });
   for (const int year : years)
@@ -113,44 +100,59 @@ void check_holidays(const RoutineParts& parts, Instant now) {
                  {{"year", year}});
 }
 
+struct HouseRoutine {
+  std::string_view name;
+  std::string RoutineOptions::*cron;
+  std::string RoutineOptions::*misfire;
+  Pace pace;
+  void (*work)(const RoutineParts&, Instant planned, Instant now);
+};
+
+constexpr std::array<HouseRoutine, 5> all_routines{{
+    {"periods", &RoutineOptions::periods, &RoutineOptions::periods_misfire, Pace::quick,
+     open_all_periods},
+    {"digest", &RoutineOptions::digest, &RoutineOptions::digest_misfire, Pace::quick,
+     send_all_digests},
+    {"cleanup", &RoutineOptions::cleanup, &RoutineOptions::cleanup_misfire, Pace::long_, clean_up},
+    {"backup", &RoutineOptions::backup, &RoutineOptions::backup_misfire, Pace::long_, back_up},
+    {"holiday_check", &RoutineOptions::holiday_check, &RoutineOptions::holiday_check_misfire,
+     Pace::quick, check_holidays},
+}};
+
+/// nullopt: it is off.
+std::optional<Routine> declared(const HouseRoutine& one, const RoutineOptions& options) {
+  const auto& text = options.*one.cron;
+  if (text == "off" || (one.name == "backup" && options.backup_directory.empty()))
+    return std::nullopt;
+  const auto cron = CronExpression::parse(text);
+  const auto misfire = parse_misfire_policy(options.*one.misfire);
+  if (!cron || !misfire) {
+    throw std::invalid_argument("routines." + std::string{one.name} + ": " +
+                                (cron ? options.*one.misfire : text));
+  }
+  return Routine{std::string{one.name}, *cron, *misfire};
+}
+
 }  // namespace
 
 std::vector<Routine> routines_of(const RoutineOptions& options) {
   std::vector<Routine> routines;
-  for (const auto& one : named) {
-    const auto& text = options.*one.cron;
-    if (text == "off" || (one.name == "backup" && options.backup_directory.empty())) continue;
-    auto cron = CronExpression::parse(text);
-    const auto misfire = parse_misfire_policy(options.*one.misfire);
-    if (!cron || !misfire) {
-      throw std::invalid_argument("routines." + std::string{one.name} + ": " +
-                                  (cron ? options.*one.misfire : text));
-    }
-    routines.push_back({std::string{one.name}, *cron, *misfire});
+  for (const auto& one : all_routines) {
+    if (auto routine = declared(one, options)) routines.push_back(std::move(*routine));
   }
   return routines;
 }
 
 std::vector<DeclaredRoutine> house_routines(const RoutineParts& parts, Pace pace) {
-  std::vector<DeclaredRoutine> declared;
-  for (auto& routine : routines_of(parts.options.routines)) {
-    std::function<void(Instant, Instant)> work;
-    if (routine.name == "periods") {
-      work = [parts](Instant, Instant now) { open_all_periods(parts, now); };
-    } else if (routine.name == "digest") {
-      work = [parts](Instant, Instant now) { send_all_digests(parts, now); };
-    } else if (routine.name == "cleanup") {
-      work = [parts](Instant, Instant now) { clean_up(parts, now); };
-    } else if (routine.name == "backup") {
-      work = [parts](Instant planned, Instant) { back_up(parts, planned); };
-    } else {
-      work = [parts](Instant, Instant now) { check_holidays(parts, now); };
-    }
-    const bool takes_long = routine.name == "cleanup" || routine.name == "backup";
-    if (takes_long == (pace == Pace::long_))
-      declared.push_back({std::move(routine), std::move(work)});
+  std::vector<DeclaredRoutine> routines;
+  for (const auto& one : all_routines) {
+    auto routine = one.pace == pace ? declared(one, parts.options.routines) : std::nullopt;
+    if (!routine) continue;
+    routines.push_back(
+        {std::move(*routine),
+         [parts, work = one.work](Instant planned, Instant now) { work(parts, planned, now); }});
   }
-  return declared;
+  return routines;
 }
 
 void sweep_files(const RoutineParts& parts, Instant now) {
