@@ -8,6 +8,7 @@
 #include "server/routes/calendar_json.hpp"
 #include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "usecases/calendar_cases.hpp"
 
@@ -149,13 +150,6 @@ Handler changing(const ApiParts& parts, Result<ChangeJob> (*decode)(const Call&)
         return encode(parts, changed, call, status);
       },
       parts.wake);
-}
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
-Handler reads_with(const ApiParts& parts, ReadOfParts read) {
-  return reads(
-      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
 }
 
 }  // namespace

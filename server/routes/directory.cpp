@@ -3,6 +3,7 @@
 #include "server/routes/agency_view_json.hpp"
 #include "server/routes/answers.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/request_bodies.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/directory_lists.hpp"
@@ -114,16 +115,11 @@ Result<Response> files(const ApiParts& parts, const Call& call, Snapshot& snapsh
   return answer_page(call.request, json_list(held, encode), cursor);
 }
 
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
 }  // namespace
 
 std::vector<Route> directory_routes(const ApiParts& parts) {
   const auto line = [&](std::string_view path, ReadOfParts read) {
-    return Route{Method::get, path, Rule::signed_in(),
-                 reads([parts, read](const Call& call, Snapshot& snapshot) {
-                   return read(parts, call, snapshot);
-                 })};
+    return Route{Method::get, path, Rule::signed_in(), reads_with(parts, read)};
   };
   return {line("/api/v1/agencies/{id}/contacts", contacts), line("/api/v1/contacts/{id}", contact),
           line("/api/v1/endpoints", endpoints), line("/api/v1/groups", groups),

@@ -4,6 +4,7 @@
 
 #include "server/http/negotiation.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/plan_search.hpp"
 
@@ -102,8 +103,6 @@ Result<Response> ledgers(const ApiParts& parts, const Call& call, Snapshot& snap
       TRY(export_ledgers(snapshot, filter, call.actor, parts, call.request.language));
   return answer_export(table, format, "ledgers", call.request);
 }
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "storage/outbox_view.hpp"
@@ -157,13 +158,6 @@ Handler sending_again(const ApiParts& parts) {
         return answer_json(200, message_json(message, parts.house.zone));
       },
       parts.wake);
-}
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
-Handler reads_with(const ApiParts& parts, ReadOfParts read) {
-  return reads(
-      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/plan_view_json.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "storage/plan_search.hpp"
@@ -182,13 +183,6 @@ Result<Response> forecast_of(const ApiParts& parts, const Call& call, Snapshot& 
                                                            return forecast_json(entry, house.zone);
                                                          })},
                                      {"held_back", cast.held_back}});
-}
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
-Handler reads_with(const ApiParts& parts, ReadOfParts read) {
-  return reads(
-      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "server/routes/json_parts.hpp"
 #include "server/routes/preconditions.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "usecases/policy_cases.hpp"
@@ -167,13 +168,6 @@ Handler editing(const ApiParts& parts, Result<EditJob> (*decode)(const Call&), i
       },
       [parts, status](const Edited& edited, const Call&) { return encode(parts, edited, status); },
       parts.wake);
-}
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
-Handler reads_with(const ApiParts& parts, ReadOfParts read) {
-  return reads(
-      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "server/routes/plan_sight.hpp"
 #include "server/routes/plan_view_json.hpp"
 #include "server/routes/query.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 #include "storage/plan_history.hpp"
 
@@ -80,16 +81,11 @@ Result<Response> diff(const ApiParts&, const Call& call, Snapshot& snapshot) {
       JsonObject{{"from", before}, {"to", revision}, {"items", json_list(changes, change_json)}});
 }
 
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
 }  // namespace
 
 std::vector<Route> revision_routes(const ApiParts& parts) {
   const auto line = [&](std::string_view path, ReadOfParts read) {
-    return Route{Method::get, path, Rule::signed_in(),
-                 reads([parts, read](const Call& call, Snapshot& snapshot) {
-                   return read(parts, call, snapshot);
-                 })};
+    return Route{Method::get, path, Rule::signed_in(), reads_with(parts, read)};
   };
   return {line("/api/v1/plans/{id}/revisions", list),
           line("/api/v1/plans/{id}/revisions/{revision}", show),

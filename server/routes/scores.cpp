@@ -5,6 +5,7 @@
 #include "server/routes/actions.hpp"
 #include "server/routes/follow_up_json.hpp"
 #include "server/routes/plan_sight.hpp"
+#include "server/routes/reads_with.hpp"
 #include "server/routes/route_groups.hpp"
 
 #include <utility>
@@ -94,13 +95,6 @@ Handler acting(const ApiParts& parts) {
   };
   return acts_on_part(
       parts, decode, act, [](const Job& job) { return job.of; }, shown, SeesTheDay{});
-}
-
-using ReadOfParts = Result<Response> (*)(const ApiParts&, const Call&, Snapshot&);
-
-Handler reads_with(const ApiParts& parts, ReadOfParts read) {
-  return reads(
-      [parts, read](const Call& call, Snapshot& snapshot) { return read(parts, call, snapshot); });
 }
 
 }  // namespace
