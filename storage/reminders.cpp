@@ -139,6 +139,14 @@ std::vector<LedgerRow> first_due(Connection& db, Instant now, int limit) {
   return due;
 }
 
+bool is_due_after(Connection& db, Instant at, Instant now) {
+  return !db.query(
+                "SELECT 1 FROM reminders WHERE state = 'planned' AND at > $1 AND at <= $2"
+                " AND rule <> 'digest' LIMIT 1",
+                at, now)
+              .empty();
+}
+
 std::vector<LedgerRow> due_of_group(Connection& db, Instant now, const Group& group) {
   std::vector<LedgerRow> due;
   for (const auto& row : db.query("SELECT " + std::string{columns} +
@@ -156,7 +164,10 @@ std::vector<LedgerRow> due_of_group(Connection& db, Instant now, const Group& gr
 std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
   const int looked_at = limit * rows_of_a_group;
   auto first = first_due(db, now, looked_at);
-  const bool all_seen = std::ssize(first) < looked_at;
+  const bool all_seen = first.empty() || std::ssize(first) < looked_at;
+  // Where nothing is due later, what was not seen is of the last group or of one behind it.
+  const bool ends_here = !all_seen && !is_due_after(db, first.back().at, now);
+  const Group last = all_seen ? Group{} : Group{first.back().plan, first.back().recipient};
   std::vector<Group> groups;
   std::map<Group, std::vector<LedgerRow>> rows;
   for (auto& row : first) {
@@ -172,7 +183,8 @@ std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
   }
   std::vector<LedgerRow> due;
   for (const auto& group : groups) {
-    auto whole = all_seen ? std::move(rows[group]) : due_of_group(db, now, group);
+    const bool is_whole = all_seen || (ends_here && group < last);
+    auto whole = is_whole ? std::move(rows[group]) : due_of_group(db, now, group);
     std::move(whole.begin(), whole.end(), std::back_inserter(due));
   }
   return due;

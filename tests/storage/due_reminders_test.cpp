@@ -128,6 +128,26 @@ TEST_F(DueReminders, AreWholeGroupsHoweverMuchIsDue) {
   EXPECT_TRUE(std::ranges::is_sorted(rows, {}, &LedgerRow::at));
 }
 
+/// Many offices are told at eight o'clock: more than is looked at together, at one instant.
+TEST_F(DueReminders, AreWholeGroupsAtOneInstant) {
+  for (const int recipient : {0, 1, 2}) {
+    for (int i = 0; i < 9; ++i) want(0, {recipient}, 1, 5);
+  }
+  want(0, {0, 2}, 1, 1);  // and something earlier
+  EXPECT_EQ(due(60min, 3).size(), 29U);
+  EXPECT_EQ(due(60min, 2).size(), 20U) << "of two of them, where twenty rows are looked at";
+  EXPECT_EQ(due(60min, 1).size(), 10U);
+  want(0, {2}, 3, 50);
+  for (const int limit : {1, 2, 3}) {
+    const auto rows = due(60min, limit);
+    std::map<Group, std::size_t> sizes;
+    for (const auto& row : rows) ++sizes[{row.plan, row.recipient}];
+    EXPECT_EQ(sizes.size(), static_cast<std::size_t>(limit));
+    for (const auto& [group, size] : sizes)
+      EXPECT_EQ(size, group.second == agencies_[2] ? 13U : group.second == agencies_[1] ? 9U : 10U);
+  }
+}
+
 TEST_F(DueReminders, AreReadFromTheirIndexAlone) {
   want(0, {1}, 1, 1);
   std::string plan;
