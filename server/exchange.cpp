@@ -105,9 +105,9 @@ Begun Exchange::handle(const Admitted& admitted, const Request& request) const {
   const Call call{request, admitted.parameters, admitted.actor};
   const auto& handler = admitted.route->handler;
   if (const auto* write = std::get_if<WriteHandler>(&handler)) {
-    auto prepared = prepare(*write, call);
-    if (!prepared) return refused(prepared.error(), request);
-    return std::move(prepared).value();
+    auto begun = prepare(*write, call);
+    if (!begun) return refused(begun.error(), request);
+    return std::move(begun).value();
   }
   auto response = read(handler, call);
   if (!response) return refused(response.error(), request);
@@ -122,14 +122,14 @@ Result<Response> Exchange::read(const Handler& handler, const Call& call) const 
 }
 
 /// A request with a key is done once for it; without, whenever it comes.
-Result<std::unique_ptr<PreparedAct>> Exchange::prepare(const WriteHandler& write,
-                                                       const Call& call) const {
+Result<Begun> Exchange::prepare(const WriteHandler& write, const Call& call) const {
   auto key = TRY(idempotency_key_of(call.request));
-  auto prepared = TRY(write.prepare(call));
+  auto begun = TRY(write.prepare(call));
   TRY(query_taken(call.request));
+  auto* act = std::get_if<std::unique_ptr<PreparedAct>>(&begun);
   const bool has_owner = !call.actor.user.is_nil();
-  if (!key || call.request.method != Method::post || !has_owner) return prepared;
-  return keyed(std::move(prepared), call, std::move(*key), parts_.answers, parts_.random);
+  if (!act || !key || call.request.method != Method::post || !has_owner) return begun;
+  return Begun{keyed(std::move(*act), call, std::move(*key), parts_.answers, parts_.random)};
 }
 
 Response Exchange::finish(PreparedAct& prepared, const WriterAct& act, const Admitted& admitted,

@@ -47,9 +47,6 @@ struct Admitted {
   Actor actor;
 };
 
-/// An answer, or an act for the writer.
-using Begun = std::variant<Response, std::unique_ptr<PreparedAct>>;
-
 /// Turns a request into an answer, without a byte of the connection: the session calls its steps in
 /// order. Net thread, except where said. An exception inside a handler becomes a 500 and one line
 /// in the log.
@@ -85,7 +82,7 @@ class Exchange {
   std::optional<Response> refused_type(const Admitted&, const Request&) const;
   Begun handle(const Admitted&, const Request&) const;
   Result<Response> read(const Handler&, const Call&) const;
-  Result<std::unique_ptr<PreparedAct>> prepare(const WriteHandler&, const Call&) const;
+  Result<Begun> prepare(const WriteHandler&, const Call&) const;
   Response refused(const Refusal&, const Request&) const;
   Response not_durable(const Request&) const;
   Response storage_failed(const StorageError&, const Admitted&, const Request&) const;

@@ -9,9 +9,11 @@
 #include "storage/writer_act.hpp"
 #include "workflow/roles.hpp"
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace inspectord {
 
@@ -35,6 +37,9 @@ class PreparedAct {
   /// Net thread, once it is on disk and by it something may be due: wakes who waits for that.
   virtual void settled() {}
 };
+
+/// An answer, or an act for the writer.
+using Begun = std::variant<Response, std::unique_ptr<PreparedAct>>;
 
 /// The end of an act that nobody waits for.
 struct NobodyWaits {

@@ -83,21 +83,11 @@ struct ChangeJob {
   Actor actor;
 };
 
-struct Changed {
-  CalendarOutcome outcome;
-  bool dry_run = false;
-};
-
 Result<bool> dry_run_of(const Request& request) {
   Query query{request};
-  const auto said = query.parsed<bool>("dry_run", "true, false",
-                                       [](const std::string& text) -> std::optional<bool> {
-                                         if (text == "true") return true;
-                                         if (text == "false") return false;
-                                         return std::nullopt;
-                                       });
+  const bool dry_run = query.yes("dry_run");
   TRY(query.finish());
-  return said.value_or(false);
+  return dry_run;
 }
 
 Result<ChangeJob> decode_put(const Call& call) {
@@ -123,31 +113,36 @@ Result<ChangeJob> decode_post(const Call& call) {
                    call.actor};
 }
 
-Result<Changed> act(const House& house, const ChangeJob& job, Transaction& tx, Instant now) {
-  if (job.dry_run)
-    return Changed{TRY(preview_calendar(tx, job.change, job.actor, now, house)), true};
-  return Changed{TRY(accept_calendar(tx, job.change, job.actor, now, house)), false};
+JsonValue shown(const ApiParts& parts, const CalendarOutcome& outcome, const Call& call) {
+  return outcome_json(outcome, call.actor.agency, call.request.language, parts.house.zone);
 }
 
-Response encode(const ApiParts& parts, const Changed& changed, const Call& call, int status) {
-  const auto& outcome = changed.outcome;
-  const auto json =
-      outcome_json(outcome, call.actor.agency, call.request.language, parts.house.zone);
-  if (changed.dry_run) return answer_json(200, json);
-  auto response = answer_json(status, json, outcome.number);
+Result<Response> preview(const ApiParts& parts, const ChangeJob& job, const Call& call,
+                         Snapshot& snapshot) {
+  const auto now = parts.clock.now();
+  const auto outcome = TRY(preview_calendar(snapshot, job.change, job.actor, now, parts.house));
+  return answer_json(200, shown(parts, outcome, call));
+}
+
+Response encode(const ApiParts& parts, const CalendarOutcome& outcome, const Call& call,
+                int status) {
+  auto response = answer_json(status, shown(parts, outcome, call), outcome.number);
   const auto id = outcome.owner ? outcome.owner->to_string() : std::string{house_id};
   if (status == 201) response.headers.add("Location", "/api/v1/calendars/" + id);
   return response;
 }
 
 Handler changing(const ApiParts& parts, Result<ChangeJob> (*decode)(const Call&), int status) {
-  return writes(
-      decode,
-      [&house = parts.house](const ChangeJob& job, Transaction& tx, Instant now) {
-        return act(house, job, tx, now);
+  return previews_or_writes(
+      parts.snapshots, decode,
+      [parts](const ChangeJob& job, const Call& call, Snapshot& snapshot) {
+        return preview(parts, job, call, snapshot);
       },
-      [parts, status](const Changed& changed, const Call& call) {
-        return encode(parts, changed, call, status);
+      [&house = parts.house](const ChangeJob& job, Transaction& tx, Instant now) {
+        return accept_calendar(tx, job.change, job.actor, now, house);
+      },
+      [parts, status](const CalendarOutcome& outcome, const Call& call) {
+        return encode(parts, outcome, call, status);
       },
       parts.wake);
 }

@@ -34,18 +34,13 @@ Result<Table> read_table(const Request& request) {
                                   : parse_xlsx(request.body, limits);
 }
 
-std::optional<bool> yes_or_no(const std::string& text) {
-  if (text == "true") return true;
-  return text == "false" ? std::optional{false} : std::nullopt;
-}
-
 enum class OfPlan { never, maybe, always };
 
 /// On the pool: bytes to rows. `of_plan`: whether the query names a plan.
 Result<ImportJob> decode(const Call& call, OfPlan of_plan, ImportKind alone, ImportKind in_plan) {
   const auto& request = call.request;
   Query query{request};
-  const bool dry_run = query.parsed<bool>("dry_run", "true, false", yes_or_no).value_or(false);
+  const bool dry_run = query.yes("dry_run");
   const auto plan = of_plan == OfPlan::never ? std::nullopt : query.id<PlanId>("plan");
   TRY(query.finish());
   if (of_plan == OfPlan::always && !plan) {

@@ -80,19 +80,13 @@ struct EditJob {
 struct Edited {
   PolicyOutcome outcome;
   std::map<AgencyId, std::string> names;
-  bool dry_run = false;
 };
 
 Result<bool> dry_run_of(const Request& request) {
   Query query{request};
-  const auto said = query.parsed<bool>("dry_run", "true, false",
-                                       [](const std::string& text) -> std::optional<bool> {
-                                         if (text == "true") return true;
-                                         if (text == "false") return false;
-                                         return std::nullopt;
-                                       });
+  const bool dry_run = query.yes("dry_run");
   TRY(query.finish());
-  return said.value_or(false);
+  return dry_run;
 }
 
 Result<EditJob> decode_post(const Call& call) {
@@ -112,15 +106,12 @@ Result<EditJob> decode_put(const Call& call) {
   return EditJob{std::move(edit), dry_run, call.actor};
 }
 
-Result<Edited> act(const House& house, const EditJob& job, Transaction& tx, Instant now) {
-  Edited edited{job.dry_run ? TRY(preview_policy(tx, job.edit, job.actor, now, house))
-                            : TRY(edit_policy(tx, job.edit, job.actor, now, house)),
-                {},
-                job.dry_run};
+Edited named(PolicyOutcome outcome, Connection& db) {
+  Edited edited{std::move(outcome), {}};
   for (const auto& plan : edited.outcome.plans) {
     for (const auto& shift : plan.shifts) {
       if (edited.names.contains(shift.recipient)) continue;
-      const auto agency = find_agency(tx, shift.recipient);
+      const auto agency = find_agency(db, shift.recipient);
       edited.names.emplace(shift.recipient, agency ? agency->name : "");
     }
   }
@@ -151,20 +142,27 @@ JsonObject edited_json(const Edited& edited, const Zone& zone) {
                     {"plans", std::move(plans)}};
 }
 
+Result<Response> preview(const ApiParts& parts, const EditJob& job, Snapshot& snapshot) {
+  const auto now = parts.clock.now();
+  auto outcome = TRY(preview_policy(snapshot, job.edit, job.actor, now, parts.house));
+  return answer_json(200, edited_json(named(std::move(outcome), snapshot), parts.house.zone));
+}
+
 Response encode(const ApiParts& parts, const Edited& edited, int status) {
-  const auto json = edited_json(edited, parts.house.zone);
-  if (edited.dry_run) return answer_json(200, json);
   const auto& stored = edited.outcome.stored;
-  auto response = answer_json(status, json, stored.number);
+  auto response = answer_json(status, edited_json(edited, parts.house.zone), stored.number);
   if (status == 201) response.headers.add("Location", "/api/v1/policies/" + stored.policy.key);
   return response;
 }
 
 Handler editing(const ApiParts& parts, Result<EditJob> (*decode)(const Call&), int status) {
-  return writes(
-      decode,
-      [&house = parts.house](const EditJob& job, Transaction& tx, Instant now) {
-        return act(house, job, tx, now);
+  return previews_or_writes(
+      parts.snapshots, decode,
+      [parts](const EditJob& job, const Call&, Snapshot& snapshot) {
+        return preview(parts, job, snapshot);
+      },
+      [&house = parts.house](const EditJob& job, Transaction& tx, Instant now) -> Result<Edited> {
+        return named(TRY(edit_policy(tx, job.edit, job.actor, now, house)), tx);
       },
       [parts, status](const Edited& edited, const Call&) { return encode(parts, edited, status); },
       parts.wake);

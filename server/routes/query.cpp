@@ -60,6 +60,14 @@ bool Query::descends(std::string_view order) {
   return parsed<bool>("sort", std::string{order} + ", " + down, parse).value_or(false);
 }
 
+bool Query::yes(std::string_view name) {
+  const auto parse = [](const std::string& text) -> std::optional<bool> {
+    if (text == "true") return true;
+    return text == "false" ? std::optional{false} : std::nullopt;
+  };
+  return parsed<bool>(name, "true, false", parse).value_or(false);
+}
+
 WantedFields Query::fields() {
   WantedFields wanted;
   const auto* text = find("fields");

@@ -59,6 +59,8 @@ class Query {
   }
   /// `sort=order` or `sort=-order`: whether it goes down.
   bool descends(std::string_view order);
+  /// `name=true`; false where it is left out.
+  bool yes(std::string_view name);
   /// `fields=a,b`
   WantedFields fields();
   /// `parse(const std::string&) -> std::optional<T>`; `expected` says what would be right.

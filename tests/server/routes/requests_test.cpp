@@ -246,5 +246,18 @@ TEST(ApiRequests, ForFilesAreAnsweredOnThePool) {
   EXPECT_EQ(of_files, 2);
 }
 
+TEST(ApiRequests, ThatAskWhatAChangeOfAllPlansWouldDoKeepNobodyWaiting) {
+  BacGiang house;
+  int edits = 0;
+  for (const auto& route : house.api.routes()) {
+    const bool of_all =
+        route.path.starts_with("/api/v1/calendars") || route.path.starts_with("/api/v1/policies");
+    if (!of_all || route.method == Method::get) continue;
+    ++edits;
+    EXPECT_TRUE(begins_on_pool(route.handler) && reads_at_length(route.handler)) << route.path;
+  }
+  EXPECT_EQ(edits, 4);
+}
+
 }  // namespace
 }  // namespace inspectord
