@@ -62,10 +62,10 @@ std::filesystem::path spool_directory(const Options& options) {
                                     : std::filesystem::path{options.mail.spool};
 }
 
-Household::Household(const Options& options, Random& random)
+Household::Household(const Options& options, Random& random, const DaysOff& days_off)
     : zone_(zone_of(options)),
       house_{.zone = zone_,
-             .days_off = DaysOff::vietnam(),
+             .days_off = days_off,
              .random = random,
              .from = sender_of(options.mail),
              .reply_to = reply_to_of(options.mail),

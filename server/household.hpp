@@ -19,11 +19,11 @@ namespace inspectord {
 std::filesystem::path default_state_directory();
 
 /// The options as something that acts can use: zone, days off, who mails are from. Throws
-/// std::invalid_argument, naming the setting, for a zone or an address that is none. `random`
-/// outlives it.
+/// std::invalid_argument, naming the setting, for a zone or an address that is none. `random` and
+/// the days off outlive it.
 class Household {
  public:
-  Household(const Options&, Random&);
+  Household(const Options&, Random&, const DaysOff& = DaysOff::vietnam());
 
   const House& house() const { return house_; }
 

@@ -71,20 +71,26 @@ void add(CLI::App& app, Run& chosen, const std::string& name, const std::string&
   command->callback([&chosen, run] { chosen = run; });
 }
 
+/// Of what computes days without a store.
+void add_calendar_option(CLI::App& command, std::string& file) {
+  command.add_option("--calendar", file, "File with days off, instead of the program's own");
+}
+
 void add_file_commands(CLI::App& app, Run& chosen) {
   add(app, chosen, "check", "Read plan files and say what they leave open or contradict",
       [](CLI::App& c) -> Run {
-        auto files = std::make_shared<std::vector<std::string>>();
-        auto json = std::make_shared<bool>(false);
-        c.add_option("FILE", *files, "Plan files")->required();
-        c.add_flag("--json", *json, "An array of warnings");
-        return [=](const Console& console) { return check(console, *files, *json); };
+        auto o = std::make_shared<CheckOptions>();
+        c.add_option("FILE", o->files, "Plan files")->required();
+        add_calendar_option(c, o->calendar);
+        c.add_flag("--json", o->json, "An array of warnings");
+        return [=](const Console& console) { return check(console, *o); };
       });
   add(app, chosen, "preview", "List every reminder instant of a plan file", [](CLI::App& c) -> Run {
     auto o = std::make_shared<PreviewOptions>();
     c.add_option("FILE", o->file, "Plan file")->required();
     c.add_option("--policy", o->policy,
                  "Reminder policy, or a file with one, instead of the plan's own");
+    add_calendar_option(c, o->calendar);
     c.add_option("--from", o->from, "First day or instant");
     c.add_option("--to", o->to, "Last day, or instant");
     c.add_option("--as-of", o->as_of, "What a notification at this instant would drop");
@@ -100,6 +106,7 @@ void add_file_commands(CLI::App& app, Run& chosen) {
         c.add_option("--out", o->out_directory, "Directory for the messages")->required();
         c.add_option("--missing", o->missing,
                      "Keys of duties never filed, of visits never recorded");
+        add_calendar_option(c, o->calendar);
         return [=](const Console& console) { return rehearse(console, *o); };
       });
   add(app, chosen, "explain", "Say what dates and deadlines of a Vietnamese text mean, and why",
@@ -110,6 +117,7 @@ void add_file_commands(CLI::App& app, Run& chosen) {
         c.add_option("--year", o->context_year, "The year of the paper, for dates without one")
             ->excludes(batch);
         c.add_flag("--json", o->json, "An array of objects")->excludes(batch);
+        add_calendar_option(c, o->calendar);
         batch->excludes(text);
         return [=](const Console& console) {
           if (!o->batch && text->empty()) fail(console, ExitCode::usage, "explain.text_needed");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands over calendars of days off: show, check, preview, accept.
-#include "formats/days_off_file.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/days_off_option.hpp"
 #include "server/commands/store.hpp"
 #include "server/routes/calendar_json.hpp"
 #include "usecases/calendar_cases.hpp"
@@ -12,12 +12,6 @@
 
 namespace inspectord {
 namespace {
-
-DaysOffData read_calendar(const Console& console, const std::string& file) {
-  auto data = decode_days_off(read_file(console, file));
-  if (!data) fail(console, to_refusal(data.errors()));
-  return std::move(data).value();
-}
 
 Actor acting(const Console& console, Store& store, const std::string& user) {
   const auto actor = store.database.snapshots().with_snapshot(

@@ -63,11 +63,17 @@ std::string read_file(const Console&, const std::string& path);
 
 // Commands. Each returns its exit code; the members of its options are its flags.
 
-ExitCode check(const Console&, const std::vector<std::string>& files, bool json);
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string calendar{};  ///< A file of days off; empty: those of the program.
+  bool json = false;
+};
+ExitCode check(const Console&, const CheckOptions&);
 
 struct PreviewOptions {
   std::string file;
-  std::string policy;  ///< Empty: the plan's own.
+  std::string policy;      ///< Empty: the plan's own.
+  std::string calendar{};  ///< A file of days off; empty: those of the program.
   std::string from, to, as_of;
   bool json = false;
 };
@@ -145,6 +151,7 @@ ExitCode accept_calendar(const Console&, const CalendarOptions&);
 
 struct RehearseOptions {
   std::string file, from, to, out_directory;
+  std::string calendar{};            ///< A file of days off; empty: those of the program.
   std::vector<std::string> missing;  ///< Keys of duties never filed, and of visits never recorded;
                                      ///< the others are, in time.
 };

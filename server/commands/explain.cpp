@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/explain.hpp"
 
-#include "calendar/days_off.hpp"
 #include "calendar/derivation_words.hpp"
 #include "formats/phrase_json.hpp"
+#include "server/commands/days_off_option.hpp"
 
 #include <istream>
 #include <ostream>
@@ -56,8 +56,9 @@ void print_phrase(const Console& console, const ExplainedPhrase& explained) {
     console.out << "  - " << line << "\n";
 }
 
-ExitCode explain_one(const Console& console, const ExplainOptions& options) {
-  const auto phrases = explain_phrases(options.text, options.context_year, DaysOff::vietnam());
+ExitCode explain_one(const Console& console, const ExplainOptions& options,
+                     const DaysOff& days_off) {
+  const auto phrases = explain_phrases(options.text, options.context_year, days_off);
   if (!phrases) fail(console, phrases.error());
   if (options.json) {
     console.out << write_json(phrases_json(*phrases, console.language), JsonStyle::readable)
@@ -79,7 +80,7 @@ JsonValue invalid_because(const Console& console, std::string_view key,
 }
 
 /// The answer to one request of a batch, whose grammar was right.
-JsonValue answer(const Console& console, const JsonValue& request) {
+JsonValue answer(const Console& console, const JsonValue& request, const DaysOff& days_off) {
   if (!request.if_object()) return invalid_because(console, "explain.request.object");
   const auto* text = request.find("text");
   if (!text || !text->if_string()) return invalid_because(console, "explain.request.text");
@@ -90,12 +91,12 @@ JsonValue answer(const Console& console, const JsonValue& request) {
       return invalid_because(console, "explain.request.year");
     context_year = static_cast<int>(*number);
   }
-  const auto phrases = explain_phrases(*text->if_string(), context_year, DaysOff::vietnam());
+  const auto phrases = explain_phrases(*text->if_string(), context_year, days_off);
   if (!phrases) return invalid(console, describe(console.language, phrases.error().problems()[0]));
   return phrases_json(*phrases, console.language);
 }
 
-JsonValue answer_line(const Console& console, std::string_view line) {
+JsonValue answer_line(const Console& console, std::string_view line, const DaysOff& days_off) {
   const auto reading = read_json(line);
   JsonValue id;
   if (reading.value) {
@@ -106,16 +107,16 @@ JsonValue answer_line(const Console& console, std::string_view line) {
     const auto& error = reading.errors.front();
     result = invalid_because(console, "refusal." + std::string{error.reason.code}, error.arguments);
   } else {
-    result = answer(console, *reading.value);
+    result = answer(console, *reading.value, days_off);
   }
   return JsonObject{{"id", std::move(id)}, {"result", std::move(result)}};
 }
 
-ExitCode explain_batch(const Console& console, std::istream& in) {
+ExitCode explain_batch(const Console& console, std::istream& in, const DaysOff& days_off) {
   std::string line;
   while (std::getline(in, line)) {
     if (line.ends_with('\r')) line.pop_back();
-    console.out << write_json(answer_line(console, line)) << "\n";
+    console.out << write_json(answer_line(console, line, days_off)) << "\n";
   }
   return in.bad() ? ExitCode::io : ExitCode::ok;
 }
@@ -123,7 +124,9 @@ ExitCode explain_batch(const Console& console, std::istream& in) {
 }  // namespace
 
 ExitCode explain(const Console& console, const ExplainOptions& options, std::istream& in) {
-  return options.batch ? explain_batch(console, in) : explain_one(console, options);
+  const auto days_off = days_off_of(console, options.calendar);
+  return options.batch ? explain_batch(console, in, days_off)
+                       : explain_one(console, options, days_off);
 }
 
 }  // namespace inspectord

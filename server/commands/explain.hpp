@@ -11,6 +11,7 @@ namespace inspectord {
 struct ExplainOptions {
   std::string text{};
   std::optional<int> context_year{};  ///< The year of the paper, 1900 to 2199.
+  std::string calendar{};             ///< A file of days off; empty: those of the program.
   bool json = false;
   bool batch = false;  ///< JSON Lines from `in` instead of `text`.
 };

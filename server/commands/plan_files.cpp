@@ -5,6 +5,7 @@
 #include "formats/plan_file.hpp"
 #include "formats/policy_file.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/days_off_option.hpp"
 #include "server/commands/plan_input.hpp"
 #include "workflow/machine.hpp"
 #include "workflow/plan_phrases.hpp"
@@ -120,15 +121,17 @@ void say_differing_phrases(const Console& console, const std::string& file, cons
   }
 }
 
-ExitCode check(const Console& console, const std::vector<std::string>& files, bool json) {
+ExitCode check(const Console& console, const CheckOptions& options) {
+  const auto& files = options.files;
+  const auto days_off = days_off_of(console, options.calendar);
   JsonArray all;
   std::string unreadable;
   for (const auto& file : files) {
     try {
       const Plan plan = read_plan(console, file);
       say_differing_phrases(console, file, plan);
-      for (const auto& warning : find_warnings(plan, DaysOff::vietnam())) {
-        if (json) {
+      for (const auto& warning : find_warnings(plan, days_off)) {
+        if (options.json) {
           all.push_back(warning_json(warning, console.language, files.size() > 1 ? file : ""));
         } else {
           console.out << file << ": " << to_string(warning.severity) << " " << warning.code << " "
@@ -141,7 +144,7 @@ ExitCode check(const Console& console, const std::vector<std::string>& files, bo
       if (error.code() != ExitCode::data) throw;
     }
   }
-  if (json) console.out << write_json(std::move(all), JsonStyle::readable) << "\n";
+  if (options.json) console.out << write_json(std::move(all), JsonStyle::readable) << "\n";
   if (!unreadable.empty()) throw CommandError{ExitCode::data, unreadable};
   return ExitCode::ok;
 }
@@ -149,8 +152,8 @@ ExitCode check(const Console& console, const std::vector<std::string>& files, bo
 ExitCode preview(const Console& console, const PreviewOptions& options) {
   const Plan plan = read_plan(console, options.file);
   const Zone& zone = Zone::vietnam();
-  auto result =
-      forecast(plan, policy_of(console, plan, options.policy), {}, DaysOff::vietnam(), zone);
+  const auto days_off = days_off_of(console, options.calendar);
+  auto result = forecast(plan, policy_of(console, plan, options.policy), {}, days_off, zone);
   narrow(console, result.entries, options, zone);
   std::size_t dropped = 0;
   if (!options.as_of.empty()) {

@@ -2,6 +2,7 @@
 // rehearse: the whole life of a plan on a moved clock, each message a file.
 #include "notifications/template_text.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/days_off_option.hpp"
 #include "server/commands/plan_input.hpp"
 #include "server/demonstration/demonstration.hpp"
 #include "server/household.hpp"
@@ -137,8 +138,8 @@ void make_empty_directory(const Console& console, const fs::path& directory) {
 }
 
 /// A plan with open errors could not be signed: what the rehearsal keeps as written is said.
-void say_overridden(const Console& console, const Plan& plan) {
-  for (const auto& warning : open_errors(plan, {}, DaysOff::vietnam(), false)) {
+void say_overridden(const Console& console, const Plan& plan, const DaysOff& days_off) {
+  for (const auto& warning : open_errors(plan, {}, days_off, false)) {
     console.err << words(console.language, "command.rehearse.overridden",
                          {{"code", std::string{warning.code}}, {"pointer", warning.pointer}})
                 << "\n";
@@ -157,9 +158,10 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
   }
   check_missing(console, plan, options.missing);
   make_empty_directory(console, options.out_directory);
-  say_overridden(console, plan);
+  const auto days_off = days_off_of(console, options.calendar);
+  say_overridden(console, plan, days_off);
   SeededRandom random{1};  // the same rehearsal gives the same files
-  Household household{console.options, random};
+  Household household{console.options, random, days_off};
   const House& house = household.house();
   const auto directory =
       fs::temp_directory_path() / ("inspectord-rehearsal-" + std::to_string(::getpid()));

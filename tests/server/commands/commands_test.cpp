@@ -142,13 +142,13 @@ TEST_F(Commands, TokenAndExportMakeNoDatabase) {
 
 TEST_F(Commands, CheckOfADirectorySaysThatItIsOne) {
   const auto folder = directory.path().string();
-  EXPECT_EQ(ended([&] { return check(console(), {folder}, false); }), ExitCode::io);
+  EXPECT_EQ(ended([&] { return check(console(), {.files = {folder}}); }), ExitCode::io);
   EXPECT_THAT(err.str(), HasSubstr(folder + ": cannot be read (it is a directory)"));
 }
 
 TEST_F(Commands, SpeakTheLanguageAskedFor) {
   language = Language::vi;
-  EXPECT_EQ(ended([&] { return check(console(), {"no-such-file"}, false); }), ExitCode::io);
+  EXPECT_EQ(ended([&] { return check(console(), {.files = {"no-such-file"}}); }), ExitCode::io);
   EXPECT_THAT(err.str(), HasSubstr("no-such-file: không đọc được"));
 }
 

@@ -77,6 +77,23 @@ TEST_F(Explain, TakesTheYearOfThePaper) {
   EXPECT_THAT(one("trước ngày 15/11", 2024), HasSubstr("2024-11-15"));
 }
 
+TEST_F(Explain, GoesByTheDaysOffOfAFile) {
+  const TemporaryDirectory folder;
+  const auto file = (folder.path() / "days-off.json").string();
+  std::ofstream{file}
+      << R"({"format": "inspectord-days-off/1", "calendar": "vn", "version": "vn-2026.2",
+    "title": "Ngày nghỉ", "decisions": [{"source": "12/TB-BNV", "decided_on": "2026-01-05",
+    "valid_from": "2026-01-01", "settles": [2026], "off": [{"day": "2026-05-04", "name": "tet"}]}]})";
+  std::istringstream nothing;
+  explain(console(), {.text = "trong 05 ngày làm việc kể từ ngày 30/4/2026", .calendar = file},
+          nothing);
+  EXPECT_THAT(out.str(), HasSubstr("2026-05-08")) << "30/4 and 1/5 are worked, 4/5 is not";
+  EXPECT_THAT(out.str(), HasSubstr("vn-2026.2"));
+  std::ofstream{file} << "{";
+  EXPECT_THROW(explain(console(), {.text = "ngày 4/5/2026", .calendar = file}, nothing),
+               CommandError);
+}
+
 TEST_F(Explain, RefusesBytesThatAreNoText) {
   std::istringstream nothing;
   try {
@@ -151,14 +168,14 @@ TEST_F(Explain, IsAskedByCheckWhatAPlansPhrasesSay) {
   TemporaryDirectory directory;
   std::ifstream file{std::string{INSPECTORD_SOURCE_DIR} + "/plans/an-giang-2022.json"};
   std::string plan{std::istreambuf_iterator<char>{file}, {}};
-  check(console(), {std::string{INSPECTORD_SOURCE_DIR} + "/plans/an-giang-2022.json"}, false);
+  check(console(), {.files = {std::string{INSPECTORD_SOURCE_DIR} + "/plans/an-giang-2022.json"}});
   EXPECT_THAT(err.str(), IsEmpty());
   const std::string day = "\"day\": \"2022-10-05\"";
   ASSERT_NE(plan.find(day), std::string::npos);
   plan.replace(plan.find(day), day.size(), "\"day\": \"2022-10-06\"");
   const auto mistyped = (directory / "plan.json").string();
   std::ofstream{mistyped} << plan;
-  check(console(), {mistyped}, false);
+  check(console(), {.files = {mistyped}});
   EXPECT_THAT(err.str(), HasSubstr("/duties/0/due"));
   EXPECT_THAT(err.str(), HasSubstr("trước ngày 05/10/2022"));
 }
