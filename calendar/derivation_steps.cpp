@@ -31,6 +31,32 @@ void add_provisional_steps(Steps& steps, const std::vector<LocalDate>& days,
   }
 }
 
+DerivationStep period_step(const Period& period) {
+  return {"period_" + std::string{period_code(period.kind)},
+          {{"number", std::to_string(period.number)},
+           {"year", std::to_string(period.year)},
+           {"first", to_string(period.first())},
+           {"last", to_string(period.last())}}};
+}
+
+void add_report_steps(Steps& steps, const ReportPeriod& report) {
+  const bool decree = report.spans == DataSpans::decree_09_2019;
+  steps.push_back(period_step(report.period));
+  steps.push_back({"report_data",
+                   {{"from", to_string(report.data_from)},
+                    {"to", to_string(report.data_to)},
+                    {"opens", to_string(report.opens)},
+                    {"article", std::string{decree ? article::report_spans : ""}}}});
+  if (report.due_too_early) {
+    steps.push_back({"report_early",
+                     {{"to", to_string(report.data_to)},
+                      {"due", to_string(report.due)},
+                      {"article", std::string{article::report_gap}}}});
+  }
+  if (report.grace_days > 0)
+    steps.push_back({"report_grace", {{"until", to_string(report.grace_ends)}}});
+}
+
 DerivationStep skipped_step(LocalDate day, const DayFacts& facts) {
   return {"skipped",
           {{"day", to_string(day)},

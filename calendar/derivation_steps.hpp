@@ -30,6 +30,12 @@ void add_day_off_step(Steps&, LocalDate day, const DueDate&, const DaysOff&);
 /// One for each year among those of `days` that nobody has decided yet.
 void add_provisional_steps(Steps&, const std::vector<LocalDate>& days, const DaysOff&);
 
+/// `period_<code>`: which days a period has.
+DerivationStep period_step(const Period&);
+
+/// Which days a report covers, from when and until when it is taken, and that it is due too early.
+void add_report_steps(Steps&, const ReportPeriod&);
+
 /// `skipped`: a day that does not count, and why. Requires: the day is off.
 DerivationStep skipped_step(LocalDate, const DayFacts&);
 

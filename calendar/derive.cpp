@@ -11,6 +11,13 @@
 namespace inspectord {
 namespace {
 
+DueDate over_period(DueDate due, const Period& period, DataSpans spans, int grace_days,
+                    const DaysOff& days_off) {
+  due.report = report_period(period, spans, due.last_on_time, grace_days, days_off);
+  add_report_steps(due.derivation, *due.report);
+  return due;
+}
+
 /// One rule becomes days. Each overload writes its steps in the order of the thought.
 class Derivation {
  public:
@@ -55,6 +62,7 @@ class Derivation {
     say_start(rule.of, "count_back_from", article::first_day_not_counted);
     const auto end = counted(rule, count_back(*rule.of.day, rule.count, rule.unit, days_off_));
     auto due = named_day(end);
+    due.limit = CountedLimit{rule.count, rule.unit, *rule.of.day, rule.of.event, true};
     steps_.push_back({"by", {{"last_on_time", to_string(end)}}});
     finish(due, end, {*rule.of.day});
     return dated(std::move(due));
@@ -69,7 +77,7 @@ class Derivation {
 
   DerivedDue operator()(const InPeriod& rule) {
     say_raw();
-    say_period(rule.period);
+    steps_.push_back(period_step(rule.period));
     return provisional(rule.period.first(), rule.period.last());
   }
 
@@ -87,9 +95,7 @@ class Derivation {
   }
 
   DerivedDue operator()(const ReportBy& rule) {
-    auto answer = (*this)(rule.due);
-    say_report(answer, rule.period, rule.spans);
-    return answer;
+    return reported((*this)(rule.due), rule.period, rule.spans);
   }
 
   DerivedDue operator()(const Yearly& rule) {
@@ -102,10 +108,9 @@ class Derivation {
     auto answer = (*this)(OnDay{rule.bound, day});
     answer.derivation.insert(answer.derivation.begin() + 1, {"recurs", {{"frequency", "yearly"}}});
     answer.due->derivation = answer.derivation;
-    if (rule.report)
-      say_report(answer, period_of_report(*rule.report, answer.due->last_on_time),
-                 DataSpans::decree_09_2019);
-    return answer;
+    if (!rule.report) return answer;
+    const auto period = period_of_report(*rule.report, answer.due->last_on_time);
+    return reported(std::move(answer), period, DataSpans::decree_09_2019);
   }
 
   DerivedDue operator()(const Recurring& rule) {
@@ -152,14 +157,6 @@ class Derivation {
                       {{"event", start.event},
                        {"day", to_string(*start.day)},
                        {"article", std::string{article}}}});
-  }
-
-  void say_period(const Period& period) {
-    steps_.push_back({"period_" + std::string{period_code(period.kind)},
-                      {{"number", std::to_string(period.number)},
-                       {"year", std::to_string(period.year)},
-                       {"first", to_string(period.first())},
-                       {"last", to_string(period.last())}}});
   }
 
   void say_calendar(std::vector<LocalDate> days) {
@@ -236,25 +233,11 @@ class Derivation {
     return {.standing = Standing::dated, .due = std::move(due), .derivation = std::move(steps)};
   }
 
-  void say_report(DerivedDue& answer, const Period& period, DataSpans spans) {
-    const auto report = report_period(period, spans, answer.due->last_on_time, 0, days_off_);
-    steps_.clear();
-    say_period(period);
-    const bool decree = spans == DataSpans::decree_09_2019;
-    steps_.push_back({"report_data",
-                      {{"from", to_string(report.data_from)},
-                       {"to", to_string(report.data_to)},
-                       {"opens", to_string(report.opens)},
-                       {"article", std::string{decree ? article::report_spans : ""}}}});
-    if (report.due_too_early) {
-      steps_.push_back({"report_early",
-                        {{"to", to_string(report.data_to)},
-                         {"due", to_string(report.due)},
-                         {"article", std::string{article::report_gap}}}});
-    }
-    answer.derivation.insert(answer.derivation.end(), steps_.begin(), steps_.end());
-    answer.due->derivation = answer.derivation;
-    answer.report = report;
+  DerivedDue reported(DerivedDue answer, const Period& period, DataSpans spans) const {
+    answer.due = over_period(*std::move(answer.due), period, spans, 0, days_off_);
+    answer.derivation = answer.due->derivation;
+    answer.report = answer.due->report;
+    return answer;
   }
 
   std::string raw_;
@@ -268,14 +251,37 @@ DerivedDue derive(std::string raw, const DueRule& rule, const DaysOff& days_off)
   return std::visit(Derivation{std::move(raw), days_off}, rule);
 }
 
-DueDate derive_again(const DueDate& due, const DaysOff& days_off) {
-  if (due.limit) {
-    const auto& limit = *due.limit;
-    const Within rule{limit.count, limit.unit, {limit.event, limit.from}};
-    return *derive(due.raw, rule, days_off).due;
-  }
+DueDate as_report(DueDate due, PeriodKind kind, DataSpans spans, int grace_days,
+                  const DaysOff& days_off) {
+  const auto period = period_of_report(kind, due.last_on_time);
+  return over_period(std::move(due), period, spans, grace_days, days_off);
+}
+
+DueDate for_report_of(const DueDate& before, DueDate due, const DaysOff& days_off) {
+  if (!before.report) return due;
+  const auto& report = *before.report;
+  return over_period(std::move(due), report.period, report.spans, report.grace_days, days_off);
+}
+
+namespace {
+
+DueDate limit_again(const DueDate& due, const CountedLimit& limit, const DaysOff& days_off) {
+  const CountStart start{limit.event, limit.from};
+  const DueRule rule = limit.back ? DueRule{Ahead{limit.count, limit.unit, start}}
+                                  : DueRule{Within{limit.count, limit.unit, start}};
+  return *derive(due.raw, rule, days_off).due;
+}
+
+DueDate day_again(const DueDate& due, const DaysOff& days_off) {
+  if (due.limit) return limit_again(due, *due.limit, days_off);
   if (due.hour) return *derive(due.raw, BeforeHour{due.nominal, *due.hour}, days_off).due;
   return derive_due_date(due.raw, due.bound, due.nominal, days_off);
+}
+
+}  // namespace
+
+DueDate derive_again(const DueDate& due, const DaysOff& days_off) {
+  return for_report_of(due, day_again(due, days_off), days_off);
 }
 
 }  // namespace inspectord

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/date.hpp"
+#include "calendar/report_period.hpp"
 #include "calendar/time_unit.hpp"
 
 #include <optional>
@@ -38,6 +39,7 @@ struct CountedLimit {
   TimeUnit unit = TimeUnit::day;
   LocalDate from{};     ///< Not counted itself.
   std::string event{};  ///< What was on that day, where the paper names an event.
+  bool back = false;    ///< "N ngày trước X": counted back from that day.
 
   friend bool operator==(const CountedLimit&, const CountedLimit&) = default;
 };
@@ -52,9 +54,10 @@ struct DueDate {
   LocalDate legal_end;     ///< The next working day when that day is a day off (Civil Code 2015
                         ///< Art. 148(5)). Of a limit in days this is last_on_time, since the shift
                         ///< helps its debtor; of a day that a paper names both are shown.
-  std::optional<LocalTime> hour{};      ///< Before this hour of last_on_time; empty: to its end.
-  std::optional<CountedLimit> limit{};  ///< Where it was counted, not named.
-  std::string calendar{};               ///< Version of the days off it was reached by.
+  std::optional<LocalTime> hour{};       ///< Before this hour of last_on_time; empty: to its end.
+  std::optional<CountedLimit> limit{};   ///< Where it was counted, not named.
+  std::optional<ReportPeriod> report{};  ///< Of a report over a period: which days it covers.
+  std::string calendar{};                ///< Version of the days off it was reached by.
   int version = derivation_version;
   std::vector<DerivationStep> derivation;
 

@@ -61,7 +61,9 @@ ReportPeriod report_period(const Period& period, DataSpans spans, std::optional<
           .opens = opens,
           .due = last,
           .grace_ends = plus_days(last, grace_days),
-          .due_too_early = last <= day_between};
+          .due_too_early = last <= day_between,
+          .spans = spans,
+          .grace_days = grace_days};
 }
 
 }  // namespace inspectord

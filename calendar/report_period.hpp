@@ -40,6 +40,8 @@ struct ReportPeriod {
   LocalDate grace_ends;  ///< Until here a late one is still taken; `due` where there is no grace.
   bool due_too_early =
       false;  ///< Less than one working day between data_to and due (decree 09 Art. 8(5)).
+  DataSpans spans = DataSpans::decree_09_2019;
+  int grace_days = 0;  ///< From `due` to `grace_ends`.
 
   friend bool operator==(const ReportPeriod&, const ReportPeriod&) = default;
 };

@@ -31,7 +31,7 @@ inline constexpr auto code_names<Bound> = std::to_array<std::string_view>({"befo
                                                                            "until"});
 template <>
 inline constexpr auto code_names<DueKind> = std::to_array<std::string_view>(
-    {"date", "yearly", "window", "at_visit", "at_once", "undated", "within"});
+    {"date", "yearly", "window", "at_visit", "at_once", "undated", "within", "ahead"});
 template <>
 inline constexpr auto code_names<TimeUnit> = std::to_array<std::string_view>(
     {"day", "working_day", "week", "half_month", "month", "half_year", "year"});
@@ -41,6 +41,12 @@ inline constexpr auto code_names<Frequency> = std::to_array<std::string_view>(
 template <>
 inline constexpr auto code_names<DaysOffRule> =
     std::to_array<std::string_view>({"leave", "working_day_before", "working_day_after"});
+template <>
+inline constexpr auto code_names<PeriodKind> =
+    std::to_array<std::string_view>({"month", "quarter", "half_year", "nine_months", "year"});
+template <>
+inline constexpr auto code_names<DataSpans> = std::to_array<std::string_view>({"decree_09_2019",
+                                                                               "calendar"});
 template <>
 inline constexpr auto code_names<ScoreRuleKind> =
     std::to_array<std::string_view>({"fixed", "up_to", "per_occurrence", "step"});
@@ -62,7 +68,9 @@ static_assert(names_end_at(PlanKind::guidance_letter));
 static_assert(names_end_at(UnitRole::excluded));
 static_assert(names_end_at(TeamRole::support_member));
 static_assert(names_end_at(Bound::until));
-static_assert(names_end_at(DueKind::within));
+static_assert(names_end_at(DueKind::ahead));
+static_assert(names_end_at(PeriodKind::year));
+static_assert(names_end_at(DataSpans::calendar));
 static_assert(names_end_at(TimeUnit::year));
 static_assert(names_end_at(Frequency::unspecified));
 static_assert(names_end_at(DaysOffRule::working_day_after));

@@ -42,6 +42,14 @@ void require_order(const std::optional<T>& start, const std::optional<T>& end,
                  {{"start", to_string(*start)}, {"end", to_string(*end)}});
 }
 
+/// A stretch of days within a year.
+void require_days(std::string_view key, int days, const Spot& at, Decoder& decoder) {
+  constexpr int most = 366;
+  if (days >= 0 && days <= most) return;
+  decoder.report(at.member_or_self(key), reason::decode_out_of_range,
+                 {{"found", std::to_string(days)}, {"min", "0"}, {"max", std::to_string(most)}});
+}
+
 /// What stands in subjects and tables.
 void require_one_line(std::string_view key, std::string_view text, const Spot& at,
                       Decoder& decoder) {
@@ -150,17 +158,28 @@ void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
     decoder.report(at.member_or_self(key), why,
                    {{"key", std::string{key}}, {"kind", std::string{code_name(rule.kind)}}});
   };
-  const bool within = rule.kind == DueKind::within;
+  const bool counted = rule.kind == DueKind::within || rule.kind == DueKind::ahead;
   const bool has_day = rule.day.has_value();
-  fit("day", has_day, rule.kind == DueKind::date || (within && has_day));
+  const bool has_event = !rule.event.empty();
+  fit("day", has_day, rule.kind == DueKind::date || (counted && has_day && !rule.from_visit));
   fit("hour", rule.hour.has_value(), rule.kind == DueKind::date && rule.hour);
-  fit("count", rule.count > 0, within);
-  fit("event", !rule.event.empty(), within && (!has_day || !rule.event.empty()));
-  fit("unit", rule.unit != TimeUnit::day, within && rule.unit != TimeUnit::day);
+  fit("count", rule.count > 0, counted);
+  fit("event", has_event, counted && (has_event || !(has_day || rule.from_visit)));
+  fit("unit", rule.unit != TimeUnit::day, counted && rule.unit != TimeUnit::day);
+  fit("from_visit", rule.from_visit, counted && rule.from_visit);
+  fit("report", rule.report.has_value(), rule.kind != DueKind::at_once && rule.report);
   fit("month_day", rule.month_day.has_value(), rule.kind == DueKind::yearly);
   fit("start", rule.start.has_value(), window);
   fit("end", rule.end.has_value(), window);
   require_order(rule.start, rule.end, "end", at, decoder);
+}
+
+void check(const Lead& lead, const Spot& at, Decoder& decoder) {
+  require_days("days", lead.days, at, decoder);
+}
+
+void check(const PlannedReport& report, const Spot& at, Decoder& decoder) {
+  require_days("grace_days", report.grace_days, at, decoder);
 }
 
 void check(const PlanPeriod& period, const Spot& at, Decoder& decoder) {

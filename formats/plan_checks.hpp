@@ -29,6 +29,8 @@ void check(const Debtor&, const Spot&,
            Decoder&);  ///< One of agency, group and role, or the words alone.
 void check(const PlannedDue&, const Spot&,
            Decoder&);  ///< The members that its kind needs, and no others.
+void check(const Lead&, const Spot&, Decoder&);
+void check(const PlannedReport&, const Spot&, Decoder&);
 void check(const PlanPeriod&, const Spot&, Decoder&);
 void check(const Plan&, const Spot&, Decoder&);  ///< A year of our time; no agency above itself.
 

@@ -26,6 +26,19 @@ void fields(Fields& f, Of<Debtor>) {
 }
 
 template <class Fields>
+void fields(Fields& f, Of<Lead>) {
+  f.field("days", &Lead::days, Need::required);
+  f.field("working", &Lead::working);
+}
+
+template <class Fields>
+void fields(Fields& f, Of<PlannedReport>) {
+  f.field("period", &PlannedReport::period, Need::required);
+  f.field("spans", &PlannedReport::spans);
+  f.field("grace_days", &PlannedReport::grace_days);
+}
+
+template <class Fields>
 void fields(Fields& f, Of<PlannedDue>) {
   f.field("kind", &PlannedDue::kind, Need::required);
   f.field("raw", &PlannedDue::raw);
@@ -38,6 +51,8 @@ void fields(Fields& f, Of<PlannedDue>) {
   f.field("count", &PlannedDue::count);
   f.field("unit", &PlannedDue::unit);
   f.field("event", &PlannedDue::event);
+  f.field("from_visit", &PlannedDue::from_visit);
+  f.field("report", &PlannedDue::report);
 }
 
 template <class Fields>
@@ -67,6 +82,8 @@ void fields(Fields& f, Of<RecurringDuty>) {
   f.field("rrule", &RecurringDuty::rrule);
   f.field("cron", &RecurringDuty::cron);
   f.field("days_off", &RecurringDuty::days_off);
+  f.field("lead", &RecurringDuty::lead);
+  f.field("report", &RecurringDuty::report);
   f.field("raw", &RecurringDuty::raw);
 }
 

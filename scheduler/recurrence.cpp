@@ -28,11 +28,6 @@ const Zone& utc() {
   return zone;
 }
 
-LocalDate working_days_before(LocalDate day, int count, const DaysOff& days_off) {
-  for (; count > 0; --count) day = days_off.last_working_day_on_or_before(plus_days(day, -1));
-  return day;
-}
-
 LocalStart start_of(LocalDate day) {
   return {std::chrono::seconds{sys_days{day}.time_since_epoch()}.count(), true};
 }
@@ -64,6 +59,14 @@ std::optional<DaysOffRule> parse_days_off_rule(std::string_view text) {
     if (days_off_names[i] == text) return static_cast<DaysOffRule>(i);
   }
   return std::nullopt;
+}
+
+LocalDate begins_before(LocalDate due, const Lead& lead, const DaysOff& days_off) {
+  if (!lead.working) return plus_days(due, -lead.days);
+  auto day = due;
+  for (int left = lead.days; left > 0; --left)
+    day = days_off.last_working_day_on_or_before(plus_days(day, -1));
+  return day;
 }
 
 Result<Recurrence> Recurrence::by_rule(std::string_view rule, LocalDate start, DaysOffRule days_off,
@@ -104,9 +107,7 @@ RecurringDay Recurrence::placed(LocalDate nominal, const DaysOff& days_off) cons
       due = days_off.next_working_day_on_or_after(nominal);
       break;
   }
-  const auto begins =
-      lead_.working ? working_days_before(due, lead_.days, days_off) : plus_days(due, -lead_.days);
-  return {.nominal = nominal, .due = due, .begins = begins};
+  return {.nominal = nominal, .due = due, .begins = begins_before(due, lead_, days_off)};
 }
 
 std::vector<RecurringDay> Recurrence::due_between(LocalDate first, LocalDate last,

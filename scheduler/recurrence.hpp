@@ -6,6 +6,7 @@
 #include "core/result.hpp"
 #include "scheduler/cron_expression.hpp"
 #include "scheduler/days_off_rule.hpp"
+#include "scheduler/lead.hpp"
 #include "scheduler/recurrence_rule.hpp"
 
 #include <optional>
@@ -14,14 +15,6 @@
 #include <vector>
 
 namespace inspectord {
-
-/// How long before its due day a duty is taken up.
-struct Lead {
-  int days = 0;          ///< 0 or more.
-  bool working = false;  ///< Working days rather than days of the calendar.
-
-  friend bool operator==(const Lead&, const Lead&) = default;
-};
 
 /// One time that a duty recurs.
 struct RecurringDay {

@@ -2,7 +2,7 @@
 #include "storage/calendars.hpp"
 
 #include "formats/days_off_file.hpp"
-#include "storage/plan_record_json.hpp"
+#include "storage/due_date_json.hpp"
 
 namespace inspectord {
 namespace {

@@ -2,7 +2,7 @@
 #include "storage/plan_parts.hpp"
 
 #include "formats/code_names.hpp"
-#include "storage/plan_record_json.hpp"
+#include "storage/due_date_json.hpp"
 #include "storage/plan_scores.hpp"
 #include "storage/plans.hpp"
 

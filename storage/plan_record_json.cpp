@@ -4,6 +4,7 @@
 #include "formats/code_names.hpp"
 #include "formats/plan_file.hpp"
 #include "storage/plan_scores.hpp"
+#include "storage/stored_json.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -11,51 +12,7 @@
 namespace inspectord {
 namespace {
 
-[[noreturn]] void broken(std::string_view what) {
-  throw std::runtime_error("a stored plan cannot be read: " + std::string{what});
-}
-
-const JsonValue& member(const JsonValue& object, std::string_view key) {
-  const auto* found = object.find(key);
-  if (!found) broken(key);
-  return *found;
-}
-
-std::string text_of(const JsonValue& object, std::string_view key) {
-  const auto* found = object.find(key);
-  if (!found || found->is_null()) return {};
-  if (!found->if_string()) broken(key);
-  return *found->if_string();
-}
-
-bool flag_of(const JsonValue& object, std::string_view key) {
-  const auto* found = object.find(key);
-  return found && found->if_boolean().value_or(false);
-}
-
-std::int64_t integer_of(const JsonValue& object, std::string_view key) {
-  const auto value = member(object, key).if_integer();
-  if (!value) broken(key);
-  return *value;
-}
-
-LocalDate date_of(const JsonValue& object, std::string_view key) {
-  const auto date = parse_date(text_of(object, key));
-  if (!date) broken(key);
-  return *date;
-}
-
-std::optional<LocalDate> optional_date(const JsonValue& object, std::string_view key) {
-  const auto text = text_of(object, key);
-  return text.empty() ? std::nullopt : std::optional{date_of(object, key)};
-}
-
-template <class IdType>
-IdType id_of(const JsonValue& object, std::string_view key) {
-  const auto id = IdType::parse(text_of(object, key));
-  if (!id) broken(key);
-  return *id;
-}
+using namespace stored;
 
 std::string hex_of(const Sha256& digest) {
   return to_hex(digest);
@@ -74,23 +31,6 @@ Sha256 digest_of(const JsonValue& object, std::string_view key) {
     digest[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
   }
   return digest;
-}
-
-template <class Entries, class Encode>
-JsonArray list_of(const Entries& entries, Encode encode) {
-  JsonArray list;
-  for (const auto& entry : entries) list.push_back(encode(entry));
-  return list;
-}
-
-template <class Decode>
-auto list_from(const JsonValue& object, std::string_view key, Decode decode) {
-  std::vector<decltype(decode(object))> entries;
-  if (const auto* list = object.find(key)) {
-    if (!list->if_array()) broken(key);
-    for (const auto& entry : *list->if_array()) entries.push_back(decode(entry));
-  }
-  return entries;
 }
 
 JsonArray encode_users(const std::vector<UserId>& users) {
@@ -275,83 +215,6 @@ void decode_record(const JsonValue& json, PlanRecord& record) {
   record.revisions = list_from(json, "revisions", decode_revision);
   if (const auto* recommendations = json.find("recommendations"))
     record.recommendations = decode_recommendations(*recommendations);
-}
-
-namespace {
-
-JsonValue encode_limit(const CountedLimit& limit) {
-  return JsonObject{{"count", limit.count},
-                    {"unit", code_name(limit.unit)},
-                    {"from", to_string(limit.from)},
-                    {"event", limit.event}};
-}
-
-}  // namespace
-
-JsonValue encode_due_date(const DueDate& due) {
-  JsonObject json{
-      {"raw", due.raw},
-      {"bound", code_name(due.bound)},
-      {"nominal", to_string(due.nominal)},
-      {"last_on_time", to_string(due.last_on_time)},
-      {"safe_day", to_string(due.safe_day)},
-      {"legal_end", to_string(due.legal_end)},
-      {"derivation", list_of(due.derivation, [](const DerivationStep& step) {
-         JsonObject arguments;
-         for (const auto& [name, value] : step.arguments) arguments.emplace_back(name, value);
-         return JsonValue{JsonObject{{"code", step.code}, {"arguments", std::move(arguments)}}};
-       })}};
-  json.emplace_back("calendar", due.calendar);
-  json.emplace_back("version", due.version);
-  if (due.hour) json.emplace_back("hour", to_string(*due.hour));
-  if (due.limit) json.emplace_back("limit", encode_limit(*due.limit));
-  return json;
-}
-
-namespace {
-
-CountedLimit decode_limit(const JsonValue& json) {
-  const auto unit = parse_code_name<TimeUnit>(text_of(json, "unit"));
-  const auto count = member(json, "count").if_integer();
-  if (!unit || !count) broken("limit");
-  return {.count = static_cast<int>(*count),
-          .unit = *unit,
-          .from = date_of(json, "from"),
-          .event = text_of(json, "event")};
-}
-
-/// Members that rows of earlier programs do not have.
-void decode_later_members(const JsonValue& json, DueDate& due) {
-  if (const auto* calendar = json.find("calendar")) due.calendar = *calendar->if_string();
-  const auto* version = json.find("version");
-  due.version = version ? static_cast<int>(*version->if_integer()) : 1;
-  if (const auto* hour = json.find("hour")) due.hour = parse_time(*hour->if_string());
-  if (const auto* limit = json.find("limit")) due.limit = decode_limit(*limit);
-}
-
-}  // namespace
-
-DueDate decode_due_date(const JsonValue& json) {
-  const auto bound = parse_code_name<Bound>(text_of(json, "bound"));
-  if (!bound) broken("bound");
-  DueDate due{.raw = text_of(json, "raw"),
-              .bound = *bound,
-              .nominal = date_of(json, "nominal"),
-              .last_on_time = date_of(json, "last_on_time"),
-              .safe_day = date_of(json, "safe_day"),
-              .legal_end = date_of(json, "legal_end"),
-              .derivation = list_from(json, "derivation", [](const JsonValue& one) {
-                DerivationStep step{.code = text_of(one, "code"), .arguments = {}};
-                const auto* arguments = member(one, "arguments").if_object();
-                if (!arguments) broken("derivation");
-                for (const auto& [name, value, place] : *arguments) {
-                  step.arguments.emplace_back(
-                      name, value.if_string() ? *value.if_string() : std::string{});
-                }
-                return step;
-              })};
-  decode_later_members(json, due);
-  return due;
 }
 
 }  // namespace inspectord

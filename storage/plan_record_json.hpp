@@ -14,7 +14,4 @@ JsonValue encode_record(const PlanRecord&);
 /// of ours wrote.
 void decode_record(const JsonValue&, PlanRecord&);
 
-JsonValue encode_due_date(const DueDate&);
-DueDate decode_due_date(const JsonValue&);
-
 }  // namespace inspectord

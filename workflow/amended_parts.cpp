@@ -2,6 +2,7 @@
 #include "workflow/amended_parts.hpp"
 
 #include "workflow/duties_asked.hpp"
+#include "workflow/openings.hpp"
 #include "workflow/part_guards.hpp"
 
 #include <algorithm>

@@ -15,6 +15,26 @@ LocalDate last_on_time(Bound bound, LocalDate day) {
   return bound == Bound::before ? plus_days(day, -1) : day;
 }
 
+DueDate with_report(const PlannedDue& rule, DueDate due, const DaysOff& days_off) {
+  if (!rule.report) return due;
+  const auto& [period, spans, grace_days] = *rule.report;
+  return as_report(std::move(due), period, spans, grace_days, days_off);
+}
+
+std::optional<DueDate> day_or_limit(const PlannedDue& rule, std::optional<LocalDate> event_day,
+                                    const DaysOff& days_off) {
+  if (rule.kind == DueKind::date && rule.day) {
+    if (rule.hour) return derive(rule.raw, BeforeHour{*rule.day, *rule.hour}, days_off).due;
+    return derive_due_date(rule.raw, rule.bound, *rule.day, days_off);
+  }
+  if (!is_counted(rule)) return std::nullopt;
+  const CountStart start{.event = rule.event, .day = event_day ? event_day : rule.day};
+  const DueRule counted = rule.kind == DueKind::ahead
+                              ? DueRule{Ahead{rule.count, rule.unit, start}}
+                              : DueRule{Within{rule.count, rule.unit, start}};
+  return derive(rule.raw, counted, days_off).due;
+}
+
 }  // namespace
 
 LocalDate yearly_day(const PlannedDue& rule, int plan_year) {
@@ -23,15 +43,27 @@ LocalDate yearly_day(const PlannedDue& rule, int plan_year) {
   return this_year ? day : day_in(plan_year + 1, *rule.month_day);
 }
 
+bool is_counted(const PlannedDue& rule) {
+  return rule.kind == DueKind::within || rule.kind == DueKind::ahead;
+}
+
+bool follows_visit(const PlannedDue& rule) {
+  return rule.kind == DueKind::at_visit || (is_counted(rule) && rule.from_visit);
+}
+
+DueDate due_date_on(const PlannedDue& rule, Bound bound, LocalDate day, const DaysOff& days_off) {
+  return with_report(rule, derive_due_date(rule.raw, bound, day, days_off), days_off);
+}
+
+DueDate due_date_of_visit(const PlannedDue& rule, LocalDate visit, const DaysOff& days_off) {
+  if (rule.kind == DueKind::at_visit) return due_date_on(rule, Bound::by, visit, days_off);
+  return planned_due_date(rule, visit, days_off).value();
+}
+
 std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<LocalDate> event_day,
                                         const DaysOff& days_off) {
-  if (rule.kind == DueKind::date && rule.day) {
-    if (rule.hour) return derive(rule.raw, BeforeHour{*rule.day, *rule.hour}, days_off).due;
-    return derive_due_date(rule.raw, rule.bound, *rule.day, days_off);
-  }
-  if (rule.kind != DueKind::within) return std::nullopt;
-  const CountStart from{.event = rule.event, .day = event_day ? event_day : rule.day};
-  return derive(rule.raw, Within{rule.count, rule.unit, from}, days_off).due;
+  auto due = day_or_limit(rule, event_day, days_off);
+  return due ? std::optional{with_report(rule, *std::move(due), days_off)} : std::nullopt;
 }
 
 std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, int plan_year,

@@ -11,6 +11,18 @@ namespace inspectord {
 /// February in a year without one. Requires: rule.kind is yearly and has its month and day.
 LocalDate yearly_day(const PlannedDue& rule, int plan_year);
 
+/// Counted from a day, or from an event that is to have one.
+bool is_counted(const PlannedDue&);
+/// Owed at each visit of the debtor by a day that moves with it: on the day itself, or counted from
+/// it.
+bool follows_visit(const PlannedDue&);
+
+/// The due date of a rule on a day that follows from elsewhere: of its year, its period, or what
+/// was given.
+DueDate due_date_on(const PlannedDue& rule, Bound, LocalDate, const DaysOff&);
+/// Of a rule that follows a visit. Requires: follows_visit.
+DueDate due_date_of_visit(const PlannedDue& rule, LocalDate visit, const DaysOff&);
+
 /// The due date of a rule that names a day, or counts from one: from `event_day`, else from the day
 /// that the rule itself has. nullopt where it has none yet, or is of another kind.
 std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<LocalDate> event_day,

@@ -18,18 +18,23 @@ std::optional<PlannedDue> due_in(int plan_year, const RecurringDuty& recurring) 
                    .raw = recurring.raw,
                    .bound = Bound::by,
                    .day = {},
-                   .month_day = anchor.month() / anchor.day()};
+                   .month_day = anchor.month() / anchor.day(),
+                   .report = recurring.report};
     return yearly_day(due, plan_year) < anchor ? std::nullopt : std::optional{std::move(due)};
   }
   const Repetition again{.frequency = recurring.frequency,
                          .anchor = recurring.anchor,
                          .rrule = recurring.rrule,
                          .cron = recurring.cron,
-                         .days_off = recurring.days_off};
+                         .days_off = recurring.days_off,
+                         .lead = recurring.lead};
   const auto recurrence = recurrence_of(again);
   if (!recurrence || !recurrence.value()) return std::nullopt;
-  return PlannedDue{
-      .kind = DueKind::undated, .raw = recurring.raw, .bound = Bound::by, .again = again};
+  return PlannedDue{.kind = DueKind::undated,
+                    .raw = recurring.raw,
+                    .bound = Bound::by,
+                    .report = recurring.report,
+                    .again = again};
 }
 
 /// Nullopt: it is asked for on no day.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "calendar/derive.hpp"
 #include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/duty_guards.hpp"
@@ -21,8 +22,9 @@ Arguments described(const DutyRecord& duty) {
 
 void check_missed(Guard& guard, const DutyRecord& duty, const Scene& scene) {
   if (!duty.due) return guard.add(refuse::no_day_yet);
-  guard.need(duty.due->last_on_time < scene.today, refuse::before_its_day, "/date",
-             {{"date", to_string(plus_days(duty.due->last_on_time, 1))}});
+  const auto last = duty.due->report ? duty.due->report->grace_ends : duty.due->last_on_time;
+  guard.need(last < scene.today, refuse::before_its_day, "/date",
+             {{"date", to_string(plus_days(last, 1))}});
 }
 
 /// The debtors of a duty as they are known now, where it has none yet.
@@ -49,7 +51,7 @@ std::optional<PlannedDue> rule_of(const PlanRecord& record, const DutyRecord& du
 /// A day of its own, or that of the event it counts from, but not both.
 void check_day_given(Guard& guard, const DutyInput& input, const std::optional<PlannedDue>& rule,
                      const Scene& scene) {
-  const bool counts = rule && rule->kind == DueKind::within;
+  const bool counts = rule && is_counted(*rule);
   const bool by_event = input.event_date && counts && !input.date;
   guard.need(!input.event_date || by_event, refuse::no_event_counted, "/event_date");
   if (!by_event) return need_given(guard, input.date.has_value(), "date");
@@ -103,6 +105,7 @@ void apply(DutyRecord& duty, DutyAction action, const DutyInput& input, const Pl
     case DutyAction::set_date:
     case DutyAction::extend:
       duty.due = given_day(input, action == DutyAction::set_date ? rule : nullptr, scene);
+      if (duty.due_before) duty.due = for_report_of(*duty.due_before, *duty.due, scene.days_off);
       duty.state = DutyState::open;
       break;
     case DutyAction::submit:

@@ -51,10 +51,12 @@ void check_extension(Guard& guard, const DutyRecord& duty, const DutyInput& inpu
 
 std::optional<DueDate> given_day(const DutyInput& input, const PlannedDue* rule,
                                  const Scene& scene) {
-  if (input.event_date && rule && rule->kind == DueKind::within)
+  if (input.event_date && rule && is_counted(*rule))
     return planned_due_date(*rule, input.event_date, scene.days_off);
   if (!input.date) return std::nullopt;
-  return derive_due_date(input.raw, Bound::by, *input.date, scene.days_off);
+  PlannedDue given{.kind = DueKind::date, .raw = input.raw};
+  if (rule) given.report = rule->report;
+  return due_date_on(given, Bound::by, *input.date, scene.days_off);
 }
 
 void file(DutyRecord& duty, const Submission& submission, bool nil) {

@@ -92,20 +92,40 @@ class Casting {
   }
 
   void cast_duty(const Duty& duty) {
-    if (duty.due.again) {
-      const auto season = season_of(plan_);
-      for (const auto& day : days_of(plan_, *duty.due.again, season.first, season.last, days_off_))
-        cast_duty(duty, derive_due_date({}, Bound::by, day.due, days_off_));
-      return;
-    }
+    if (duty.due.again) return cast_again(duty, *duty.due.again);
+    if (duty.due.from_visit) return cast_from_visits(duty);
     const auto last_day = last_on_time_day(duty.due, plan_.plan_year, days_off_);
     if (!last_day) return;
     cast_duty(duty, planned_due_date(duty.due, std::nullopt, days_off_)
                         .value_or(derive_due_date({}, Bound::by, *last_day, days_off_)));
   }
 
-  void cast_duty(const Duty& duty, const DueDate& due) {
-    const auto instants = instants_of(TargetDays::of(due, due_gap(plan_, duty.key)));
+  void cast_again(const Duty& duty, const Repetition& again) {
+    const auto season = season_of(plan_);
+    for (const auto& day : days_of(plan_, again, season.first, season.last, days_off_)) {
+      cast_duty(duty, derive_due_date({}, Bound::by, day.due, days_off_),
+                told_from(again, day.due, days_off_));
+    }
+  }
+
+  void cast_from_visits(const Duty& duty) {
+    for (const auto& visit : plan_.visits) {
+      if (is_owed_by(duty.owed_by, visit.unit))
+        cast_duty(duty, due_date_of_visit(duty.due, visit.date, days_off_));
+    }
+  }
+
+  bool is_owed_by(const Debtor& debtor, const std::string& unit) const {
+    if (debtor.agency == unit) return true;
+    const auto* group = find_by_key(plan_.groups, debtor.group);
+    return group && std::ranges::find(group->members, unit) != group->members.end() &&
+           std::ranges::find(group->except, unit) == group->except.end();
+  }
+
+  void cast_duty(const Duty& duty, const DueDate& due, std::optional<LocalDate> from = {}) {
+    auto days = TargetDays::of(due, due_gap(plan_, duty.key));
+    days.from = from;
+    const auto instants = instants_of(days);
     if (held_.has("duties", plan_.duties, duty.key)) return hold_back(instants);
     for (const auto& instant : instants) {
       add({.at = instant.at,

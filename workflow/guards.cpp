@@ -1,142 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/guards.hpp"
 
-#include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
-#include "workflow/repetition.hpp"
 
 #include <algorithm>
 
 namespace inspectord {
 namespace {
-
-bool has_visit(const PlanRecord& record, const std::string& key) {
-  return find_by_key(record.visits, key) != nullptr;
-}
-
-/// One duty of a debtor: period, state and due date.
-struct Opening {
-  std::string period = {};
-  DutyState state = DutyState::waiting;
-  std::optional<DueDate> due;
-};
-
-/// A duty due at a visit is owed at each visit of its debtor; where there is none, it waits for a
-/// day.
-std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty,
-                                        std::optional<AgencyId> debtor, const Scene& scene) {
-  std::vector<Opening> openings;
-  for (const auto& visit : plan.visits) {
-    if (!debtor || scene.directory.find(visit.unit) != debtor) continue;
-    openings.push_back({visit.key, DutyState::open,
-                        derive_due_date(duty.due.raw, Bound::by, visit.date, scene.days_off)});
-  }
-  if (openings.empty()) openings.push_back({});
-  return openings;
-}
-
-/// The periods of a repetition that are near enough, each by its day.
-std::vector<Opening> openings_again(const Plan& plan, const PlannedDue& rule, LocalDate from,
-                                    const Scene& scene) {
-  std::vector<Opening> openings;
-  const auto until = plus_days(scene.today, opens_ahead(*rule.again));
-  for (const auto& day : days_of(plan, *rule.again, from, until, scene.days_off)) {
-    openings.push_back({to_string(day.nominal), DutyState::open,
-                        derive_due_date(rule.raw, rule.bound, day.due, scene.days_off)});
-  }
-  return openings;
-}
-
-std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::optional<AgencyId> debtor,
-                                 const Scene& scene) {
-  const auto due_on = [&](LocalDate day) {
-    return derive_due_date(duty.due.raw, duty.due.bound, day, scene.days_off);
-  };
-  switch (duty.due.kind) {
-    case DueKind::date:
-    case DueKind::within: {
-      const auto due = planned_due_date(duty.due, std::nullopt, scene.days_off);
-      return {{{}, due ? DutyState::open : DutyState::waiting, due}};
-    }
-    case DueKind::yearly:
-      return {{std::to_string(plan.plan_year), DutyState::open,
-               due_on(yearly_day(duty.due, plan.plan_year))}};
-    case DueKind::at_visit:
-      return openings_at_visits(plan, duty, debtor, scene);
-    case DueKind::at_once:
-      return {{{}, DutyState::standing, std::nullopt}};
-    case DueKind::undated:
-      if (duty.due.again) return openings_again(plan, duty.due, scene.today, scene);
-      return {{}};
-    case DueKind::window:
-      return {{}};
-  }
-  throw std::logic_error("a kind of due date without an opening");
-}
-
-bool has_duty(const PlanRecord& record, const std::string& key, std::optional<AgencyId> agency,
-              const std::string& period) {
-  return std::any_of(record.duties.begin(), record.duties.end(), [&](const DutyRecord& duty) {
-    const bool of_agency = duty.agency == agency || (agency && duty.handed_from == agency);
-    return duty.key == key && of_agency && duty.period == period;
-  });
-}
-
-/// Who owes now what the content asks of a debtor: the successor to whom it was handed over last.
-std::optional<AgencyId> owes_now(const PlanRecord& record, const std::string& key,
-                                 std::optional<AgencyId> debtor) {
-  auto owes = debtor;
-  for (const auto& duty : record.duties) {
-    if (debtor && duty.key == key && duty.handed_from == debtor) owes = duty.agency;
-  }
-  return owes;
-}
-
-std::vector<std::optional<AgencyId>> debtors_or_none(const PlanRecord& record, const Duty& duty,
-                                                     const Scene& scene) {
-  std::vector<std::optional<AgencyId>> debtors;
-  for (const auto agency : debtors_of(record.content, duty, scene.directory))
-    debtors.push_back(agency);
-  if (debtors.empty()) debtors.push_back(std::nullopt);
-  return debtors;
-}
-
-void open_for(PlanRecord& record, const Duty& duty, std::optional<AgencyId> debtor,
-              const std::vector<Opening>& openings, const Scene& scene) {
-  const auto owes = owes_now(record, duty.key, debtor);
-  for (const auto& opening : openings) {
-    if (has_duty(record, duty.key, debtor, opening.period)) continue;
-    record.duties.push_back({.id = DutyId::make(scene.now, scene.random),
-                             .key = duty.key,
-                             .agency = owes,
-                             .period = opening.period,
-                             .state = opening.state,
-                             .due = opening.due,
-                             .reason = {},
-                             .state_before = {},
-                             .due_before = {},
-                             .handed_from = owes == debtor ? std::nullopt : debtor});
-  }
-}
-
-/// A group keeps the members that it had at the notification: those of the first period.
-std::vector<std::optional<AgencyId>> frozen_debtors(const PlanRecord& record, const Duty& duty,
-                                                    const Scene& scene) {
-  std::vector<std::optional<AgencyId>> debtors;
-  for (const auto& one : record.duties) {
-    const auto debtor = one.handed_from ? one.handed_from : one.agency;
-    const bool ended = one.state == DutyState::ended || one.released;
-    if (one.key != duty.key || ended || std::ranges::find(debtors, debtor) != debtors.end())
-      continue;
-    debtors.push_back(debtor);
-  }
-  return debtors.empty() ? debtors_or_none(record, duty, scene) : debtors;
-}
-
-void begin_duty(PlanRecord& record, const Duty& duty, const Scene& scene) {
-  for (const auto& debtor : debtors_or_none(record, duty, scene))
-    open_for(record, duty, debtor, openings_of(record.content, duty, debtor, scene), scene);
-}
 
 bool waived(const PlanRecord& record, const std::string& target) {
   return std::any_of(
@@ -199,7 +69,7 @@ void check_reach(Guard& guard, const PlanRecord& record, const Scene& scene) {
   }
   for (const auto& duty : duties_asked(record.content)) {
     const bool dated =
-        duty.due.kind == DueKind::yearly || duty.due.day.has_value() || duty.due.again.has_value();
+        duty.due.kind == DueKind::yearly || duty.due.day || duty.due.again || duty.due.from_visit;
     if (!dated) continue;
     if (waived(record, "duty:" + duty.key)) continue;
     for (const auto& one : record.duties) {
@@ -269,38 +139,6 @@ Event plan_event(const PlanRecord& before, const PlanRecord& after, std::string 
                .why = std::move(why),
                .before = described(before),
                .after = described(after)};
-}
-
-void begin_parts(PlanRecord& record, const Scene& scene) {
-  for (const auto& visit : record.content.visits) {
-    if (has_visit(record, visit.key)) continue;
-    record.visits.push_back(
-        {.id = VisitId::make(scene.now, scene.random),
-         .key = visit.key,
-         .state = visit.tentative ? VisitState::tentative : VisitState::confirmed,
-         .date = visit.date,
-         .reason = {},
-         .state_before = {},
-         .date_before = {}});
-  }
-  for (const auto& duty : duties_asked(record.content)) begin_duty(record, duty, scene);
-  for (const auto& task : record.content.tasks) {
-    if (find_by_key(record.tasks, task.key)) continue;
-    record.tasks.push_back({.id = TaskId::make(scene.now, scene.random),
-                            .key = task.key,
-                            .inner_date = {},
-                            .reason = {},
-                            .state_before = {}});
-  }
-}
-
-void begin_periods(PlanRecord& record, LocalDate from, const Scene& scene) {
-  for (const auto& duty : duties_asked(record.content)) {
-    if (!duty.due.again) continue;
-    const auto openings = openings_again(record.content, duty.due, from, scene);
-    for (const auto& debtor : frozen_debtors(record, duty, scene))
-      open_for(record, duty, debtor, openings, scene);
-  }
 }
 
 void check_supplied(Guard& guard, const std::vector<AttachmentNote>& notes) {

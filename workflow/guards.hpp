@@ -43,13 +43,6 @@ void check_note(Guard&, const AttachmentNote&, const std::string& pointer);
 /// Notes and waivers that come with an act replace earlier ones for the same attachment or target.
 void take_notes(PlanRecord&, const PlanInput&);
 
-/// The visits, duties and tasks of a content that begins to be in force; adds to what the record
-/// has (by key).
-void begin_parts(PlanRecord&, const Scene&);
-
-/// The periods of recurring duties that came near by today, from a day on.
-void begin_periods(PlanRecord&, LocalDate from, const Scene&);
-
 /// What is missing before a content may be notified: number, date, open errors, reach, attachments.
 void check_notifiable(Guard&, const PlanRecord&, const Scene&);
 

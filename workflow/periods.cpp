@@ -3,6 +3,7 @@
 
 #include "workflow/duties_asked.hpp"
 #include "workflow/guards.hpp"
+#include "workflow/openings.hpp"
 #include "workflow/repetition.hpp"
 
 #include <algorithm>
@@ -11,6 +12,14 @@ namespace inspectord {
 namespace {
 
 constexpr int looked_back = 62;  // days
+
+/// The day on which the first period after those of today is taken up.
+std::optional<LocalDate> opens_next(const Plan& plan, const Repetition& led, LocalDate today,
+                                    const DaysOff& days_off) {
+  auto day = first_day_after(plan, led, today, days_off);
+  while (day && day->begins <= today) day = first_day_after(plan, led, day->due, days_off);
+  return day ? std::optional{day->begins} : std::nullopt;
+}
 
 bool is_in_force(const PlanRecord& record) {
   return record.state == PlanState::notified || record.state == PlanState::inspected;
@@ -38,12 +47,8 @@ std::optional<LocalDate> next_opening(const PlanRecord& record, LocalDate today,
   std::optional<LocalDate> next;
   for (const auto& duty : duties_asked(record.content)) {
     if (!duty.due.again) continue;
-    const int ahead = opens_ahead(*duty.due.again);
-    const auto day =
-        first_day_after(record.content, *duty.due.again, plus_days(today, ahead), days_off);
-    if (!day) continue;
-    const auto opens = plus_days(day->due, -ahead);
-    next = next ? std::min(*next, opens) : opens;
+    const auto opens = opens_next(record.content, with_lead(*duty.due.again), today, days_off);
+    if (opens) next = next ? std::min(*next, *opens) : *opens;
   }
   return next;
 }

@@ -3,6 +3,7 @@
 
 #include "workflow/guards.hpp"
 #include "workflow/one_line.hpp"
+#include "workflow/openings.hpp"
 #include "workflow/overrides.hpp"
 
 #include <algorithm>

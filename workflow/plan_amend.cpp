@@ -4,6 +4,7 @@
 #include "workflow/amended_parts.hpp"
 #include "workflow/amendment_news.hpp"
 #include "workflow/guards.hpp"
+#include "workflow/openings.hpp"
 #include "workflow/overrides.hpp"
 
 #include <algorithm>

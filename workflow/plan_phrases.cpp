@@ -52,8 +52,9 @@ bool says_span(const Phrase& phrase, std::optional<LocalDate> start, std::option
          span.last->date->full() == end;
 }
 
-bool says_within(const Phrase& phrase, const PlannedDue& due) {
-  const auto* rule = phrase.rule ? std::get_if<Within>(&*phrase.rule) : nullptr;
+template <class Limit>
+bool says_limit(const Phrase& phrase, const PlannedDue& due) {
+  const auto* rule = phrase.rule ? std::get_if<Limit>(&*phrase.rule) : nullptr;
   return rule && rule->count == due.count && rule->unit == due.unit;
 }
 
@@ -76,7 +77,9 @@ bool says(const Phrase& phrase, const PlannedDue& due) {
     case DueKind::undated:
       return !is_dated(phrase);
     case DueKind::within:
-      return says_within(phrase, due);
+      return says_limit<Within>(phrase, due);
+    case DueKind::ahead:
+      return says_limit<Ahead>(phrase, due);
   }
   return false;
 }

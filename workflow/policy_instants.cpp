@@ -110,6 +110,7 @@ class Placing {
       day = one.side == PolicySide::before ? days_off_.last_working_day_on_or_before(day)
                                            : days_off_.next_working_day_on_or_after(day);
     }
+    if (target_.from && day < *target_.from) return;
     const auto [there, is_new] = by_day_.emplace(day, one);
     if (!is_new && one.distance < there->second.distance) there->second = std::move(one);
   }

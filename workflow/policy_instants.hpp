@@ -19,7 +19,8 @@ struct TargetDays {
   LocalDate last_on_time{};
   LocalDate safe_day{};
   LocalDate legal_end{};
-  std::optional<int> gap{};  ///< Days to the next time it is due, where it recurs.
+  std::optional<int> gap{};         ///< Days to the next time it is due, where it recurs.
+  std::optional<LocalDate> from{};  ///< Nothing is told of it earlier.
 
   static TargetDays of_visit(LocalDate);
   static TargetDays of(const DueDate&, std::optional<int> gap = {});
@@ -49,8 +50,8 @@ inline constexpr std::string_view digest_rule = "digest";
 bool is_for_digest(std::optional<int> gap);
 
 /// In the order of time, each day once: of those that meet on a day the one nearest to the anchor
-/// stays. An offset that is not shorter than the gap is left out. For the digest: Monday of the
-/// week in which it is due, or the recipient's working day before.
+/// stays. An offset that is not shorter than the gap, or comes too early, is left out. For the
+/// digest: Monday of the week in which it is due, or the recipient's working day before.
 std::vector<PolicyInstant> policy_instants(const ReminderPolicy&, const TargetDays&,
                                            const RepeatWindow&, const DaysOff& of_recipient,
                                            const Zone&);

@@ -5,6 +5,7 @@
 #include "workflow/held_back.hpp"
 #include "workflow/policy_instants.hpp"
 #include "workflow/recommendations.hpp"
+#include "workflow/repetition.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,11 +44,13 @@ class Wanting {
     const HeldBack held{record_.content, record_.overrides, rules_.plan_days_off};
     want_visits(held);
     for (const auto& duty : record_.duties) {
-      const bool planned = find_duty(record_.content, duty.key).has_value();
+      const auto planned = find_duty(record_.content, duty.key);
       if (!is_owed(duty) || !planned || !duty.due || !duty.agency ||
           is_due_at_visit(record_, duty) || held.has("duties", record_.content.duties, duty.key))
         continue;
-      want_duty(duty);
+      const auto& again = planned->due.again;
+      want_duty(duty, again ? told_from(*again, duty.due->last_on_time, rules_.plan_days_off)
+                            : std::nullopt);
     }
     want_tasks();
     return std::move(wanted_);
@@ -57,7 +60,7 @@ class Wanting {
   std::vector<WantedReminder> follow_up() {
     for (const auto& duty : record_.duties) {
       if (find_recommendation(record_, duty) && is_owed(duty) && duty.due && duty.agency)
-        want_duty(duty);
+        want_duty(duty, std::nullopt);
     }
     return std::move(wanted_);
   }
@@ -87,14 +90,15 @@ class Wanting {
       want(one, days, told.agency, told.part, PolicySide::after);
   }
 
-  void want_duty(const DutyRecord& duty) {
+  void want_duty(const DutyRecord& duty, std::optional<LocalDate> from) {
     const WantedReminder one{.target_kind = TargetKind::duty,
                              .target = duty.id.bytes(),
                              .sequence = duty.sequence,
                              .rule = {},
                              .recipient = {},
                              .at = {}};
-    const auto days = TargetDays::of(*duty.due, gap_of(duty.key));
+    auto days = TargetDays::of(*duty.due, gap_of(duty.key));
+    days.from = from;
     want(one, days, *duty.agency, Part::debtor, PolicySide::before);
     want(one, days, *duty.agency, Part::debtor, PolicySide::after);
     const auto focal = focal_office(record_.content, directory_);
@@ -150,7 +154,7 @@ class Wanting {
   const std::vector<PolicyInstant>& instants_for(const TargetDays& days, AgencyId recipient) {
     const auto& days_off = rules_.days_off_of(recipient);
     const auto [place, is_new] = known_.try_emplace(
-        Known{days.last_on_time, days.safe_day, days.legal_end, days.gap, &days_off});
+        Known{days.last_on_time, days.safe_day, days.legal_end, days.gap, days.from, &days_off});
     if (is_new) {
       place->second = policy_instants(rules_.policy, days, RepeatWindow::around(rules_.today),
                                       days_off, rules_.zone);
@@ -158,7 +162,8 @@ class Wanting {
     return place->second;
   }
 
-  using Known = std::tuple<LocalDate, LocalDate, LocalDate, std::optional<int>, const DaysOff*>;
+  using Known = std::tuple<LocalDate, LocalDate, LocalDate, std::optional<int>,
+                           std::optional<LocalDate>, const DaysOff*>;
 
   const PlanRecord& record_;
   const Directory& directory_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/repetition.hpp"
 
+#include "workflow/policy_instants.hpp"
+
 #include <algorithm>
 
 namespace inspectord {
@@ -80,13 +82,14 @@ int measured_gap(Repetition again) {
 }  // namespace
 
 Result<std::optional<Recurrence>> recurrence_of(const Repetition& again) {
+  const auto lead = again.lead.value_or(Lead{});
   if (!again.cron.empty())
-    return std::optional{TRY(Recurrence::by_cron(again.cron, again.days_off, {}))};
+    return std::optional{TRY(Recurrence::by_cron(again.cron, again.days_off, lead))};
   if (!again.anchor) return std::optional<Recurrence>{};
   const auto rule =
       again.rrule.empty() ? rule_of(again.frequency, *again.anchor) : std::optional{again.rrule};
   if (!rule) return std::optional<Recurrence>{};
-  return std::optional{TRY(Recurrence::by_rule(*rule, *again.anchor, again.days_off, {}))};
+  return std::optional{TRY(Recurrence::by_rule(*rule, *again.anchor, again.days_off, lead))};
 }
 
 int gap_of(const Repetition& again) {
@@ -95,8 +98,16 @@ int gap_of(const Repetition& again) {
   return known ? *known : measured_gap(again);
 }
 
-int opens_ahead(const Repetition& again) {
-  return gap_of(again) + a_month;
+Repetition with_lead(Repetition again) {
+  const int gap = gap_of(again);
+  if (!again.lead || is_for_digest(gap)) again.lead = Lead{.days = gap + a_month};
+  return again;
+}
+
+std::optional<LocalDate> told_from(const Repetition& again, LocalDate due,
+                                   const DaysOff& days_off) {
+  if (!again.lead || is_for_digest(gap_of(again))) return std::nullopt;
+  return begins_before(due, *again.lead, days_off);
 }
 
 Season season_of(const Plan& plan) {
@@ -113,6 +124,15 @@ std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, Loc
   if (!recurrence) return {};
   return recurrence->due_between(std::max(first, season.first), std::min(last, season.last),
                                  days_off);
+}
+
+std::vector<RecurringDay> days_begun(const Plan& plan, const Repetition& again, LocalDate first,
+                                     LocalDate today, const DaysOff& days_off) {
+  const auto led = with_lead(again);
+  const int farthest = led.lead->working ? 2 * led.lead->days + a_month : led.lead->days;
+  auto days = days_of(plan, led, first, plus_days(today, farthest), days_off);
+  std::erase_if(days, [&](const RecurringDay& day) { return day.begins > today; });
+  return days;
 }
 
 std::optional<RecurringDay> first_day_after(const Plan& plan, const Repetition& again,

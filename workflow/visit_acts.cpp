@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workflow/due_days.hpp"
 #include "workflow/one_line.hpp"
 #include "workflow/part_acts.hpp"
 #include "workflow/part_guards.hpp"
@@ -140,11 +141,13 @@ bool is_told(const VisitRecord& before, const VisitRecord& after) {
          after.state == VisitState::cancelled;
 }
 
-bool is_due_at(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit) {
+/// Owed by the day of the visit: one that was extended has a day of its own.
+bool is_due_by(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit,
+               const DaysOff& days_off) {
   const auto* planned = find_by_key(record.content.duties, duty.key);
-  const bool on_its_day = !duty.due || duty.due->nominal == visit.date;
-  return planned && planned->due.kind == DueKind::at_visit && duty.period == visit.key &&
-         on_its_day;
+  if (!planned || !follows_visit(planned->due) || duty.period != visit.key) return false;
+  return !duty.due ||
+         duty.due->nominal == due_date_of_visit(planned->due, visit.date, days_off).nominal;
 }
 
 }  // namespace
@@ -192,13 +195,13 @@ void follow_visit(PlanRecord& record, const VisitRecord& before, const VisitReco
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
     const bool ended_with_it =
         duty.state == DutyState::ended && before.state == VisitState::cancelled;
-    if (!is_due_at(record, duty, before) || !(owed || ended_with_it)) continue;
+    if (!is_due_by(record, duty, before, days_off) || !(owed || ended_with_it)) continue;
     const auto* planned = find_by_key(record.content.duties, duty.key);
     if (after.state == VisitState::cancelled) {
       duty.state = DutyState::ended;
     } else {
       if (ended_with_it) duty.state = DutyState::open;
-      duty.due = derive_due_date(planned->due.raw, Bound::by, after.date, days_off);
+      duty.due = due_date_of_visit(planned->due, after.date, days_off);
       if (after.state == VisitState::postponed) duty.due.reset();
     }
     duty.state_before.reset();

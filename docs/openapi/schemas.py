@@ -118,11 +118,18 @@ def names():
         "PlanAgencyName": closed({"key": text(), "id": or_null(ID), "name": or_null(text())},
                                  description="An agency by its key in a plan."),
         "PlanName": closed({"id": ID, "number": text(), "title": text()}, description="A plan and how it is cited."),
+        "ReportPeriod": closed({
+            "period": codes("", "month", "quarter", "half_year", "nine_months", "year"), "year": {"type": "integer"},
+            "number": {"type": "integer", "description": "Which one of its year, from 1."}, "data_from": DAY, "data_to": DAY,
+            "opens": text("The first day on which it is taken.", format="date"),
+            "grace_ends": text("Until this day a late one is still taken.", format="date"),
+        }, description="Which days the figures of a report cover, and when it is taken."),
         "DueDate": closed({
             "raw": text("As the paper writes it."), "bound": codes("before", "by", "until"),
             "nominal": text("The day that the phrase names.", format="date"), "last_on_time": DAY,
             "safe_day": text("The last working day on or before it.", format="date"), "legal_end": DAY,
             "hour": or_null(text("Before this hour of the last day, HH:MM.")),
+            "report": or_null(ref("ReportPeriod")),
             "calendar": text("Version of the days off it was reached by; empty where that is not known."),
         }, description="A deadline: the paper's phrase and the days that follow from it."),
         "FileName": closed({"sha256": DIGEST, "href": text()}, description="A file and where it is read."),

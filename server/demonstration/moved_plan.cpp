@@ -46,7 +46,7 @@ void move_due(PlannedDue& due, int old_year, int new_year, const Mover& mover) {
     mover(due.day);
     due.raw = phrase(due.bound, *due.day);
   }
-  if (due.kind == DueKind::within) mover(due.day);
+  if (due.kind == DueKind::within || due.kind == DueKind::ahead) mover(due.day);
   mover(due.start);
   mover(due.end);
 }

@@ -51,6 +51,16 @@ JsonValue submission_json(const Submission& submission, const Zone& zone) {
                     {"undone_by", json_of(submission.undone_by)}};
 }
 
+JsonValue report_json(const ReportPeriod& report) {
+  return JsonObject{{"period", code_name(report.period.kind)},
+                    {"year", report.period.year},
+                    {"number", static_cast<std::int64_t>(report.period.number)},
+                    {"data_from", to_string(report.data_from)},
+                    {"data_to", to_string(report.data_to)},
+                    {"opens", to_string(report.opens)},
+                    {"grace_ends", to_string(report.grace_ends)}};
+}
+
 JsonValue due_json(const std::optional<DueDate>& due) {
   if (!due) return {};
   return JsonObject{{"raw", due->raw},
@@ -60,6 +70,7 @@ JsonValue due_json(const std::optional<DueDate>& due) {
                     {"safe_day", to_string(due->safe_day)},
                     {"legal_end", to_string(due->legal_end)},
                     {"hour", due->hour ? JsonValue{to_string(*due->hour)} : JsonValue{}},
+                    {"report", due->report ? report_json(*due->report) : JsonValue{}},
                     {"calendar", due->calendar}};
 }
 

@@ -37,6 +37,52 @@ TEST(RecurringDutyOfAFile, GoesByARuleOrACronExpression) {
   EXPECT_EQ(told_of(duty), "as it was written");
 }
 
+TEST(RecurringDutyOfAFile, NamesItsLeadAndThePeriodItReportsOn) {
+  auto duty = recurring();
+  duty.cron = "0 17 L * *";
+  duty.lead = Lead{.days = 5, .working = true};
+  duty.report =
+      PlannedReport{.period = PeriodKind::month, .spans = DataSpans::calendar, .grace_days = 3};
+  EXPECT_EQ(told_of(duty), "as it was written");
+  duty.lead->days = -1;
+  EXPECT_EQ(told_of(duty), "decode_out_of_range /recurring_duties/0/lead/days");
+  duty.lead->days = 366;
+  duty.report->grace_days = 367;
+  EXPECT_EQ(told_of(duty), "decode_out_of_range /recurring_duties/0/report/grace_days");
+}
+
+std::string told_of(const PlannedDue& due) {
+  auto plan = implementation_plan();
+  plan.duties[0].due = due;
+  const auto read = plan_from_json(plan_to_json(plan));
+  if (read) return read.value() == plan ? "as it was written" : "otherwise";
+  const auto& error = read.errors().front();
+  return std::string{error.reason.code} + " " + error.pointer;
+}
+
+TEST(DutyOfAFile, CountsFromADayAnEventOrAVisit) {
+  PlannedDue due{.kind = DueKind::ahead, .bound = Bound::by, .count = 5};
+  EXPECT_EQ(told_of(due), "decode_due_missing /duties/0/due") << "from what?";
+  due.event = "ngày họp";
+  EXPECT_EQ(told_of(due), "as it was written");
+  due.event.clear();
+  due.from_visit = true;
+  EXPECT_EQ(told_of(due), "as it was written");
+  due.kind = DueKind::within;
+  EXPECT_EQ(told_of(due), "as it was written");
+  due.day = make_date(2026, 4, 1);
+  EXPECT_EQ(told_of(due), "decode_due_unfit /duties/0/due/day") << "the visit has its own";
+  due = {.kind = DueKind::undated, .from_visit = true};
+  EXPECT_EQ(told_of(due), "decode_due_unfit /duties/0/due/from_visit");
+}
+
+TEST(DutyOfAFile, ReportsOnAPeriodUnlessItStandsAtAllTimes) {
+  PlannedDue due{.kind = DueKind::undated, .report = PlannedReport{}};
+  EXPECT_EQ(told_of(due), "as it was written");
+  due.kind = DueKind::at_once;
+  EXPECT_EQ(told_of(due), "decode_due_unfit /duties/0/due/report");
+}
+
 TEST(RecurringDutyOfAFile, IsRefusedWhereItsRuleIsNone) {
   auto duty = recurring();
   duty.rrule = "FREQ=WEEKLY";

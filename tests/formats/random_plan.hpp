@@ -173,10 +173,13 @@ class FieldInventor {
     rule.raw = said.raw;
     rule.bound = said.bound;
     if (rule.kind == DueKind::date) fill(rule.day), fill(rule.hour);
-    if (rule.kind == DueKind::within) {
-      fill(rule.day), fill(rule.unit);
+    if (rule.kind != DueKind::at_once) rule.report = said.report;
+    if (rule.kind == DueKind::within || rule.kind == DueKind::ahead) {
+      fill(rule.unit);
       rule.count = said.count + 1;
+      rule.from_visit = said.from_visit;
       rule.event = "ngày ký";
+      if (!rule.from_visit) fill(rule.day);
     }
     if (rule.kind == DueKind::yearly) fill(rule.month_day);
     if (rule.kind == DueKind::window) fill(rule.start), fill(rule.end);
@@ -204,6 +207,8 @@ class FieldInventor {
     if (!duty.cron.empty()) duty.cron = by_cron ? "0 0 L * *" : "";
     if (!duty.rrule.empty() && !duty.anchor) duty.rrule.clear();
   }
+  void mend(Lead& lead) { lead.days = inventor_.number(0, 366); }
+  void mend(PlannedReport& report) { report.grace_days = inventor_.number(0, 366); }
   void mend(Visit& visit) { put_on_one_line(visit.place); }
   void mend(Plan& plan) {
     put_on_one_line(plan.title);

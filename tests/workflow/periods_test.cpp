@@ -127,6 +127,55 @@ TEST(Periods, OfAWeekAreForTheDigestOfAMonthHaveReminders) {
   EXPECT_THAT(monthly_rules, ElementsAre("T-1", "T-14", "T-3", "T-7", "overdue+1", "overdue+3"));
 }
 
+/// On the 25th of each month, taken up five working days before.
+Plan led_plan() {
+  Plan plan = weekly_plan();
+  auto& monthly = plan.recurring_duties[0];
+  monthly.frequency = Frequency::monthly;
+  monthly.anchor = day("2026-03-25");
+  monthly.lead = Lead{.days = 5, .working = true};
+  return plan;
+}
+
+TEST(Periods, WithALeadAreOpenedSoLongBeforeTheirDay) {
+  Stage stage{led_plan()};
+  stage.notified();
+  EXPECT_THAT(periods(stage.record, "huyen-dong"), IsEmpty());
+  EXPECT_EQ(next_opening(stage.record, day("2026-03-02"), DaysOff::vietnam()), day("2026-03-18"));
+  stage.now = at("2026-03-17T08:00:00+07:00");
+  EXPECT_THAT(opened(stage).events, IsEmpty());
+  stage.now = at("2026-03-18T08:00:00+07:00");
+  opened(stage);
+  EXPECT_THAT(periods(stage.record, "huyen-dong"), ElementsAre("2026-03-25"));
+  EXPECT_EQ(next_opening(stage.record, day("2026-03-18"), DaysOff::vietnam()), day("2026-04-20"))
+      << "five working days before Saturday the 25th";
+}
+
+TEST(Periods, WithALeadAreToldOfNoEarlier) {
+  Stage stage{led_plan()};
+  stage.notified();
+  stage.now = at("2026-03-18T07:00:00+07:00");
+  opened(stage);
+  std::set<std::string> rules;
+  for (const auto& one :
+       wanted_reminders(stage.record, stage.directory, DaysOff::vietnam(), Zone::vietnam()))
+    rules.insert(one.rule);
+  EXPECT_THAT(rules, ElementsAre("T-1", "T-3", "T-7", "overdue+1", "overdue+3"));
+  const auto cast = forecast(led_plan(), civil_14_7_3_1(), {}, DaysOff::vietnam(), Zone::vietnam());
+  EXPECT_EQ(std::ranges::count(cast.entries, "T-14", &ForecastEntry::rule), 0);
+  EXPECT_EQ(std::ranges::count(cast.entries, "T-1", &ForecastEntry::rule), 10);
+}
+
+TEST(Periods, OfAWeekAreOpenedForTheDigestWhateverTheirLead) {
+  Plan plan = weekly_plan();
+  plan.recurring_duties[0].lead = Lead{.days = 1};
+  Stage stage{plan};
+  stage.notified();
+  EXPECT_EQ(periods(stage.record, "huyen-dong").size(), 5U);
+  EXPECT_FALSE(
+      wanted_reminders(stage.record, stage.directory, DaysOff::vietnam(), Zone::vietnam()).empty());
+}
+
 TEST(Periods, AreInTheForecastOfTheWholeYear) {
   Plan plan = weekly_plan();
   const auto cast = forecast(plan, civil_14_7_3_1(), {}, DaysOff::vietnam(), Zone::vietnam());

@@ -3,6 +3,7 @@
 
 #include "calendar/due_rule.hpp"
 #include "scheduler/days_off_rule.hpp"
+#include "scheduler/lead.hpp"
 #include "workflow/plan/document.hpp"
 
 #include <optional>
@@ -31,6 +32,7 @@ struct Repetition {
   std::string rrule{};                ///< RFC 5545, from the anchor on; goes before the frequency.
   std::string cron{};                 ///< Goes before all: of its times the days count.
   DaysOffRule days_off = DaysOffRule::leave;
+  std::optional<Lead> lead{};  ///< Empty: early enough for every reminder.
 
   friend bool operator==(const Repetition&, const Repetition&) = default;
 };
@@ -45,6 +47,16 @@ enum class DueKind {
   at_once,   ///< A standing duty ("báo cáo ngay"): entries, no state.
   undated,   ///< Waits for set_date.
   within,    ///< `count` of `unit` from `day`, or from an `event` for whose day it waits.
+  ahead,     ///< "N ngày trước X": the same, counted back.
+};
+
+/// A report over a period that the due day does not name: of the kind the one that ends nearest.
+struct PlannedReport {
+  PeriodKind period = PeriodKind::year;
+  DataSpans spans = DataSpans::decree_09_2019;
+  int grace_days = 0;  ///< 0 to 366: so long after its last day a late one is still taken.
+
+  friend bool operator==(const PlannedReport&, const PlannedReport&) = default;
 };
 
 /// When something is owed, as the paper says it.
@@ -52,13 +64,15 @@ struct PlannedDue {
   DueKind kind = DueKind::undated;
   std::string raw{};  ///< The phrase, untouched: "trước ngày 05/10/2022".
   Bound bound = Bound::before;
-  std::optional<LocalDate> day{};                     ///< DueKind::date; within: the first day.
+  std::optional<LocalDate> day{};                     ///< DueKind::date; within, ahead: of X.
   std::optional<std::chrono::month_day> month_day{};  ///< DueKind::yearly; in a file "05-20".
   std::optional<LocalDate> start{}, end{};            ///< DueKind::window.
-  std::optional<LocalTime> hour{};    ///< DueKind::date: before this hour of the day.
-  int count = 0;                      ///< DueKind::within: at least 1.
-  TimeUnit unit = TimeUnit::day;      ///< DueKind::within.
-  std::string event{};                ///< DueKind::within: "ngày ký kết luận".
+  std::optional<LocalTime> hour{};  ///< DueKind::date: before this hour of the day.
+  int count = 0;                    ///< DueKind::within, ahead: at least 1.
+  TimeUnit unit = TimeUnit::day;    ///< DueKind::within, ahead.
+  std::string event{};              ///< DueKind::within, ahead: "ngày ký kết luận".
+  bool from_visit = false;          ///< DueKind::within, ahead: X is the visit of who owes it.
+  std::optional<PlannedReport> report{};  ///< Where it is a report over a period.
   std::optional<Repetition> again{};  ///< DueKind::undated: of a recurring duty, which is where a
                                       ///< file says it.
 
@@ -97,7 +111,9 @@ struct RecurringDuty {
   std::string rrule;                ///< RFC 5545, from the anchor on: says more than a frequency.
   std::string cron;                 ///< Or a cron expression, of whose times the days count.
   DaysOffRule days_off = DaysOffRule::leave;  ///< Where a due day goes that is no working day.
-  std::string raw;                            ///< "ít nhất 1 tin, bài/tuần"
+  std::optional<Lead> lead;  ///< When its period opens before it is due; nothing is told earlier.
+  std::optional<PlannedReport> report;  ///< Where it is a report over a period.
+  std::string raw;                      ///< "ít nhất 1 tin, bài/tuần"
 
   friend bool operator==(const RecurringDuty&, const RecurringDuty&) = default;
 };

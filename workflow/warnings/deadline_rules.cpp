@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/days_off.hpp"
+#include "workflow/due_days.hpp"
 #include "workflow/warnings/rules.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ Findings find_deadline_without_date(const PlanView& view) {
 Findings find_deadline_event_relative(const PlanView& view) {
   return find_duties_due(view, [](const PlannedDue& due) {
     return due.kind == DueKind::at_visit || due.kind == DueKind::at_once ||
-           (due.kind == DueKind::within && !due.day);
+           (is_counted(due) && !due.day);
   });
 }
 
