@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler/cron_parser.hpp"
 
-#include "core/nearest_name.hpp"
+#include "scheduler/cron_nicknames.hpp"
 #include "scheduler/reasons.hpp"
 
 #include <algorithm>
@@ -26,23 +26,12 @@ constexpr std::array<CronField, 7> fields{{
     {"year", CronExpression::first_year, CronExpression::last_year, "1970-2199", {}},
 }};
 
-struct Nickname {
-  std::string_view name;
-  std::string_view pattern;  ///< Empty: @reboot.
-};
-
-// OCPS 1.1 section 7.1; their names are case-sensitive.
-constexpr std::array<Nickname, 8> nicknames{{{"@yearly", "0 0 1 1 *"},
-                                             {"@annually", "0 0 1 1 *"},
-                                             {"@monthly", "0 0 1 * *"},
-                                             {"@weekly", "0 0 * * 0"},
-                                             {"@daily", "0 0 * * *"},
-                                             {"@midnight", "0 0 * * *"},
-                                             {"@hourly", "0 * * * *"},
-                                             {"@reboot", ""}}};
-
 bool is_space(char c) {
   return c == ' ' || c == '\t';
+}
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
 }  // namespace
@@ -88,9 +77,7 @@ Result<CronExpression> CronParser::parse() {
   const auto found = pieces();
   if (found.empty()) return Refusal{reason::cron_empty};
   if (text_[found.front().begin] == '@') return nickname(found);
-  if (found.size() < 5 || found.size() > 7) {
-    return Refusal{reason::cron_field_count, {}, {{"found", std::to_string(found.size())}}};
-  }
+  if (found.size() < 5 || found.size() > 7) return wrong_count(found);
   std::vector<Problem> problems;
   auto kind = found.size() == 5 ? CronFieldKind::minute : CronFieldKind::second;
   if (found.size() >= 6) made_.seconds_ = 0;
@@ -107,18 +94,32 @@ Result<CronExpression> CronParser::parse() {
   return made_;
 }
 
+/// Names the field that is missing, or the last one and what follows it. A character that no field
+/// takes may be why: a line break separates nothing (OCPS 1.1 section 4.1).
+Refusal CronParser::wrong_count(const std::vector<Piece>& found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    TextCursor cursor{text_, found[i].begin, found[i].end};
+    while (!cursor.done() && !is_control(cursor.peek())) cursor.step();
+    kind_ = static_cast<CronFieldKind>(std::min<std::size_t>(i + (found.size() < 5), 6));
+    if (!cursor.done()) return unexpected(cursor);
+  }
+  kind_ = found.size() < 5 ? static_cast<CronFieldKind>(found.size() + 1) : CronFieldKind::year;
+  const TextCursor cursor{text_, found.size() < 5 ? found.back().end : found[7].begin,
+                          text_.size()};
+  auto arguments = about(cursor, cursor.offset());
+  arguments[2].second = std::to_string(found.size());
+  return Refusal{reason::cron_field_count, {}, std::move(arguments)};
+}
+
 Result<CronExpression> CronParser::nickname(const std::vector<Piece>& found) {
   const auto name = text_.substr(found[0].begin, found[0].end - found[0].begin);
   const TextCursor cursor{text_, found[0].begin, text_.size()};
-  const auto* known = std::find_if(nicknames.begin(), nicknames.end(),
-                                   [&](const Nickname& n) { return n.name == name; });
-  if (known == nicknames.end()) {
-    std::vector<std::string_view> names;
-    for (const auto& n : nicknames) names.push_back(n.name);
+  const auto pattern = pattern_of_nickname(name);
+  if (!pattern) {
     return Refusal{reason::cron_unknown_nickname,
                    {},
                    {{"found", std::string{name}},
-                    {"nearest", std::string{nearest_name(name, names)}},
+                    {"nearest", std::string{nearest_nickname(name)}},
                     {"place", cursor.place()}}};
   }
   if (found.size() > 1) {
@@ -126,7 +127,7 @@ Result<CronExpression> CronParser::nickname(const std::vector<Piece>& found) {
                    {},
                    {{"found", std::string{name}}, {"place", cursor.place(found[1].begin)}}};
   }
-  if (!known->pattern.empty()) return CronParser{known->pattern}.parse();
+  if (!pattern->empty()) return CronParser{*pattern}.parse();
   made_.reboot_ = true;
   return made_;
 }
@@ -219,6 +220,8 @@ std::optional<Refusal> CronParser::weekday_in_month(TextCursor& cursor, int week
     return std::nullopt;
   }
   const auto begin = cursor.offset();
+  if (cursor.done() || cursor.peek() == ',')
+    return Refusal{reason::cron_bad_ordinal, {}, about(cursor, begin)};
   if (!hash || !cursor.at_digit()) return unexpected(cursor);
   const auto week = cursor.number();
   if (week < 1 || week > 5) return Refusal{reason::cron_bad_ordinal, {}, about(cursor, begin)};

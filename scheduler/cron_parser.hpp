@@ -45,6 +45,7 @@ class CronParser {
   };
 
   std::vector<Piece> pieces() const;
+  Refusal wrong_count(const std::vector<Piece>&);
   Result<CronExpression> nickname(const std::vector<Piece>&);
   std::optional<Refusal> field(CronFieldKind, Piece);
   std::optional<Refusal> entry(TextCursor&, Piece);

@@ -9,7 +9,7 @@ namespace inspectord::reason {
 
 // Of cron expressions. field: second, minute, hour, day_of_month, month, day_of_week, year.
 inline constexpr Reason cron_empty{"cron_empty"};
-inline constexpr Reason cron_field_count{"cron_field_count"};            ///< found
+inline constexpr Reason cron_field_count{"cron_field_count"};            ///< field, place, found
 inline constexpr Reason cron_unknown_nickname{"cron_unknown_nickname"};  ///< found, nearest, place
 inline constexpr Reason cron_nickname_not_alone{"cron_nickname_not_alone"};  ///< found, place
 inline constexpr Reason cron_not_a_value{"cron_not_a_value"};      ///< field, place, found, allowed

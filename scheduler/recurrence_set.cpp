@@ -148,39 +148,33 @@ bool RecurrenceSet::is_over(std::int64_t local, std::int64_t at) const {
   return until_->kind == Until::Kind::date ? local > until_->seconds : at > until_->seconds;
 }
 
-/// What the next local time means; of what a gap moves in its order among the others.
+/// What the next local time means; of what a gap moves in its order among the others. What lies in
+/// a gap tells nothing about UNTIL: the times after it may mean earlier instants.
 std::int64_t RecurrenceSet::next_meant() {
-  if (!waiting_.empty()) {
-    const auto at = waiting_.back();
-    waiting_.pop_back();
-    return at;
-  }
-  while (true) {
+  while (waiting_.empty()) {
     const auto local = pending_ ? *pending_ : walk_.next();
     pending_.reset();
     if (local == none) return none;
     const auto meaning = zone_->meaning_of(local);
-    if (is_over(local, meaning.at)) return none;
-    if (!meaning.in_gap) return meaning.at;
-    if (gap_ == GapRule::shift) return through_gap(local, meaning);
+    if (!meaning.in_gap) return is_over(local, meaning.at) ? none : meaning.at;
+    if (gap_ == GapRule::shift) read_through_gap(local, meaning);
   }
+  const auto at = waiting_.back();
+  waiting_.pop_back();
+  return at;
 }
 
-/// Times of a gap come to lie among those after it: all of both, sorted, each once.
-std::int64_t RecurrenceSet::through_gap(std::int64_t local, const ZoneTable::Meaning& first) {
+/// Times of a gap come to lie among those after it: all of both wait, sorted, each once.
+void RecurrenceSet::read_through_gap(std::int64_t local, const ZoneTable::Meaning& first) {
   const auto length = first.gap_end_local - local + (first.at - first.gap_end);
   const auto end = first.gap_end_local + length;
-  waiting_.push_back(first.at);
-  while ((local = walk_.next()) < end) {
+  for (; local < end; local = walk_.next()) {
     const auto at = zone_->meaning_of(local).at;
     if (!is_over(local, at)) waiting_.push_back(at);
   }
   pending_ = local;
   std::sort(waiting_.begin(), waiting_.end(), std::greater<>{});
   waiting_.erase(std::unique(waiting_.begin(), waiting_.end()), waiting_.end());
-  const auto at = waiting_.back();
-  waiting_.pop_back();
-  return at;
 }
 
 /// A local time from which on everything lies that means an instant after `at`.

@@ -56,7 +56,7 @@ class RecurrenceSet {
 
   std::int64_t next_of_rule();
   std::int64_t next_meant();
-  std::int64_t through_gap(std::int64_t local, const ZoneTable::Meaning&);
+  void read_through_gap(std::int64_t local, const ZoneTable::Meaning&);
   std::int64_t first_local_after(std::int64_t at) const;
   bool is_over(std::int64_t local, std::int64_t at) const;
 

@@ -289,16 +289,19 @@ void RecurrenceWalk::enter_part_of_day(std::int64_t day, int hour, int minute, i
   if (parts_.frequency == RuleFrequency::secondly) seconds_ = std::uint64_t{1} << second;
 }
 
-/// Whether the interval ever meets the times of day: it reaches only those that leave the same rest
-/// when divided by what interval and day have in common.
+/// Whether the interval ever meets the times of day on the days of the week: it reaches only those
+/// that leave the same rest when divided by what interval and week (or day) have in common.
 bool RecurrenceWalk::may_ever_match() const {
   const auto unit = unit_of(parts_.frequency);
   const auto per_day = seconds_of_day / unit;
-  const auto common = std::gcd(stride_, per_day);
-  const auto rest = floor_mod(first_period_, common);  // per_day is a multiple of it
-  for (std::int64_t at = rest; at < per_day; at += common) {
-    const auto time = static_cast<int>(at * unit);
-    const bool fits = (parts_.hours >> time / 3600 & 1) &&
+  const auto cycle = parts_.weekdays == 0 ? per_day : 7 * per_day;
+  const auto common = std::gcd(stride_, cycle);
+  const auto rest = floor_mod(first_period_, common);  // cycle is a multiple of it
+  for (std::int64_t at = rest; at < cycle; at += common) {
+    const auto day = at / per_day;
+    const auto time = static_cast<int>((at - day * per_day) * unit);
+    const bool fits = (parts_.weekdays == 0 || (parts_.weekdays >> civil::weekday_of(day) & 1)) &&
+                      (parts_.hours >> time / 3600 & 1) &&
                       (unit == 3600 || (parts_.minutes >> time / 60 % 60 & 1)) &&
                       (unit > 1 || (parts_.seconds >> time % 60 & 1));
     if (fits) return true;

@@ -183,8 +183,11 @@ TEST(CronExpression, IgnoresSpaceAndCaseOfNames) {
 TEST(CronExpression, RefusesAllElseWithFieldAndPlace) {
   EXPECT_EQ(refusal(""), "empty");
   EXPECT_EQ(refusal(" \t "), "empty");
-  EXPECT_EQ(refusal("* * * *"), "field_count");
-  EXPECT_EQ(refusal("* * * * * * * *"), "field_count");
+  EXPECT_EQ(refusal("* * * *"), "field_count day_of_week 8");
+  EXPECT_EQ(refusal("8 \t"), "field_count hour 2");
+  EXPECT_EQ(refusal("* * * * * * * *"), "field_count year 15");
+  EXPECT_EQ(refusal("0 8\n* * *"), "unexpected hour 4") << "which separates nothing";
+  EXPECT_EQ(refusal("0 0 8 * * * *\r * *"), "unexpected year 14");
   EXPECT_EQ(refusal("60 0 * * *"), "out_of_range minute 1");
   EXPECT_EQ(refusal("0 24 * * *"), "out_of_range hour 3");
   EXPECT_EQ(refusal("0 0 0 * *"), "out_of_range day_of_month 5");
@@ -228,7 +231,8 @@ TEST(CronExpression, RefusesAllElseWithFieldAndPlace) {
   EXPECT_EQ(refusal("0 12 * * 1W"), "not_in_field day_of_week 11");
   EXPECT_EQ(refusal("0 12 * * 1#6"), "bad_ordinal day_of_week 12");
   EXPECT_EQ(refusal("0 12 * * 1#0"), "bad_ordinal day_of_week 12");
-  EXPECT_EQ(refusal("0 12 * * 1#"), "missing_value day_of_week 12");
+  EXPECT_EQ(refusal("0 12 * * 1#"), "bad_ordinal day_of_week 12");
+  EXPECT_EQ(refusal("0 12 * * 1#,2"), "bad_ordinal day_of_week 12");
   EXPECT_EQ(refusal("0 12 * * 1-5#2"), "not_in_field day_of_week 13");
   EXPECT_EQ(refusal("0 12 * * *#1"), "not_in_field day_of_week 11");
   EXPECT_EQ(refusal("0 12 1#1 * *"), "not_in_field day_of_month 7");
@@ -242,6 +246,18 @@ TEST(CronExpression, RefusesAllElseWithFieldAndPlace) {
   EXPECT_EQ(refusal("0 12 * * thứ2"), "not_a_value day_of_week 10");
   EXPECT_EQ(refusal("0 é * * *"), "unexpected hour 3");
   EXPECT_EQ(refusal("0 ١ * * 9"), "unexpected hour 3");
+}
+
+TEST(CronExpression, SaysWhichNicknameIsMeant) {
+  const auto said = [](const char* text) {
+    return describe(Language::en, CronExpression::parse(text).error().problems().front());
+  };
+  EXPECT_EQ(said("@DAILY"),
+            "Character 1: @DAILY is no nickname (they are case-sensitive); the nearest is @daily.");
+  EXPECT_EQ(
+      said("@houry"),
+      "Character 1: @houry is no nickname (they are case-sensitive); the nearest is @hourly.");
+  EXPECT_EQ(said("@every"), "Character 1: @every is no nickname (they are case-sensitive).");
 }
 
 TEST(CronExpression, NamesEveryFieldThatIsWrong) {

@@ -60,6 +60,20 @@ TEST(RecurrenceRule, RefusesWhatIsNoRule) {
   EXPECT_EQ(refusal("FREQ=DAILY;BYHOUR=1;BYHOUR=2"), "part_twice BYHOUR 21");
 }
 
+TEST(RecurrenceRule, SaysWhatIsMissingInWholeSentences) {
+  const auto said = [](const char* text) {
+    return describe(Language::en, RecurrenceRule::parse(text).error().problems().front());
+  };
+  EXPECT_EQ(said("FREQ=DAILY;"), "Character 12: there must be NAME=VALUE here.");
+  EXPECT_EQ(said("DAILY"), "Character 1: there must be NAME=VALUE here, not DAILY.");
+  EXPECT_EQ(said("FREQ="),
+            "Character 6: the frequency is one of SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY, "
+            "MONTHLY, YEARLY.");
+  EXPECT_EQ(said("FREQ=DAILY;BYEASTER=1"), "Character 12: RFC 5545 has no rule part BYEASTER.");
+  EXPECT_EQ(said("FREQ=DAILY;BYDAYS=MO"),
+            "Character 12: RFC 5545 has no rule part BYDAYS; the nearest is BYDAY.");
+}
+
 TEST(RecurrenceRule, RefusesValuesOutsideTheirRange) {
   const std::pair<const char*, const char*> cases[] = {
       {"INTERVAL=0", "out_of_range INTERVAL 22"},

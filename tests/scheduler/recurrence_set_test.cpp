@@ -101,6 +101,18 @@ TEST(RecurrenceSet, EndsWithUntilAndCount) {
               ElementsAre("2025-12-31T17:00:00Z", "2026-01-01T17:00:00Z"));
 }
 
+// Antarctica/Troll: from 01:00 to 03:00, two hours, at 2023-03-26T01:00:00Z.
+TEST(RecurrenceSet, DoesNotEndWithATimeOfAGapThatMovesBehindUntil) {
+  const auto* rule = "FREQ=MINUTELY;BYMINUTE=10,50;UNTIL=20230326T022000Z";
+  EXPECT_THAT(taken(set(rule, "2023-03-26T02:30:00", "Antarctica/Troll"), 9),
+              ElementsAre("2023-03-26T01:10:00Z", "2023-03-26T01:50:00Z", "2023-03-26T02:10:00Z"));
+  EXPECT_THAT(taken(set(rule, "2023-03-26T02:30:00", "Antarctica/Troll", GapRule::skip), 9),
+              ElementsAre("2023-03-26T01:10:00Z", "2023-03-26T01:50:00Z", "2023-03-26T02:10:00Z"))
+      << "what is left out says nothing about the end";
+  EXPECT_THAT(taken(set("FREQ=DAILY;UNTIL=20260308T071500Z", "2026-03-08T02:30:00", york), 9),
+              IsEmpty());
+}
+
 TEST(RecurrenceSet, WantsUntilOfTheKindOfItsStart) {
   const auto reason_of = [](std::string_view rule, const char* start) {
     const auto made = RecurrenceSet::make(RecurrenceRule::parse(rule).value(),

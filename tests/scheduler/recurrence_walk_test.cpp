@@ -122,8 +122,19 @@ TEST(RecurrenceWalk, EndsSoonWhereNothingEverFits) {
                            "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
                            "FREQ=YEARLY;BYWEEKNO=30;BYMONTH=1",
                            "FREQ=HOURLY;INTERVAL=168;BYDAY=TU",
-                           "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2"})
+                           "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2",
+                           "FREQ=SECONDLY;INTERVAL=7;BYDAY=TU,WE,TH,FR,SA,SU;BYHOUR=9;"
+                           "BYMINUTE=0,7,14,21,28,35,42,49,56;BYSECOND=0,7,14,21,28,35,42,49,56",
+                           "FREQ=MINUTELY;INTERVAL=7;BYDAY=TU,WE,TH,FR,SA,SU;BYHOUR=9;"
+                           "BYMINUTE=0,7,14,21,28,35,42,49,56"})
     EXPECT_THAT(walked(rule, "2025-09-01T09:00:00", 1), IsEmpty()) << rule;
+}
+
+TEST(RecurrenceWalk, DoesNotGiveUpWhatFitsLate) {
+  // 4670 days and one second are the first such time that 7063 seconds divide.
+  EXPECT_THAT(days("FREQ=SECONDLY;INTERVAL=7063;BYDAY=TU;BYHOUR=9;BYMINUTE=0;BYSECOND=1",
+                   "2025-09-01T09:00:00", 1),
+              ElementsAre("2038-06-15"));
 }
 
 TEST(RecurrenceWalk, TakesAnyInterval) {
