@@ -126,18 +126,36 @@ std::string due_of(Language language, const DutyRecord& duty) {
   return duty.due ? deadline(language, *duty.due) : words(language, "due.no_date");
 }
 
+namespace {
+
+bool is_asked_of_visit(const Occasion& occasion, const DutyRecord& duty, const Visit& visit) {
+  const bool asked = duty.state == DutyState::open || duty.state == DutyState::returned;
+  return asked && duty.period == visit.key && duty.agency == occasion.directory.find(visit.unit);
+}
+
+}  // namespace
+
 std::string due_at_visit(const Occasion& occasion, const Visit& visit) {
   std::string bring;
-  const auto unit = occasion.directory.find(visit.unit);
   for (const auto& duty : occasion.record.duties) {
     const auto planned = planned_duty(occasion.record, duty);
-    const bool asked = duty.state == DutyState::open || duty.state == DutyState::returned;
-    if (!planned || planned->due.kind != DueKind::at_visit || !asked || duty.agency != unit)
+    if (!planned || planned->due.kind != DueKind::at_visit ||
+        !is_asked_of_visit(occasion, duty, visit))
       continue;
     bring += (bring.empty() ? "" : "; ") +
              words(occasion.language, "message.at_visit", {{"what", planned->what}});
   }
   return bring;
+}
+
+std::vector<const DutyRecord*> due_from_visit(const Occasion& occasion, const Visit& visit) {
+  std::vector<const DutyRecord*> counted;
+  for (const auto& duty : occasion.record.duties) {
+    const auto planned = planned_duty(occasion.record, duty);
+    if (planned && planned->due.from_visit && duty.due && is_asked_of_visit(occasion, duty, visit))
+      counted.push_back(&duty);
+  }
+  return counted;
 }
 
 }  // namespace inspectord

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 // The pieces of a plan as messages word them.
 
@@ -36,8 +37,10 @@ std::string receiver_of(const Plan&, const Duty&);
 /// The day of a duty in the paper's words, or that it has none yet.
 std::string due_of(Language, const DutyRecord&);
 
-/// What is due at the visits of a unit, as "báo cáo, trao tại buổi làm việc; ...".
+/// What is due at a visit, as "báo cáo, trao tại buổi làm việc; ...".
 std::string due_at_visit(const Occasion&, const Visit&);
+/// The open duties of its unit that count from a visit and have a day. They live in the occasion.
+std::vector<const DutyRecord*> due_from_visit(const Occasion&, const Visit&);
 
 const Visit* planned_visit(const PlanRecord&, const VisitRecord&);
 std::optional<Duty> planned_duty(const PlanRecord&, const DutyRecord&);

@@ -38,6 +38,14 @@ void set_old_day(VisitChange& change, const Occasion& occasion, const Visit* pla
   }
 }
 
+/// A day that moved with the visit.
+TemplateFacts moved_to(const std::string& what, const std::string& due) {
+  TemplateFacts moved;
+  moved.set("what", what);
+  moved.set("due", due);
+  return moved;
+}
+
 void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecord& visit,
                  const Visit& planned) {
   const LocalDate old_date = change.notice->old_date.value_or(visit.date);
@@ -49,12 +57,14 @@ void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecor
   change.facts.set("when", when);
   change.facts.set("place", off ? std::string{} : planned.place);
   change.nearest = off ? old_date : std::min(old_date, visit.date);
-  if (!bring.empty() && !off && known) {
-    TemplateFacts moved;
-    moved.set("what", bring);
-    moved.set("due", when);
-    change.facts.set("moved", std::vector{std::move(moved)});
+  if (off || !known) return;
+  std::vector<TemplateFacts> moved;
+  if (!bring.empty()) moved.push_back(moved_to(bring, when));
+  for (const auto* duty : due_from_visit(occasion, planned)) {
+    moved.push_back(
+        moved_to(planned_duty(occasion.record, *duty)->what, due_of(occasion.language, *duty)));
   }
+  if (!moved.empty()) change.facts.set("moved", std::move(moved));
 }
 
 JsonObject item_of(const Notice& notice, const VisitRecord& visit) {

@@ -4,9 +4,11 @@
 #include "storage/kept.hpp"
 #include "storage/plans.hpp"
 #include "tests/support/acting_house.hpp"
+#include "tests/support/mail_reader.hpp"
 #include "usecases/calendar_cases.hpp"
 #include "usecases/directory_cases.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace inspectord {
@@ -73,6 +75,22 @@ TEST_F(CountedDuties, AreStoredWithAllThatTheyWereReachedBy) {
   EXPECT_EQ(to_string(report.data_from), "2025-12-15");
   EXPECT_EQ(to_string(report.data_to), "2026-03-14");
   EXPECT_EQ(to_string(report.grace_ends), "2026-04-10");
+}
+
+TEST_F(CountedDuties, AreToldWithTheNewDayOfTheirVisit) {
+  const auto visit = find_plan(acting.tx(), plan)->visits.at(0).id;
+  ActingHouse::must(act_on_visit(
+      acting.tx(), visit, std::nullopt, VisitAction::move,
+      {.date = make_date(2026, 4, 21), .reason = "unit_request", .document = "7/CV-SGT"}, lan,
+      acting.now, acting.house));
+  const auto mails = acting.tx().query(
+      "SELECT m.address, b.body FROM messages m JOIN message_bodies b ON b.message_id = m.id"
+      " WHERE m.kind = 'visit_moved' AND m.address = 'huyen-dong@example.vn'");
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_THAT(read_mail(mails[0].blob(1)).text,
+              ::testing::HasSubstr("Thời hạn đổi theo: báo cáo tình trạng cầu, "));
+  EXPECT_THAT(read_mail(mails[0].blob(1)).text, ::testing::HasSubstr("14/04/2026"))
+      << "five working days before the 21st";
 }
 
 TEST_F(CountedDuties, AreCountedAnewByAnotherCalendar) {
