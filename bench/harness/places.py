@@ -39,14 +39,15 @@ def now():
     return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def seed(plans, reminders=None):
-    """The directory of a house of today with so many plans; made where it is not there."""
-    day = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%d")
-    house = SCRATCH / f"house-{plans}{f'-{reminders}' if reminders else ''}-{day}"
+def seed(plans, reminders=None, days_ago=0):
+    """The directory of a house of today, or of days ago, with so many plans; made where it is not there."""
+    day = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days_ago)
+    house = SCRATCH / f"house-{plans}{f'-{reminders}' if reminders else ''}-{day:%Y%m%d}"
     if not (house / "seed.json").exists():
         subprocess.run(["rm", "-rf", str(house)], check=True)
         command = [tool("seed"), "--plans", str(plans), "--out", str(house)]
-        subprocess.run(command + (["--reminders", str(reminders)] if reminders else []), check=True)
+        command += ["--reminders", str(reminders)] if reminders else []
+        subprocess.run(command + ["--now", f"{day:%Y-%m-%d}T00:00:00Z"], check=True)
     return house
 
 

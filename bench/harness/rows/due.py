@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""20,000 webhooks into a sink on loopback, all due at once and spread over ten seconds, beside job queues."""
+"""20,000 webhooks into a sink on loopback, all due at once and spread over ten seconds, beside job queues; and what
+was due while a house was asleep."""
 
 import contextlib
 import json
 import shutil
+import sqlite3
 import subprocess
 import time
 
 from .. import places
+from ..drive import begin, end, get, request_file
 from ..processes import postgres, redis, scratch, service
 from ..results import Row
 
@@ -114,4 +117,56 @@ def spread_out(rounds):
     row.keep()
 
 
-ROWS = {"webhooks-at-once": at_once, "webhooks-spread": spread_out}
+DAYS_ASLEEP, PLANS_ASLEEP, REMINDERS_ASLEEP = 30, 50_000, 7_300_000
+OVERDUE = "SELECT count(*) FROM reminders WHERE state = 'planned' AND rule <> 'digest' AND at <= ?"
+# Of late ones: what was due within the last hour is on time, and not held back.
+BURST = """SELECT max(n) FROM (SELECT count(*) AS n FROM attempts JOIN messages ON messages.id = message_id
+           WHERE started_at >= ? AND EXISTS
+             (SELECT 1 FROM message_reminders of_it JOIN reminders ON reminders.id = reminder_id
+              WHERE of_it.message_id = messages.id AND at < created_at - 3600000)
+           GROUP BY address, started_at / 1000)"""
+
+
+def awake(house, seconds=120):
+    """Starts the service over a house that was asleep, and waits until nothing that was due then is left in its ledger,
+    while four connections read plans by the clock: what came of it."""
+    db = sqlite3.connect(f"file:{house / 'inspectord.db'}?mode=ro", uri=True)
+    began = time.time() * 1000
+    overdue = db.execute(OVERDUE, (began,)).fetchone()[0]
+    with service(house) as server:
+        keys = places.keys(house)
+        requests = [get(server.port, f"/api/v1/plans/{plan}", keys["tokens"]["planner"]) for plan in keys["plans"][:200]]
+        with request_file([requests]) as file:
+            reading = begin(server.port, file, 4, 3_000, 1_000)
+            while db.execute(OVERDUE, (began,)).fetchone()[0]:
+                if time.time() * 1000 - began > seconds * 1000:
+                    raise RuntimeError(f"not drained within {seconds} s")
+                time.sleep(0.05)
+            drained = time.time() * 1000 - began
+            reads = end(reading)
+    return {"overdue": overdue, "s": drained / 1000, "read_p99_ms": reads["p99_ms"],
+            "burst": db.execute(BURST, (began,)).fetchone()[0],
+            "messages": db.execute("SELECT count(*) FROM messages WHERE created_at >= ?", (began,)).fetchone()[0]}
+
+
+def overdue(rounds):
+    asleep = places.seed(PLANS_ASLEEP, REMINDERS_ASLEEP, DAYS_ASLEEP)
+    row = Row("overdue", f"A house that was asleep for {DAYS_ASLEEP} days, from the start of the process until nothing that was "
+                         "due is left in its ledger")
+    drained = row.case("drained, 100,000 overdue reminders", "s", None, "<= 60", better="less", of="ours")
+    burst = row.case("most late messages to one address within a second", "messages", None, "<= 31", better="less", of="ours")
+    reads = row.case("GET of a plan in the first 3 s, p99", "ms", None, better="less", of="ours")
+
+    def one_round(_):
+        with scratch("overdue") as folder:
+            subprocess.run(["cp", asleep / "inspectord.db", asleep / "seed.json", folder], check=True)
+            figures = awake(folder)
+        drained.add(figures["s"] * 100_000 / figures["overdue"], beside=figures)
+        burst.add(figures["burst"])
+        reads.add(figures["read_p99_ms"])
+
+    row.run(rounds, one_round)
+    row.keep()
+
+
+ROWS = {"webhooks-at-once": at_once, "webhooks-spread": spread_out, "overdue": overdue}
