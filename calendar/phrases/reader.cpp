@@ -3,8 +3,12 @@
 
 #include "calendar/phrases/deadlines.hpp"
 #include "calendar/phrases/document_numbers.hpp"
+#include "calendar/phrases/event_limits.hpp"
 #include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/open_ends.hpp"
 #include "calendar/phrases/recurrences.hpp"
+#include "calendar/phrases/repeated_days.hpp"
+#include "calendar/phrases/report_deadlines.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/surroundings.hpp"
 #include "calendar/phrases/written_moments.hpp"
@@ -47,7 +51,8 @@ class Reader {
     return i + 1;
   }
 
-  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)": the bracket says how often.
+  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)", "định kỳ trước ngày 20 hằng
+  /// tháng": what follows says how often.
   void drop_explained_periodic() {
     const auto explained = [&](const Phrase& phrase) {
       const auto next = &phrase + 1;
@@ -55,6 +60,7 @@ class Reader {
         return false;
       if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
       const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
+      if (between.find_first_not_of(" :\n") == std::string_view::npos) return true;
       return between.ends_with('(') && between.find(';') == std::string_view::npos;
     };
     std::vector<Phrase> kept;
@@ -69,18 +75,22 @@ class Reader {
     return found.end;
   }
 
+  std::size_t take_all(std::vector<FoundPhrase> found) {
+    const std::size_t end = found.back().end;
+    for (auto& one : found) take(std::move(one));
+    return end;
+  }
+
   std::optional<std::size_t> bound_phrase(std::size_t i) {
     using Read = std::optional<FoundPhrase> (*)(const PhraseText&, std::size_t);
     for (const Read read : {Read{limit_by_event_at}, Read{report_deadline_at}, Read{limit_at}}) {
       if (auto found = read(page_, i)) return take(as_periodic(i, std::move(*found)));
     }
-    auto again = recurrences_at(page_, i);
-    if (!again.empty()) {
-      const std::size_t end = again.back().end;
-      for (auto& found : again) take(std::move(found));
-      return end;
+    for (const auto read : {recurrences_at, repeated_deadlines_at}) {
+      if (auto again = read(page_, i); !again.empty()) return take_all(std::move(again));
     }
     if (auto found = range_from(i)) return found;
+    if (auto found = open_end_at(page_, i)) return take(std::move(*found));
     if (auto found = deadline_at(page_, i)) return take(as_counted(i, std::move(*found)));
     if (auto found = at_once_at(page_, i)) return take(std::move(*found));
     return std::nullopt;
@@ -93,10 +103,13 @@ class Reader {
     return found;
   }
 
-  /// "tính đến ngày 30/6/2024" says what figures cover, not what is owed.
+  /// "số liệu (tính) đến ngày 30/6/2024" says what figures cover, not what is owed.
   FoundPhrase as_counted(std::size_t i, FoundPhrase found) const {
-    static const Saying count{"tính"};
-    if (i > 0 && count.at(tokens(), i - 1)) found.phrase.meaning = Meaning::period;
+    static const Saying count{"tính"}, to{"đến", "đến hết", "tới", "hết"};
+    const bool covers = to.at(tokens(), i) && (around_.covers(i) || around_.looks_at(i));
+    if (!covers && (i == 0 || !count.at(tokens(), i - 1))) return found;
+    found.phrase.meaning = Meaning::period;
+    found.phrase.rule.reset();
     return found;
   }
 
@@ -119,11 +132,13 @@ class Reader {
         number_at(tokens(), i)) {
       return std::nullopt;  // "K20", "VX2"
     }
-    const auto read = written_moments_at(tokens(), i + lead);
+    auto read = written_moments_at(tokens(), i + lead);
     if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
     if (lead == 0) {
-      if (auto again = repeated_day(page_, i, *read, std::nullopt)) return take(std::move(*again));
+      if (auto again = repeated_days(page_, i, *read, std::nullopt); !again.empty())
+        return take_all(std::move(again));
     }
+    if (read->days && around_.holiday(i)) read->days->two_readings = false;  // "Tết Thiếu nhi 1-6"
     Phrase phrase;
     settle_moments(*read, page_.context_year, phrase);
     if (!read->days) {
@@ -133,6 +148,9 @@ class Reader {
       phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
     }
     if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::date) take_bound_of_last(i, phrase);
+    if (phrase.meaning == Meaning::deadline && !phrase.bound) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);
     if (phrase.meaning == Meaning::window) set_window(phrase);
     if (phrase.meaning == Meaning::visit && around_.tentative(i))
       note(phrase, "read_tentative", {});
@@ -142,12 +160,32 @@ class Reader {
     return take({std::move(phrase), read->end});
   }
 
+  /// "trước ngày 15/6 (đối với báo cáo 6 tháng), ngày 15/12 (đối với báo cáo năm)": the first word
+  /// binds both.
+  void take_bound_of_last(std::size_t i, Phrase& phrase) const {
+    static const Saying joint{",", "và"}, whom{"đối với"};
+    if (i == 0 || !joint.at(tokens(), i - 1)) return;
+    const std::size_t sentence = around_.sentence();
+    for (auto last = found_.rbegin(); last != found_.rend(); ++last) {
+      if (last->begin < tokens()[sentence].begin) return;
+      if (last->meaning != Meaning::deadline || !last->bound || !rule_bound(*last->bound)) continue;
+      std::size_t k = i;
+      while (k > sentence && tokens()[k - 1].begin >= last->end) --k;
+      while (k < i && !whom.at(tokens(), k)) ++k;
+      if (k == i) return;
+      phrase.meaning = Meaning::deadline;
+      phrase.bound = last->bound;
+      return;
+    }
+  }
+
   std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
     const auto read = written_periods_at(tokens(), i + lead);
     if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
     Phrase phrase;
     settle_periods(*read, page_.context_year, phrase);
     bool only_years = true, some_year = false, point = false;
+    const bool range = read->spans.front().last.has_value();
     for (const auto& span : read->spans) {
       const bool year = span.first.kind == PeriodKind::year && !span.first.point;
       only_years &= year;
@@ -156,9 +194,11 @@ class Reader {
     }
     if (only_years && read->spans.size() == 1 && around_.names_law(i)) return year_of_law(i, *read);
     phrase.meaning = read->programme ? (around_.looks_at(i) ? Meaning::period : Meaning::programme)
-                     : point         ? around_.of_days(i, read->end, false, false)
-                     : lead          ? (only_years ? Meaning::period : Meaning::window)
+                     : point         ? around_.of_days(i, read->end, range, false)
+                     : lead          ? around_.of_period_range(i, only_years)
                                      : around_.of_periods(i, some_year);
+    if (point && phrase.meaning == Meaning::deadline) phrase.bound = PhraseBound::by;
+    if (point && phrase.meaning == Meaning::window) set_window(phrase);
     if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
       set_window(phrase, Question::day_missing);
     if (const auto period = single_period(*read, page_.context_year))
@@ -217,8 +257,10 @@ class Reader {
     if (!read.days->separated || read.marked) return true;
     if (!could_be_days(*read.days)) return false;
     if (counts_things(tokens(), read.end)) return false;
+    if (around_.holiday(i) || alone(i, read.end)) return true;
+    if (read.days->two_readings) return false;  // "từ 1-2 mô hình", "02-03 lớp tập huấn"
     if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
-    return alone(i, read.end) || around_.of_days(i, read.end, false, false) == Meaning::event;
+    return around_.of_days(i, read.end, false, false) == Meaning::event;
   }
 
   /// "mỗi ngày 02 buổi", "trong ngày 15 người"

@@ -72,12 +72,24 @@ std::size_t year_after(const Tokens& tokens, std::size_t i, WrittenDay& day) {
   return at + 1;
 }
 
+/// "tháng Giêng", "tháng Tư", "tháng Mười một", "tháng Chạp"; "tháng năm 2026" is a gap.
+Count month_name_at(const Tokens& tokens, std::size_t i) {
+  static const Saying first{"giêng"}, last{"chạp"};
+  if (first.at(tokens, i)) return {1, 1};
+  if (last.at(tokens, i)) return {12, 1};
+  if (!word_at(tokens, i) || (year_word().at(tokens, i) && year_at(tokens, i + 1))) return {};
+  const auto named = count_at(tokens, i);
+  return named.value <= 12 ? named : Count{};
+}
+
 /// "05 tháng 01 năm 2026"
 std::optional<ReadDay> day_in_words(const Tokens& tokens, std::size_t i) {
   if (!short_number_at(tokens, i, 99) || !month_word().at(tokens, i + 1)) return std::nullopt;
-  if (!short_number_at(tokens, i + 2, 99)) return std::nullopt;
-  ReadDay read{.day = {.month = tokens[i + 2].value, .day = tokens[i].value}};
-  read.end = year_after(tokens, i + 3, read.day);
+  const auto month = short_number_at(tokens, i + 2, 99) ? Count{tokens[i + 2].value, 1}
+                                                        : month_name_at(tokens, i + 2);
+  if (!month.tokens) return std::nullopt;
+  ReadDay read{.day = {.month = month.value, .day = tokens[i].value}};
+  read.end = year_after(tokens, i + 2 + month.tokens, read.day);
   return read;
 }
 
@@ -142,6 +154,12 @@ std::optional<ReadDay> day_with_gaps(const Tokens& tokens, std::size_t i) {
   ReadDay read{.day = {.gaps = true}};
   std::size_t at = filled_or_gap(tokens, i, read.day.day);
   bool gap = at != i && !read.day.day;
+  if (gap && symbol_at(tokens, at, '/') && symbol_at(tokens, at + 1, '_') &&
+      symbol_at(tokens, at + 2, '/') && year_at(tokens, at + 3)) {
+    read.day.year = year_at(tokens, at + 3);
+    read.end = at + 4;
+    return read;
+  }
   if (symbol_at(tokens, at, '/') && short_number_at(tokens, at + 1, 12) &&
       symbol_at(tokens, at + 2, '/') && year_at(tokens, at + 3)) {
     read.day.month = tokens[at + 1].value;
@@ -153,7 +171,7 @@ std::optional<ReadDay> day_with_gaps(const Tokens& tokens, std::size_t i) {
   const std::size_t month = at + 1;
   at = filled_or_gap(tokens, month, read.day.month);
   gap = gap || at != month;
-  if (!year_word().at(tokens, at) || !gap) return std::nullopt;
+  if (!year_word().at(tokens, at) || (!gap && !year_at(tokens, at + 1))) return std::nullopt;
   ++at;
   if (const int year = year_at(tokens, at)) {
     read.day.year = year;
@@ -173,8 +191,9 @@ std::optional<ReadDay> day_alone(const Tokens& tokens, std::size_t i) {
 }
 
 std::optional<ReadDay> day_at(const Tokens& tokens, std::size_t i) {
-  const std::size_t number = i + day_word().at(tokens, i);
+  std::size_t number = i + day_word().at(tokens, i);
   const bool marked = number != i;
+  if (marked && symbol_at(tokens, number, ':') && number_at(tokens, number + 1)) ++number;
   auto read = day_in_words(tokens, number);
   if (!read) read = day_in_iso(tokens, number);
   if (!read) read = day_in_signs(tokens, number);
@@ -208,12 +227,13 @@ Joint joint_at(const Tokens& tokens, std::size_t i, std::size_t& after) {
   return Joint::none;
 }
 
-void append(WrittenDays& row, const ReadDay& read, Joint joint) {
+void append(WrittenDays& row, const ReadDay& read, Joint joint, std::size_t begin) {
   if (joint == Joint::range && !row.spans.back().last) {
     row.spans.back().last = read.day;
   } else {
-    row.spans.push_back({.first = read.day});
+    row.spans.push_back({.first = read.day, .begin = begin});
   }
+  row.spans.back().end = read.end;
   row.end = read.end;
   row.marked |= read.marked;
   row.separated |= read.separated;
@@ -223,7 +243,55 @@ void append(WrittenDays& row, const ReadDay& read, Joint joint) {
 bool has_two_readings(const WrittenDays& row, const Tokens& tokens, std::size_t end) {
   if (row.spans.size() != 1 || row.spans[0].last) return false;
   const WrittenDay& day = row.spans[0].first;
-  return row.marked && row.separated && tokens[end - 2].is('-') && *day.day < *day.month;
+  return row.separated && tokens[end - 2].is('-') && *day.day < *day.month;
+}
+
+/// ", ngày 15/6/2026" behind a day with its own year begins something new.
+bool is_new_day(const Tokens& tokens, const WrittenDays& row, std::size_t i) {
+  if (!symbol_at(tokens, i, ',') || !row.spans.back().first.year) return false;
+  const auto marked = day_word().at(tokens, i + 1);
+  const auto next = marked ? day_in_signs(tokens, i + 1 + marked) : std::nullopt;
+  return next && next->day.year;
+}
+
+/// Days without a month that come every month, or in some: "ngày 10, 20 hằng tháng".
+bool is_monthly(const WrittenDays& row, const Tokens& tokens) {
+  static const Saying monthly{"hằng tháng",     "hàng tháng",       "mỗi tháng",
+                              "của mỗi tháng",  "của hằng tháng",   "của tháng cuối",
+                              "tháng cuối quý", "của các tháng",    "các tháng",
+                              "của tháng đầu",  "của tháng báo cáo"};
+  for (const auto& span : row.spans) {
+    if (span.first.month || span.last) return false;
+  }
+  return row.marked && monthly.at(tokens, row.end) > 0;
+}
+
+/// The lunar calendar: "10/3 âm lịch" is no day of ours (Civil Code 2015 Art. 145).
+bool is_lunar(const Tokens& tokens, std::size_t end) {
+  static const Saying lunar{"âm lịch", "( âm lịch", "al", "( al )"};
+  return lunar.at(tokens, end) > 0;
+}
+
+/// "ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo": over words that name a month by
+/// its place alone. Only between the ends of a range: what follows a single day is asked for.
+std::size_t over_placed_month(const Tokens& tokens, std::size_t i) {
+  static const Saying placed{"tháng trước",
+                             "của tháng trước",
+                             "tháng trước kỳ báo cáo",
+                             "của tháng trước kỳ báo cáo",
+                             "tháng trước liền kề",
+                             "của tháng trước liền kề",
+                             "của tháng thuộc kỳ báo cáo",
+                             "tháng thuộc kỳ báo cáo",
+                             "của tháng này",
+                             "tháng này",
+                             "của tháng sau",
+                             "tháng sau",
+                             "của tháng báo cáo",
+                             "của tháng cuối quý thuộc kỳ báo cáo",
+                             "của tháng cuối kỳ báo cáo",
+                             "của tháng cuối cùng của kỳ báo cáo"};
+  return i + placed.at(tokens, i);
 }
 
 }  // namespace
@@ -233,13 +301,16 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i) 
   const auto first = day_at(tokens, i);
   if (!first) return std::nullopt;
   WrittenDays row;
-  append(row, *first, Joint::none);
+  append(row, *first, Joint::none, i);
   std::optional<WrittenDays> whole;
   if (first->day.month || first->marked) whole = row;
   while (row.spans.size() < longest_row) {
     std::size_t after = 0;
-    const Joint joint = joint_at(tokens, row.end, after);
-    if (joint == Joint::none) break;
+    const std::size_t placed = over_placed_month(tokens, row.end);
+    const Joint joint = joint_at(tokens, placed, after);
+    if (is_new_day(tokens, row, placed)) break;
+    const bool by_place = placed != row.end;
+    if (joint == Joint::none || (by_place && joint != Joint::range)) break;
     after += half_of_day.at(tokens, after);
     const auto next = day_at(tokens, after);
     if (!next || next->day.gaps ||
@@ -247,10 +318,12 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i) 
          !symbol_at(tokens, next->end, '-'))) {
       break;
     }
-    append(row, *next, joint);
-    if (next->day.month) whole = row;
+    append(row, *next, joint, after);
+    if (by_place && !next->day.month) row.end = over_placed_month(tokens, row.end);
+    if (next->day.month || by_place) whole = row;
   }
-  if (!whole) return std::nullopt;
+  if (whole && is_monthly(row, tokens)) whole = row;
+  if (!whole || is_lunar(tokens, whole->end)) return std::nullopt;
   whole->two_readings = has_two_readings(*whole, tokens, whole->end);
   return whole;
 }

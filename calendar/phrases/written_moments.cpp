@@ -62,6 +62,17 @@ std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, WrittenMoment
   return hours->end;
 }
 
+/// Both ends of a range have their hour.
+void put_both_hours(LocalTime first, LocalTime last, Phrase& phrase) {
+  if (phrase.dates.size() != 1 || !phrase.dates[0].last) return;
+  Span& span = phrase.dates[0];
+  span.first.time = first;
+  span.last->time = last;
+  if (span.first <= *span.last) return;
+  phrase.dates.clear();
+  ask(phrase, Question::range_reversed);
+}
+
 void put_hours(const WrittenHours& hours, Phrase& phrase) {
   for (auto& span : phrase.dates) {
     if (span.last || !span.first.date) continue;
@@ -87,7 +98,9 @@ void check_weekday(std::chrono::weekday weekday, Phrase& phrase) {
 
 }  // namespace
 
-std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
+namespace {
+
+std::optional<WrittenMoments> one_moment_at(const Tokens& tokens, std::size_t i) {
   static const Saying at_hour{"lúc", "vào lúc", "hồi", "vào hồi"};
   WrittenMoments moments;
   const std::size_t led = i + at_hour.at(tokens, i);
@@ -109,10 +122,34 @@ std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size
   return moments;
 }
 
+bool is_hour_of_a_day(const WrittenMoments& moments) {
+  return moments.days && moments.days->spans.size() == 1 && !moments.days->spans[0].last &&
+         moments.hours && !moments.hours->last;
+}
+
+}  // namespace
+
+std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
+  static const Saying to{"-", "đến", "tới", "cho đến"};
+  auto moments = one_moment_at(tokens, i);
+  if (!moments || !is_hour_of_a_day(*moments)) return moments;
+  const auto joint = to.at(tokens, moments->end);
+  const auto last = joint ? one_moment_at(tokens, moments->end + joint) : std::nullopt;
+  if (!last || !is_hour_of_a_day(*last)) return moments;
+  WrittenSpan& span = moments->days->spans[0];
+  span.last = last->days->spans[0].first;
+  span.end = moments->days->end = last->days->end;
+  moments->last_hour = last->hours->first;
+  moments->weekday.reset();
+  moments->end = last->end;
+  return moments;
+}
+
 void settle_moments(const WrittenMoments& moments, std::optional<int> context_year,
                     Phrase& phrase) {
   if (moments.days) settle_days(*moments.days, context_year, phrase);
   if (moments.weekday) check_weekday(*moments.weekday, phrase);
+  if (moments.last_hour) return put_both_hours(moments.hours->first, *moments.last_hour, phrase);
   if (moments.hours) put_hours(*moments.hours, phrase);
 }
 
