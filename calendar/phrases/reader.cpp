@@ -5,6 +5,7 @@
 #include "calendar/phrases/document_numbers.hpp"
 #include "calendar/phrases/event_limits.hpp"
 #include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/mere_numbers.hpp"
 #include "calendar/phrases/open_ends.hpp"
 #include "calendar/phrases/recurrences.hpp"
 #include "calendar/phrases/repeated_days.hpp"
@@ -13,6 +14,8 @@
 #include "calendar/phrases/surroundings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
+
+#include <algorithm>
 
 namespace inspectord {
 namespace {
@@ -38,12 +41,12 @@ class Reader {
 
   std::size_t step(std::size_t i) {
     if (tokens()[i].kind == TokenKind::opaque) return i + 1;
-    if (const auto n = heading_number(i)) return i + n;
+    if (const auto n = heading_number_at(tokens(), i)) return i + n;
     if (const auto n = document_number_at(tokens(), i)) {
       around_.pass_document(i + n);
       return i + n;
     }
-    if (const auto n = named_year(i)) return i + n;
+    if (const auto n = school_year_at(tokens(), i)) return i + n;
     if (auto end = bound_phrase(i)) return *end;
     if (auto end = moments(i)) return *end;
     if (auto end = periods(i)) return *end;
@@ -165,18 +168,18 @@ class Reader {
   void take_bound_of_last(std::size_t i, Phrase& phrase) const {
     static const Saying joint{",", "và"}, whom{"đối với"};
     if (i == 0 || !joint.at(tokens(), i - 1)) return;
-    const std::size_t sentence = around_.sentence();
-    for (auto last = found_.rbegin(); last != found_.rend(); ++last) {
-      if (last->begin < tokens()[sentence].begin) return;
-      if (last->meaning != Meaning::deadline || !last->bound || !rule_bound(*last->bound)) continue;
-      std::size_t k = i;
-      while (k > sentence && tokens()[k - 1].begin >= last->end) --k;
-      while (k < i && !whom.at(tokens(), k)) ++k;
-      if (k == i) return;
-      phrase.meaning = Meaning::deadline;
-      phrase.bound = last->bound;
-      return;
-    }
+    constexpr std::size_t longest_whom = 16;
+    const std::size_t from = std::max(around_.sentence(), i - std::min(i, longest_whom));
+    std::size_t at = i;
+    while (at > from && !whom.at(tokens(), at)) --at;
+    if (at == from) return;
+    const auto bound = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const auto& last) {
+      return last.end <= tokens()[at].begin;
+    });
+    if (bound == found_.rend() || bound->begin < tokens()[around_.sentence()].begin) return;
+    if (bound->meaning != Meaning::deadline || !bound->bound || !rule_bound(*bound->bound)) return;
+    phrase.meaning = Meaning::deadline;
+    phrase.bound = bound->bound;
   }
 
   std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
@@ -253,58 +256,14 @@ class Reader {
     if (!read.days) return read.hours->firm || read.marked;
     const bool by_month = read.days->spans.back().first.month.has_value() ||
                           (read.days->spans.back().last && read.days->spans.back().last->month);
-    if (!by_month) return read.marked && !is_share_of_days(i);
+    if (!by_month) return read.marked && !is_share_of_days(tokens(), i);
     if (!read.days->separated || read.marked) return true;
     if (!could_be_days(*read.days)) return false;
     if (counts_things(tokens(), read.end)) return false;
-    if (around_.holiday(i) || alone(i, read.end)) return true;
+    if (around_.holiday(i) || stands_alone(tokens(), i, read.end)) return true;
     if (read.days->two_readings) return false;  // "từ 1-2 mô hình", "02-03 lớp tập huấn"
     if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
     return around_.of_days(i, read.end, false, false) == Meaning::event;
-  }
-
-  /// "mỗi ngày 02 buổi", "trong ngày 15 người"
-  bool is_share_of_days(std::size_t i) const {
-    static const Saying share{"mỗi", "một", "hằng", "hàng", "trong", "làm"};
-    return i > 0 && (share.at(tokens(), i - 1) || number_at(tokens(), i - 1));
-  }
-
-  /// Nothing but signs stands beside it: the whole text, or a bracket or an entry of its own.
-  bool alone(std::size_t first, std::size_t end) const {
-    const auto sign = [&](std::size_t k) {
-      return tokens()[k].is('(') || tokens()[k].is(':') || tokens()[k].is('-') ||
-             tokens()[k].is('"');
-    };
-    const auto closing = [&](std::size_t k) {
-      return tokens()[k].is(')') || tokens()[k].is('.') || tokens()[k].is(';') ||
-             tokens()[k].is(',') || tokens()[k].is('"');
-    };
-    const bool opens = first == 0 || sign(first - 1) || tokens()[first].line_start;
-    const bool closes = end >= tokens().size() || tokens()[end].line_start || closing(end);
-    return opens && closes;
-  }
-
-  /// "13.3 Tổ chức ...", "1.1- Giao": the number of a section at the head of its line.
-  std::size_t heading_number(std::size_t i) const {
-    if (!tokens()[i].line_start || !number_at(tokens(), i)) return 0;
-    std::size_t at = i + 1;
-    while (symbol_at(tokens(), at, '.') && glued_at(tokens(), at) && glued_at(tokens(), at + 1) &&
-           number_at(tokens(), at + 1)) {
-      if (tokens()[at + 1].length() > 2) return 0;
-      at += 2;
-    }
-    if (at == i + 1) return 0;
-    if (symbol_at(tokens(), at, '.')) ++at;
-    const bool goes_on = (symbol_at(tokens(), at, '-') || symbol_at(tokens(), at, ',')) &&
-                         number_at(tokens(), at + 1);  // "13.3 - 15.3.2026"
-    return at < tokens().size() && !goes_on ? at - i : 0;
-  }
-
-  /// "năm học 2023-2024": no period of the calendar.
-  std::size_t named_year(std::size_t i) const {
-    static const Saying school{"năm học"};
-    const auto n = school.at(tokens(), i);
-    return n ? n + number_run_at(tokens(), i + n) : 0;
   }
 
   PhraseText page_;

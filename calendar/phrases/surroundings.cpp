@@ -241,6 +241,8 @@ bool Surroundings::is_day_of_unit(std::size_t end) const {
 
 /// Only signs and numbers stand before it in its sentence: "- Tháng 6/2026: kiểm tra".
 bool Surroundings::opens_sentence(std::size_t first) const {
+  constexpr std::size_t longest_bullet = 4;
+  if (first - sentence_ > longest_bullet) return false;
   for (std::size_t k = sentence_; k < first; ++k) {
     if (tokens_[k].kind == TokenKind::word) return false;
   }
