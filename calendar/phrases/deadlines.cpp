@@ -7,6 +7,8 @@
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
 
+#include <algorithm>
+
 namespace inspectord {
 namespace {
 
@@ -53,6 +55,10 @@ std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t 
   if (whole_year && !lead.firm && lead.bound == PhraseBound::by) {  // "đến năm 2030": a horizon
     phrase.meaning = Meaning::programme;
     phrase.bound = PhraseBound::until;
+  }
+  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0) {  // "trước tuần thứ 3"
+    phrase.dates.clear();
+    ask(phrase, Question::day_missing);
   }
   if (phrase.dates.size() == 1 && lead.bound != PhraseBound::not_before) {
     const LocalDate day = edge_of(phrase.dates[0], lead.bound);

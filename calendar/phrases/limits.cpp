@@ -115,11 +115,9 @@ std::optional<FoundPhrase> counted_from(const PhraseText& page, std::size_t i, c
   return found_on(page, i, end, std::move(phrase));
 }
 
-/// "... trước ngày kiểm tra" after a length.
-std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i,
-                                        const Length& length) {
-  static const Saying before{"trước", "trước khi", "so với"};
-  const auto joint = before.at(page.tokens, length.end);
+/// The event after a length and its `joint` words: "... trước ngày kiểm tra".
+std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i, const Length& length,
+                                        std::size_t joint) {
   if (!joint || !length.unit) return std::nullopt;
   Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::by};
   const auto start = start_at(page, length.end + joint, phrase);
@@ -129,13 +127,13 @@ std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i,
   return found_on(page, i, start->end, std::move(phrase));
 }
 
-/// "trước 03 ngày làm việc so với ngày kiểm tra"
+/// "trước 03 ngày làm việc so với ngày kiểm tra", "trước 02 ngày khi Đoàn đến"
 std::optional<FoundPhrase> set_against(const PhraseText& page, std::size_t i) {
-  static const Saying before{"trước"}, against{"so với"};
+  static const Saying before{"trước", "chậm nhất trước"}, against{"so với", "khi", "tính đến"};
   const auto lead = before.at(page.tokens, i);
   const auto length = lead ? length_at(page.tokens, i + lead) : std::nullopt;
-  if (!length || !against.at(page.tokens, length->end)) return std::nullopt;
-  return counted_back(page, i, *length);
+  if (!length) return std::nullopt;
+  return counted_back(page, i, *length, against.at(page.tokens, length->end));
 }
 
 }  // namespace
@@ -174,7 +172,9 @@ std::optional<FoundPhrase> limit_at(const PhraseText& page, std::size_t i) {
   const auto length = length_at(page.tokens, i + lead, lead > 0);
   if (!length) return std::nullopt;
   if (!is_later) {
-    if (auto back = counted_back(page, i, *length)) return back;
+    static const Saying before{"trước", "trước khi", "so với"};
+    const auto joint = before.at(page.tokens, length->end);
+    if (auto back = counted_back(page, i, *length, joint)) return back;
   }
   const bool alone = !is_later && stands_alone(page.tokens, i, *length);
   return counted_from(page, i, *length, is_later, alone);

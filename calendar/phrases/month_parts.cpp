@@ -23,7 +23,7 @@ MonthPartLead named_part(const Tokens& tokens, std::size_t i) {
 /// "tuần thứ 2", "tuần 3", "tuần đầu tiên", "tuần cuối"
 MonthPartLead week(const Tokens& tokens, std::size_t i) {
   static const Saying word{"tuần", "tuần lễ"}, ordinal{"thứ"};
-  static const Saying edge{"đầu", "đầu tiên", "cuối", "cuối cùng"};
+  static const Saying edge{"đầu", "đầu tiên", "cuối", "cuối cùng", "thứ nhất"};
   const auto n = word.at(tokens, i);
   if (!n) return {};
   if (const auto m = edge.at(tokens, i + n)) return {{.week = true}, n + m};

@@ -63,7 +63,7 @@ class Reader {
         return false;
       if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
       const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
-      if (between.find_first_not_of(" :\n") == std::string_view::npos) return true;
+      if (between.find_first_not_of(" :\t\r\n\xC2\xA0") == std::string_view::npos) return true;
       return between.ends_with('(') && between.find(';') == std::string_view::npos;
     };
     std::vector<Phrase> kept;
@@ -150,6 +150,7 @@ class Reader {
       const bool range = read->days->spans.front().last.has_value();
       phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
     }
+    if (phrase.meaning == Meaning::document_date) around_.spend_document();
     if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
     if (phrase.meaning == Meaning::date) take_bound_of_last(i, phrase);
     if (phrase.meaning == Meaning::deadline && !phrase.bound) phrase.bound = PhraseBound::at;

@@ -91,7 +91,10 @@ std::optional<FoundPhrase> paced(const PhraseText& page, std::size_t i, std::siz
   const std::size_t after = i + lead + pace.tokens;
   if (auto anchored = with_anchor(page, i, after, pace)) return anchored;
   Phrase phrase = phrase_of(pace);
-  return finish(page, i, over_times(page.tokens, after, phrase), std::move(phrase));
+  const std::size_t end = over_times(page.tokens, after, phrase);
+  if (auto anchored = end != after ? with_anchor(page, i, end, pace) : std::nullopt)
+    return anchored;
+  return finish(page, i, end, std::move(phrase));
 }
 
 /// "quý", "6 tháng" in a list of paces: nothing stands behind that would make it something else,
@@ -110,6 +113,13 @@ Pace listed_pace_at(const Tokens& tokens, std::size_t i, bool firm) {
   const bool sign = end < tokens.size() && tokens[end].kind == TokenKind::symbol;
   const bool closed = end >= tokens.size() || sign || tokens[end].line_start;
   return closed || behind.at(tokens, end) ? pace : Pace{};
+}
+
+/// "định kỳ (vào) ngày 15 tháng cuối quý": the day says how often.
+bool day_again_at(const PhraseText& page, std::size_t i) {
+  if (!repeated_deadlines_at(page, i).empty()) return true;
+  const auto moments = written_moments_at(page.tokens, i);
+  return moments && !repeated_days(page, i, *moments, std::nullopt).empty();
 }
 
 /// "định kỳ tháng, quý, 6 tháng và năm", "hằng tháng, quý, năm": one for each.
@@ -139,7 +149,8 @@ std::vector<FoundPhrase> series(const PhraseText& page, std::size_t i) {
     if (!next || report_deadline_at(page, end + next)) break;
     start = at = end + next;
   }
-  if (found.empty() && lead) found.push_back(finish(page, i, i + lead, phrase_of({})));
+  if (found.empty() && lead && !day_again_at(page, at))
+    found.push_back(finish(page, i, i + lead, phrase_of({})));
   return found;
 }
 
@@ -152,6 +163,15 @@ std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
   if (const auto pace = counted_pace_at(page.tokens, i); pace.tokens) {
     if (const auto n = once.at(page.tokens, i + pace.tokens))
       return finish(page, i, i + pace.tokens + n, phrase_of(pace));
+  }
+  static const Saying time{"lần"};  // "tháng 01 lần", "năm 2 lần"
+  if (const auto pace = unit_pace_at(page.tokens, i); pace.tokens) {
+    const auto often = count_at(page.tokens, i + pace.tokens);
+    if (often.tokens && time.at(page.tokens, i + pace.tokens + often.tokens)) {
+      Phrase phrase = phrase_of(pace);
+      note(phrase, "read_times", {{"count", std::to_string(often.value)}});
+      return finish(page, i, i + pace.tokens + often.tokens + 1, std::move(phrase));
+    }
   }
   const auto count = count_at(page.tokens, i);
   if (!count.tokens || glued_at(page.tokens, i + count.tokens)) return std::nullopt;

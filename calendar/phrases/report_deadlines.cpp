@@ -67,6 +67,9 @@ std::optional<FoundPhrase> report_deadline_at(const PhraseText& page, std::size_
   std::size_t at = report->end;
   const bool bracket = symbol_at(page.tokens, at, '(');
   if (bracket || symbol_at(page.tokens, at, ':') || symbol_at(page.tokens, at, ',')) ++at;
+  static const Saying handed{"gửi", "nộp", "gửi về", "báo cáo"};  // "6 tháng gửi trước ngày 15/6"
+  const auto verb = report->year ? 0 : handed.at(page.tokens, at);
+  at += verb;
   const auto lead = bound_lead_at(page.tokens, at);
   const auto bound = lead.firm && lead.tokens ? rule_bound(lead.bound) : std::nullopt;
   if (!bound) return std::nullopt;
@@ -75,6 +78,7 @@ std::optional<FoundPhrase> report_deadline_at(const PhraseText& page, std::size_
     return std::nullopt;
   const auto& span = moments->days->spans[0];
   if (span.last || !span.first.day || !span.first.month) return std::nullopt;
+  if (verb && span.first.year) return std::nullopt;
   static const Saying in{"trong", "vào"};  // "hoàn thành trong quý I, chậm nhất ngày 31/3"
   const bool window = i > 0 && in.at(page.tokens, i - 1);
   if (symbol_at(page.tokens, report->end, ',') && (report->year || window)) return std::nullopt;

@@ -20,6 +20,9 @@ class Surroundings {
   /// A document's number ends before `next`.
   void pass_document(std::size_t next);
 
+  /// The date of the document was read: what comes next is no date of it.
+  void spend_document() { document_ = document_kind_ = 0; }
+
   /// Of days that no word binds. `first` is their first token.
   Meaning of_days(std::size_t first, std::size_t end, bool range, bool hours) const;
   /// Of months, quarters and years that no word binds.

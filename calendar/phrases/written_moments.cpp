@@ -20,6 +20,8 @@ std::size_t over_half_of_day(const Tokens& tokens, std::size_t i) {
 std::size_t read_days(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
   std::size_t at = over_half_of_day(tokens, i);
   const bool half = at != i;
+  static const Saying day{"ngày"};  // "trước ngày thứ Sáu, 22/5"
+  if (weekday_at(tokens, at + day.at(tokens, at)).tokens) at += day.at(tokens, at);
   const auto weekday = weekday_at(tokens, at);
   std::size_t after_weekday = at + weekday.tokens;
   bool bracket = false;

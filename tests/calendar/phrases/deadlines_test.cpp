@@ -58,6 +58,8 @@ TEST(DeadlinePhrases, BindAnHourOfADay) {
        "[trước 16h30 ngày 10/5/2024] deadline before 2024-05-10T16:30"},
       {"chậm nhất 8 giờ 00, thứ Sáu, ngày 10/5/2024",
        "[chậm nhất 8 giờ 00, thứ Sáu, ngày 10/5/2024] deadline by 2024-05-10T08:00"},
+      {"trước 17h00 ngày thứ Sáu, 22/5/2026",
+       "[trước 17h00 ngày thứ Sáu, 22/5/2026] deadline before 2026-05-22T17:00"},
       {"trước 17h00", "[trước 17h00] deadline before 17:00 ?day_missing"},
   });
 }
@@ -120,6 +122,8 @@ TEST(DeadlinePhrases, OfALimitAloneAskForItsEvent) {
        "[trước ít nhất 05 ngày làm việc] deadline by ?event_date_missing"},
       {"trước 03 ngày làm việc so với ngày kiểm tra",
        "[trước 03 ngày làm việc so với ngày kiểm tra] deadline by ?event_date_missing"},
+      {"Gửi báo cáo trước 02 ngày làm việc khi Đoàn đến kiểm tra",
+       "[trước 02 ngày làm việc khi Đoàn đến kiểm tra] deadline by ?event_date_missing"},
       {"Thời hạn bảo quản là 20 năm", ""},
       {"không quá 15 ngày tuổi", ""},
       {"trực 24h", ""},
@@ -209,6 +213,10 @@ TEST(DeadlinePhrases, KnowPartsOfMonthsAndYears) {
       {"tuần thứ 2 của tháng 6/2026",
        "[tuần thứ 2 của tháng 6/2026] window within 2026-06-01..2026-06-30 ?day_missing "
        "?ambiguous"},
+      {"trước tuần thứ 3 tháng 6/2026",
+       "[trước tuần thứ 3 tháng 6/2026] deadline before ?day_missing ?ambiguous"},
+      {"trong tuần thứ nhất của tháng 6",
+       "[trong tuần thứ nhất của tháng 6] window within --06 ?year_missing ?ambiguous"},
       {"tuần đầu tháng 6/2026",
        "[tuần đầu tháng 6/2026] window within 2026-06-01..2026-06-30 ?day_missing ?ambiguous"},
       {"3 tháng cuối năm 2026",

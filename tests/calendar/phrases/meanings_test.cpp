@@ -95,6 +95,8 @@ TEST(Meanings, TellDatesOfLegalTexts) {
       {"Bà Rịa - Vũng Tàu, ngày 08 tháng 3 năm 2024",
        "[ngày 08 tháng 3 năm 2024] document_date 2024-03-08"},
       {"Thông báo kết luận số 45 ngày 12/3/2026", "[ngày 12/3/2026] document_date 2026-03-12"},
+      {"Kế hoạch số 45/KH-SYT ngày 12/5/2026 có thời gian từ ngày 20/5/2026",
+       "[ngày 12/5/2026] document_date 2026-05-12\n[ngày 20/5/2026] date 2026-05-20"},
       {"biên bản kiểm tra ngày 20/5/2026", "[ngày 20/5/2026] document_date 2026-05-20"},
       {"Ngày ban hành: 12/5/2026", "[12/5/2026] document_date 2026-05-12"},
       {"Bộ luật Dân sự năm 2015", "[năm 2015] document_date 2015"},
