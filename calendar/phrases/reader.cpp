@@ -184,6 +184,8 @@ class Reader {
   }
 
   std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
+    static const Saying born{"sinh"};  // "sinh năm 1985"
+    if (i > 0 && born.at(tokens(), i - 1)) return std::nullopt;
     const auto read = written_periods_at(tokens(), i + lead);
     if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
     Phrase phrase;

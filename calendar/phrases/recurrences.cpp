@@ -61,6 +61,9 @@ std::optional<FoundPhrase> with_anchor(const PhraseText& page, std::size_t i, st
                                        const Pace& pace) {
   static const Saying on{"vào", ", vào", "( vào", "(", ",", "là", "vào các", ":"};
   if (auto found = weekly_or_daily_anchor(page, i, after, pace)) return found;
+  if (pace.frequency == Frequency::yearly) {
+    if (auto found = yearly_in_months(page, i, after)) return found;
+  }
   std::size_t at = after + on.at(page.tokens, after);
   const bool bracket = at > after && page.tokens[after].is('(');
   const auto lead = bound_lead_at(page.tokens, at);
@@ -129,6 +132,10 @@ std::vector<FoundPhrase> series(const PhraseText& page, std::size_t i) {
   const auto lead = word.at(page.tokens, i);
   std::vector<FoundPhrase> found;
   std::size_t start = i, at = i + lead + by.at(page.tokens, i + lead);
+  const bool bracket = lead > 0 && symbol_at(page.tokens, at, '(');  // "định kỳ (tháng, quý, năm)"
+  if (bracket && listed_pace_at(page.tokens, at + 1, false).tokens &&
+      !report_deadline_at(page, at + 1))
+    start = ++at;
   constexpr std::size_t longest_series = 8;
   while (found.size() < longest_series) {
     const auto every = every_pace_at(page.tokens, at);
@@ -156,8 +163,8 @@ std::vector<FoundPhrase> series(const PhraseText& page, std::size_t i) {
 
 /// "1 tin, bài/tuần", "01 lần/quý", "hai lần mỗi năm", "6 tháng một lần", "03 tháng/lần"
 std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
-  static const Saying money{"triệu", "đồng", "tỷ", "nghìn", "ngàn",
-                            "đ",     "vnđ",  "%",  "tiếng", "giờ"};
+  static const Saying money{"triệu", "đồng", "tỷ",    "nghìn", "ngàn", "đ",
+                            "vnđ",   "%",    "tiếng", "giờ",   "điểm"};
   static const Saying once{"một lần", "1 lần", "01 lần", "/ lần", "/ 1 lần", "/ 01 lần"};
   static const Saying times{"lần mỗi", "lần trong một", "lần trong", "lần một", "lần hằng"};
   if (const auto pace = counted_pace_at(page.tokens, i); pace.tokens) {

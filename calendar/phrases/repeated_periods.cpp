@@ -85,6 +85,20 @@ std::optional<FoundPhrase> repeated_edge_at(const PhraseText& page, std::size_t 
   return point_of_each(page, i);
 }
 
+std::optional<FoundPhrase> yearly_in_months(const PhraseText& page, std::size_t i,
+                                            std::size_t after) {
+  static const Saying in{"vào", "trong", ", vào", ", trong"};
+  const auto lead = in.at(page.tokens, after);
+  if (!lead) return std::nullopt;
+  const auto row = written_periods_at(page.tokens, after + lead);
+  if (!row || row->bare || row->programme) return std::nullopt;
+  const auto point = point_of_month(*row), months = months_of(*row);
+  if (point.empty() && months.empty()) return std::nullopt;
+  Phrase phrase{.recurrence = "FREQ=YEARLY;BYMONTH=" + (point.empty() ? months : point)};
+  if (point.empty()) ask(phrase, Question::anchor_missing);
+  return finish(page, i, row->end, std::move(phrase));
+}
+
 std::optional<FoundPhrase> repeated_months_at(const PhraseText& page, std::size_t i) {
   static const Saying in{"vào", "trong"};
   const auto row = written_periods_at(page.tokens, i + in.at(page.tokens, i));

@@ -13,4 +13,8 @@ std::optional<FoundPhrase> repeated_edge_at(const PhraseText&, std::size_t i);
 /// asked for. nullopt where none starts at `i`.
 std::optional<FoundPhrase> repeated_months_at(const PhraseText&, std::size_t i);
 
+/// "hằng năm vào tháng 10": the months behind the pace. `i`: the first token of the phrase,
+/// `after`: the token after the pace. nullopt where none stand there.
+std::optional<FoundPhrase> yearly_in_months(const PhraseText&, std::size_t i, std::size_t after);
+
 }  // namespace inspectord

@@ -205,7 +205,8 @@ std::optional<WrittenPeriods> programme_at(const Tokens& tokens, std::size_t i) 
   static const Saying word{"giai đoạn",     "thời kỳ",      "thời kì",         "gđ",
                            "giai đoạn năm", "giai đoạn từ", "giai đoạn từ năm"};
   static const Saying to{"-", "đến", "đến năm", "- năm"};
-  const auto led = word.at(tokens, i);
+  const bool counted = i > 0 && number_at(tokens, i - 1);  // "kế hoạch 5 năm 2026 - 2030"
+  const auto led = counted ? year_word().at(tokens, i) : word.at(tokens, i);
   const std::size_t at = i + led;
   const int first = year_at(tokens, at);
   const auto joint = first ? to.at(tokens, at + 1) : 0;

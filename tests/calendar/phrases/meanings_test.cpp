@@ -113,6 +113,7 @@ TEST(Meanings, TellProgrammesAndEvents) {
        "[từ ngày 01/6/2023 đến ngày 30/6/2023] event 2023-06-01..2023-06-30"},
       {"giai đoạn từ năm 2021 đến năm 2025",
        "[giai đoạn từ năm 2021 đến năm 2025] programme 2021-01-01..2025-12-31"},
+      {"Kế hoạch 5 năm 2026 - 2030", "[năm 2026 - 2030] programme 2026-01-01..2030-12-31"},
       {"định hướng đến 2030", "[đến 2030] programme until 2030-12-31"},
       {"Ngày Thương binh - Liệt sĩ 27/7", "[27/7] event --07-27 ?year_missing"},
       {"Tết Thiếu nhi 1-6", "[1-6] event --06-01 ?year_missing"},
