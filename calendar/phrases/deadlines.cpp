@@ -101,9 +101,9 @@ std::optional<FoundPhrase> horizon(const PhraseText& page, std::size_t i) {
 /// "hạn cuối", "hạn nộp báo cáo:", "thời hạn gửi báo cáo là", "hạn chót vào".
 std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
   static const Saying limit{"hạn", "thời hạn"};
-  static const Saying task{"cuối",    "cùng",       "chót",    "gửi",    "nộp",
-                           "báo cáo", "hoàn thành", "hồ sơ",   "trình",  "kế hoạch",
-                           "về sở",   "kết quả",    "đăng ký", "trả lời"};
+  static const Saying task{"cuối",       "cùng",    "chót",  "gửi",      "nộp",   "báo cáo",
+                           "hoàn thành", "hồ sơ",   "trình", "kế hoạch", "về sở", "kết quả",
+                           "đăng ký",    "trả lời", "nhận",  "tiếp nhận"};
   static const Saying joint{":",           "là",           "vào",       "đến",
                             ": chậm nhất", "là chậm nhất", ": đến",     "là ngày cuối",
                             "chậm nhất",   "chậm nhất là", ": đến hết", "đến hết"};
@@ -164,13 +164,39 @@ BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
   return {};
 }
 
+namespace {
+
+/// "trước ngày 25/6 và trước ngày 25/12 hằng năm": the last words are of both.
+std::vector<FoundPhrase> both_yearly(const PhraseText& page, std::size_t i,
+                                     const WrittenMoments& moments, PhraseBound bound) {
+  static const Saying joint{"và", ", và", ","};
+  const auto& spans = moments.days->spans;
+  const auto n = joint.at(page.tokens, moments.end);
+  const bool one = spans.size() == 1 && !spans[0].last && !spans[0].first.year && !moments.hours;
+  if (!n || !one || !spans[0].first.month) return {};
+  const std::size_t next = moments.end + n;
+  const auto lead = bound_lead_at(page.tokens, next);
+  const auto other =
+      lead.tokens ? written_moments_at(page.tokens, next + lead.tokens) : std::nullopt;
+  if (!other || !other->days || !other->days->spans[0].first.month) return {};
+  auto last = repeated_days(page, next, *other, lead.bound);
+  if (last.empty() || !last[0].phrase.recurrence.starts_with("FREQ=YEARLY")) return {};
+  auto first = yearly_day(page, i, moments.end, spans[0].first, bound);
+  if (!first) return {};
+  last.insert(last.begin(), std::move(*first));
+  return last;
+}
+
+}  // namespace
+
 std::vector<FoundPhrase> repeated_deadlines_at(const PhraseText& page, std::size_t i) {
   const auto lead = bound_lead_at(page.tokens, i);
   if (!lead.tokens) return {};
   const auto moments = written_moments_at(page.tokens, i + lead.tokens);
   if (!moments || !moments->days) return {};
   if (moments->days->separated && !moments->marked && !lead.firm) return {};
-  return repeated_days(page, i, *moments, lead.bound);
+  auto found = repeated_days(page, i, *moments, lead.bound);
+  return found.empty() ? both_yearly(page, i, *moments, lead.bound) : found;
 }
 
 std::optional<FoundPhrase> deadline_at(const PhraseText& page, std::size_t i) {

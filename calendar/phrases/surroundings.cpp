@@ -251,6 +251,8 @@ bool Surroundings::opens_sentence(std::size_t first) const {
 
 /// "Nộp hồ sơ về Sở ngày 10/6/2026"; not what was handed in already.
 bool Surroundings::is_handed_in(std::size_t first) const {
+  static const Saying from{"từ"};
+  if (first > 0 && from.at(tokens_, first - 1)) return false;
   return near(handed_, first, 12) && handed_ > visit_ && handed_ > event_ && done_ == 0;
 }
 

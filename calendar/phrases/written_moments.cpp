@@ -64,8 +64,8 @@ std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, WrittenMoment
   return hours->end;
 }
 
-/// Both ends of a range have their hour.
-void put_both_hours(LocalTime first, LocalTime last, Phrase& phrase) {
+/// The last day of a range has its hour, the first may have one.
+void put_both_hours(std::optional<LocalTime> first, LocalTime last, Phrase& phrase) {
   if (phrase.dates.size() != 1 || !phrase.dates[0].last) return;
   Span& span = phrase.dates[0];
   span.first.time = first;
@@ -124,9 +124,9 @@ std::optional<WrittenMoments> one_moment_at(const Tokens& tokens, std::size_t i)
   return moments;
 }
 
-bool is_hour_of_a_day(const WrittenMoments& moments) {
+bool is_one_day(const WrittenMoments& moments) {
   return moments.days && moments.days->spans.size() == 1 && !moments.days->spans[0].last &&
-         moments.hours && !moments.hours->last;
+         !(moments.hours && moments.hours->last);
 }
 
 }  // namespace
@@ -134,10 +134,10 @@ bool is_hour_of_a_day(const WrittenMoments& moments) {
 std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
   static const Saying to{"-", "đến", "tới", "cho đến"};
   auto moments = one_moment_at(tokens, i);
-  if (!moments || !is_hour_of_a_day(*moments)) return moments;
+  if (!moments || !is_one_day(*moments)) return moments;
   const auto joint = to.at(tokens, moments->end);
   const auto last = joint ? one_moment_at(tokens, moments->end + joint) : std::nullopt;
-  if (!last || !is_hour_of_a_day(*last)) return moments;
+  if (!last || !is_one_day(*last) || !last->hours) return moments;
   WrittenSpan& span = moments->days->spans[0];
   span.last = last->days->spans[0].first;
   span.end = moments->days->end = last->days->end;
@@ -151,7 +151,10 @@ void settle_moments(const WrittenMoments& moments, std::optional<int> context_ye
                     Phrase& phrase) {
   if (moments.days) settle_days(*moments.days, context_year, phrase);
   if (moments.weekday) check_weekday(*moments.weekday, phrase);
-  if (moments.last_hour) return put_both_hours(moments.hours->first, *moments.last_hour, phrase);
+  if (moments.last_hour) {
+    const auto first = moments.hours ? std::optional{moments.hours->first} : std::nullopt;
+    return put_both_hours(first, *moments.last_hour, phrase);
+  }
   if (moments.hours) put_hours(*moments.hours, phrase);
 }
 

@@ -108,6 +108,12 @@ TEST(Recurrences, TakeTheAnchorThatThePaperGives) {
       {"trước ngày 15/3, 15/6, 15/9 và 15/12 hằng năm",
        "[trước ngày 15/3, 15/6, 15/9 và 15/12 hằng năm] recurrence before "
        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=14"},
+      {"trước ngày 25/6 và trước ngày 25/12 hằng năm",
+       "[trước ngày 25/6] recurrence before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=24\n"
+       "[trước ngày 25/12 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24"},
+      {"trước ngày 25/6 và trước ngày 25/12/2026",
+       "[trước ngày 25/6] deadline before --06-25 ?year_missing\n"
+       "[trước ngày 25/12/2026] deadline before 2026-12-25"},
       {"trước ngày 15/5 và 10/11 hằng năm",
        "[trước ngày 15/5] recurrence before FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=14\n"
        "[10/11 hằng năm] recurrence before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=9"},

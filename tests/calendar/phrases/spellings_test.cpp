@@ -76,6 +76,8 @@ TEST(Spellings, OfRangesTakeMonthOrYearFromTheSecondDate) {
        "[từ 8h00 đến 11h00 ngày 18/10/2022] date 2022-10-18T08:00..2022-10-18T11:00"},
       {"từ 8h00 ngày 20/5 đến 17h ngày 21/5/2026",
        "[từ 8h00 ngày 20/5 đến 17h ngày 21/5/2026] date 2026-05-20T08:00..2026-05-21T17:00"},
+      {"Thời hạn nộp hồ sơ: từ ngày 15/5 đến 17h00 ngày 20/5/2026",
+       "[từ ngày 15/5 đến 17h00 ngày 20/5/2026] window within 2026-05-15..2026-05-20T17:00"},
       {"từ 17h ngày 20/5/2026 đến 8h ngày 20/5/2026",
        "[từ 17h ngày 20/5/2026 đến 8h ngày 20/5/2026] date ?range_reversed"},
       {"từ đầu tháng 5 đến cuối tháng 6/2026",
