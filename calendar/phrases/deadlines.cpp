@@ -1,57 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/phrases/deadlines.hpp"
 
-#include "calendar/phrases/limits.hpp"
-#include "calendar/phrases/recurrences.hpp"
+#include "calendar/phrases/event_limits.hpp"
+#include "calendar/phrases/repeated_days.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
 
+#include <algorithm>
+
 namespace inspectord {
 namespace {
 
-std::optional<Bound> rule_bound(PhraseBound bound) {
-  if (bound == PhraseBound::before) return Bound::before;
-  if (bound == PhraseBound::until) return Bound::until;
-  if (bound == PhraseBound::by) return Bound::by;
-  return std::nullopt;
-}
-
-FoundPhrase finish(const PhraseText& page, std::size_t i, std::size_t end, Phrase phrase) {
-  phrase.begin = page.tokens[i].begin;
-  phrase.end = page.tokens[end - 1].end;
-  return {std::move(phrase), end};
-}
-
-/// The rule of one whole day, with its hour where there is one.
-void set_day_rule(Phrase& phrase) {
-  const auto bound = rule_bound(*phrase.bound);
-  if (!bound || phrase.dates.size() != 1 || !phrase.dates[0].first.date) return;
-  const Moment& moment = phrase.dates[0].last ? *phrase.dates[0].last : phrase.dates[0].first;
-  const auto day = moment.date->full();
-  if (!day) return;
-  if (moment.time) {
-    phrase.rule = BeforeHour{.day = *day, .hour = *moment.time};
-  } else {
-    phrase.rule = OnDay{.bound = *bound, .day = *day};
-  }
+/// A colon or quote between the word and its day: "chậm nhất: 15/6/2026".
+std::size_t over_sign(const Tokens& tokens, std::size_t i) {
+  const bool sign = symbol_at(tokens, i, ':') || symbol_at(tokens, i, '"');
+  return sign && i + 1 < tokens.size() && !tokens[i + 1].line_start ? i + 1 : i;
 }
 
 std::optional<FoundPhrase> bound_to_moments(const PhraseText& page, std::size_t i,
                                             const BoundLead& lead) {
-  const std::size_t at = i + lead.tokens;
+  const std::size_t at = over_sign(page.tokens, i + lead.tokens);
   const auto moments = written_moments_at(page.tokens, at);
   if (!moments) return std::nullopt;
   const bool yearless = moments->days && moments->days->separated;
-  if (yearless && !moments->marked && (!lead.firm || counts_things(page.tokens, moments->end)))
+  const bool figures = moments->days && moments->days->two_readings;  // "không quá 5-10 người"
+  if (yearless && !moments->marked &&
+      (!lead.firm || figures || counts_things(page.tokens, moments->end)))
     return std::nullopt;
   if (!moments->days && !lead.firm) return std::nullopt;
   Phrase phrase{.meaning = Meaning::deadline, .bound = lead.bound};
-  if (auto again = repeated_day(page, i, *moments, lead.bound)) return again;
   settle_moments(*moments, page.context_year, phrase);
   if (!moments->days) ask(phrase, Question::day_missing);
   set_day_rule(phrase);
-  return finish(page, i, moments->end, std::move(phrase));
+  return found_on(page, i, moments->end, std::move(phrase));
 }
 
 /// The day a period's bound stands on: before its first, by or until its last.
@@ -74,51 +56,54 @@ std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t 
     phrase.meaning = Meaning::programme;
     phrase.bound = PhraseBound::until;
   }
+  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0) {  // "trước tuần thứ 3"
+    phrase.dates.clear();
+    ask(phrase, Question::day_missing);
+  }
   if (phrase.dates.size() == 1 && lead.bound != PhraseBound::not_before) {
     const LocalDate day = edge_of(phrase.dates[0], lead.bound);
     phrase.dates = {{.first = {.date = parse_partial_date(to_string(day))}}};
     note(phrase, "read_edge_of_period", {{"day", to_string(day)}});
     if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);
   }
-  return finish(page, i, periods->end, std::move(phrase));
+  return found_on(page, i, periods->end, std::move(phrase));
 }
 
-/// "không sớm hơn ngày D" is D itself; "sau ngày D" begins on the day after.
-void move_past(Phrase& phrase) {
-  for (auto& span : phrase.dates) {
-    if (!span.first.date || span.first.time || !span.first.date->full()) continue;
-    span.first.date = parse_partial_date(to_string(plus_days(*span.first.date->full(), 1)));
-    note(phrase, "read_after_day", {{"day", to_string(*span.first.date)}});
-  }
+/// "đến hết năm": the running year, which the paper does not name.
+std::optional<FoundPhrase> until_end_of_year(const PhraseText& page, std::size_t i,
+                                             const BoundLead& lead) {
+  static const Saying year{"năm"}, other{"học", "nay", "sau", "tới"};
+  const std::size_t at = i + lead.tokens;
+  const auto n = lead.bound == PhraseBound::until ? year.at(page.tokens, at) : 0;
+  if (!n || number_at(page.tokens, at + n) || other.at(page.tokens, at + n)) return std::nullopt;
+  if (count_at(page.tokens, at + n).tokens) return std::nullopt;
+  WrittenPeriods periods{.end = at + n};
+  periods.spans.push_back({.first = {.point = PointOf::end}});
+  Phrase phrase{.meaning = Meaning::deadline, .bound = lead.bound};
+  settle_periods(periods, page.context_year, phrase);
+  set_day_rule(phrase);
+  return found_on(page, i, periods.end, std::move(phrase));
 }
 
-std::optional<FoundPhrase> from_day_on(const PhraseText& page, std::size_t i) {
-  static const Saying after{"sau ngày", "sau"}, on{"trở đi", "trở về sau"};
-  static const Saying from{"kể từ", "từ", "bắt đầu từ", "tính từ"};
-  static const Saying earliest{"không sớm hơn", "sớm nhất", "sớm nhất là", "sớm nhất vào"};
-  const bool is_after = after.at(page.tokens, i) > 0;
-  const bool is_earliest = earliest.at(page.tokens, i) > 0;
-  const std::size_t lead = is_after      ? 1
-                           : is_earliest ? earliest.at(page.tokens, i)
-                                         : from.at(page.tokens, i);
-  if (!lead) return std::nullopt;
-  const auto moments = written_moments_at(page.tokens, i + lead);
-  if (!moments || !moments->days || !(moments->marked || !moments->days->separated))
+/// "định hướng đến 2030", "tầm nhìn 2045": the horizon of a programme, without the word "năm".
+std::optional<FoundPhrase> horizon(const PhraseText& page, std::size_t i) {
+  static const Saying looking{"hướng", "nhìn"}, to{"đến", "tới"};
+  if (i == 0 || !looking.at(page.tokens, i - 1)) return std::nullopt;
+  const std::size_t at = i + to.at(page.tokens, i);
+  const int year = year_at(page.tokens, at);
+  if (!year || (glued_at(page.tokens, at + 1) && symbol_at(page.tokens, at + 1, '/')))
     return std::nullopt;
-  const auto open = on.at(page.tokens, moments->end);
-  if (!is_after && !is_earliest && !open) return std::nullopt;
-  Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::not_before};
-  settle_moments(*moments, page.context_year, phrase);
-  if (is_after) move_past(phrase);
-  return finish(page, i, moments->end + open, std::move(phrase));
+  Phrase phrase{.meaning = Meaning::programme, .bound = PhraseBound::until};
+  phrase.dates = {{.first = {.date = PartialDate{year, 12, 31}}}};
+  return found_on(page, i, at + 1, std::move(phrase));
 }
 
 /// "hạn cuối", "hạn nộp báo cáo:", "thời hạn gửi báo cáo là", "hạn chót vào".
 std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
   static const Saying limit{"hạn", "thời hạn"};
-  static const Saying task{"cuối",    "cùng",       "chót",    "gửi",    "nộp",
-                           "báo cáo", "hoàn thành", "hồ sơ",   "trình",  "kế hoạch",
-                           "về sở",   "kết quả",    "đăng ký", "trả lời"};
+  static const Saying task{"cuối",       "cùng",    "chót",  "gửi",      "nộp",   "báo cáo",
+                           "hoàn thành", "hồ sơ",   "trình", "kế hoạch", "về sở", "kết quả",
+                           "đăng ký",    "trả lời", "nhận",  "tiếp nhận"};
   static const Saying joint{":",           "là",           "vào",       "đến",
                             ": chậm nhất", "là chậm nhất", ": đến",     "là ngày cuối",
                             "chậm nhất",   "chậm nhất là", ": đến hết", "đến hết"};
@@ -136,17 +121,39 @@ std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
 
 }  // namespace
 
+std::optional<Bound> rule_bound(PhraseBound bound) {
+  if (bound == PhraseBound::before) return Bound::before;
+  if (bound == PhraseBound::until) return Bound::until;
+  if (bound == PhraseBound::by || bound == PhraseBound::at) return Bound::by;
+  return std::nullopt;
+}
+
+void set_day_rule(Phrase& phrase) {
+  const auto bound = rule_bound(*phrase.bound);
+  if (!bound || phrase.dates.size() != 1 || !phrase.dates[0].first.date) return;
+  const Moment& moment = phrase.dates[0].last ? *phrase.dates[0].last : phrase.dates[0].first;
+  const auto day = moment.date->full();
+  if (!day) return;
+  if (moment.time) {
+    phrase.rule = BeforeHour{.day = *day, .hour = *moment.time};
+  } else {
+    phrase.rule = OnDay{.bound = *bound, .day = *day};
+  }
+}
+
 BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
   static const Saying before{
       "trước",           "trước các",      "chậm nhất trước", "chậm nhất là trước",
       "muộn nhất trước", "hạn cuối trước", "thời hạn trước",  "trước thời điểm",
       "trước thời hạn"};
-  static const Saying until{"đến hết",          "cho đến hết",       "tới hết",
-                            "cho tới hết",      "chậm nhất đến hết", "chậm nhất hết",
-                            "chậm nhất là hết", "từ nay đến hết",    "kéo dài đến hết"};
-  static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào", "chậm nhất đến",
-                         "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",     "muộn nhất là",
-                         "muộn nhất vào",    "không muộn hơn",   "không quá"};
+  static const Saying until{
+      "đến hết",           "cho đến hết",        "tới hết",          "cho tới hết",
+      "chậm nhất đến hết", "chậm nhất hết",      "chậm nhất là hết", "từ nay đến hết",
+      "kéo dài đến hết",   "hết giờ hành chính", "hết giờ làm việc", "trước khi hết"};
+  static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào",  "chậm nhất đến",
+                         "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",      "muộn nhất là",
+                         "muộn nhất vào",    "không muộn hơn",   "không chậm hơn", "không trễ hơn",
+                         "không quá"};
   static const Saying loose_until{"hết"}, loose_by{"đến", "cho đến", "tới"};
   if (const auto n = before.at(tokens, i)) return {PhraseBound::before, n};
   if (const auto n = until.at(tokens, i)) return {PhraseBound::until, n};
@@ -157,94 +164,48 @@ BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
   return {};
 }
 
-std::optional<FoundPhrase> deadline_at(const PhraseText& page, std::size_t i) {
-  if (auto open = from_day_on(page, i)) return open;
-  const auto lead = bound_lead_at(page.tokens, i);
-  if (!lead.tokens) return std::nullopt;
-  if (auto found = bound_to_moments(page, i, lead)) return found;
-  return bound_to_periods(page, i, lead);
-}
-
 namespace {
 
-/// What a report covers: "6 tháng", "quý I", "năm", "năm 2024", "tháng 5".
-struct ReportRead {
-  PeriodKind kind = PeriodKind::year;
-  unsigned number = 1;
-  std::optional<int> year{};
-  std::size_t end = 0;
-};
-
-std::optional<ReportRead> report_at(const Tokens& tokens, std::size_t i) {
-  static const Saying year_word{"năm"};
-  if (const auto periods = written_periods_at(tokens, i)) {
-    if (periods->programme || periods->spans.size() != 1 || periods->spans[0].last)
-      return std::nullopt;
-    const auto& period = periods->spans[0].first;
-    if (period.point || period.half) return std::nullopt;
-    return ReportRead{period.kind, period.number, period.year, periods->end};
-  }
-  if (i > 0 && (number_at(tokens, i - 1) || word_at(tokens, i - 1))) {
-    static const Saying led{"báo cáo", "cáo", "kỳ", "và"};
-    if (!led.at(tokens, i - 1)) return std::nullopt;
-  }
-  if (!year_word.at(tokens, i)) return std::nullopt;
-  return ReportRead{.end = i + 1};
-}
-
-/// A report that names the year it covers may be due once, or every year (PARSE_TRAP).
-void set_yearly(const ReportRead& report, const WrittenDay& day, Bound bound, bool periodic,
-                const PhraseText& page, Phrase& phrase) {
-  const std::chrono::month_day on{std::chrono::month{*day.month}, std::chrono::day{*day.day}};
-  Yearly rule{.bound = bound, .day = on, .report = report.kind};
-  if (page.context_year) rule.not_before = make_date(*page.context_year, 1, 1);
-  phrase.meaning = Meaning::recurrence;
-  phrase.recurrence = yearly_rrule(bound, on);
-  phrase.rule = rule;
-  if (report.year && !periodic) ask(phrase, Question::ambiguous);
-}
-
-void set_once(const ReportRead& report, Bound bound, Phrase& phrase) {
-  if (phrase.dates.size() != 1 || phrase.dates[0].last) return;
-  const auto day = phrase.dates[0].first.date ? phrase.dates[0].first.date->full() : std::nullopt;
-  if (!day) return;
-  const int year = report.year.value_or(static_cast<int>(day->year()));
-  phrase.rule =
-      ReportBy{.period = {report.kind, year, report.number}, .due = {.bound = bound, .day = *day}};
+/// "trước ngày 25/6 và trước ngày 25/12 hằng năm": the last words are of both.
+std::vector<FoundPhrase> both_yearly(const PhraseText& page, std::size_t i,
+                                     const WrittenMoments& moments, PhraseBound bound) {
+  static const Saying joint{"và", ", và", ","};
+  const auto& spans = moments.days->spans;
+  const auto n = joint.at(page.tokens, moments.end);
+  const bool one = spans.size() == 1 && !spans[0].last && !spans[0].first.year && !moments.hours;
+  if (!n || !one || !spans[0].first.month) return {};
+  const std::size_t next = moments.end + n;
+  const auto lead = bound_lead_at(page.tokens, next);
+  const auto other =
+      lead.tokens ? written_moments_at(page.tokens, next + lead.tokens) : std::nullopt;
+  if (!other || !other->days || !other->days->spans[0].first.month) return {};
+  auto last = repeated_days(page, next, *other, lead.bound);
+  if (last.empty() || !last[0].phrase.recurrence.starts_with("FREQ=YEARLY")) return {};
+  auto first = yearly_day(page, i, moments.end, spans[0].first, bound);
+  if (!first) return {};
+  last.insert(last.begin(), std::move(*first));
+  return last;
 }
 
 }  // namespace
 
-std::optional<FoundPhrase> report_deadline_at(const PhraseText& page, std::size_t i) {
-  static const Saying periodic_word{"định kỳ"};
-  const auto periodic = periodic_word.at(page.tokens, i);
-  const auto report = report_at(page.tokens, i + periodic);
-  if (!report) return std::nullopt;
-  std::size_t at = report->end;
-  const bool bracket = symbol_at(page.tokens, at, '(');
-  if (bracket || symbol_at(page.tokens, at, ':') || symbol_at(page.tokens, at, ',')) ++at;
-  const auto lead = bound_lead_at(page.tokens, at);
-  const auto bound = lead.firm && lead.tokens ? rule_bound(lead.bound) : std::nullopt;
-  if (!bound) return std::nullopt;
-  const auto moments = written_moments_at(page.tokens, at + lead.tokens);
-  if (!moments || !moments->days || moments->days->spans.size() != 1 || moments->hours)
-    return std::nullopt;
-  const auto& span = moments->days->spans[0];
-  if (span.last || !span.first.day || !span.first.month) return std::nullopt;
-  if (symbol_at(page.tokens, report->end, ',') && report->year) return std::nullopt;
-  Phrase phrase{.meaning = Meaning::deadline, .bound = lead.bound};
-  const std::chrono::month_day on{std::chrono::month{*span.first.month},
-                                  std::chrono::day{*span.first.day}};
-  if (!span.first.year && on.ok()) {
-    set_yearly(*report, span.first, *bound, periodic > 0, page, phrase);
-  } else {
-    settle_moments(*moments, page.context_year, phrase);
-    set_once(*report, *bound, phrase);
-  }
-  static const Saying yearly{"hằng năm", "hàng năm", "mỗi năm"};
-  std::size_t end = moments->end + yearly.at(page.tokens, moments->end);
-  if (bracket && symbol_at(page.tokens, end, ')')) ++end;
-  return finish(page, i, end, std::move(phrase));
+std::vector<FoundPhrase> repeated_deadlines_at(const PhraseText& page, std::size_t i) {
+  const auto lead = bound_lead_at(page.tokens, i);
+  if (!lead.tokens) return {};
+  const auto moments = written_moments_at(page.tokens, i + lead.tokens);
+  if (!moments || !moments->days) return {};
+  if (moments->days->separated && !moments->marked && !lead.firm) return {};
+  auto found = repeated_days(page, i, *moments, lead.bound);
+  return found.empty() ? both_yearly(page, i, *moments, lead.bound) : found;
+}
+
+std::optional<FoundPhrase> deadline_at(const PhraseText& page, std::size_t i) {
+  if (auto found = horizon(page, i)) return found;
+  const auto lead = bound_lead_at(page.tokens, i);
+  if (!lead.tokens) return std::nullopt;
+  if (auto found = bound_to_moments(page, i, lead)) return found;
+  if (auto found = bound_to_periods(page, i, lead)) return found;
+  return until_end_of_year(page, i, lead);
 }
 
 std::optional<FoundPhrase> at_once_at(const PhraseText& page, std::size_t i) {
@@ -270,7 +231,7 @@ std::optional<FoundPhrase> at_once_at(const PhraseText& page, std::size_t i) {
     if (end == from) return std::nullopt;
     ask(phrase, Question::event_date_missing);
   }
-  return finish(page, i, end, std::move(phrase));
+  return found_on(page, i, end, std::move(phrase));
 }
 
 bool counts_things(const Tokens& tokens, std::size_t after) {

@@ -3,6 +3,8 @@
 
 #include "calendar/phrases/phrase_text.hpp"
 
+#include <vector>
+
 namespace inspectord {
 
 /// The word that binds a day, and the tokens it takes; 0 tokens where none stands at `i`.
@@ -17,9 +19,15 @@ BoundLead bound_lead_at(const Tokens&, std::size_t i);
 /// target is a day, an hour or a period. nullopt where none starts at `i`.
 std::optional<FoundPhrase> deadline_at(const PhraseText&, std::size_t i);
 
-/// "báo cáo 6 tháng trước ngày 20/5", "năm (trước ngày 10/12)": a report, and the day it is due;
-/// without a year it is due every year.
-std::optional<FoundPhrase> report_deadline_at(const PhraseText&, std::size_t i);
+/// "trước ngày 15/11 hằng năm", "chậm nhất ngày 10 và 20 hằng tháng": bound days that come again.
+/// Empty where none start at `i`.
+std::vector<FoundPhrase> repeated_deadlines_at(const PhraseText&, std::size_t i);
+
+/// The rule of one whole day, with its hour where there is one. Requires: the phrase has a bound.
+void set_day_rule(Phrase&);
+
+/// What the bound of a phrase is to a rule; nullopt where it binds no last day.
+std::optional<Bound> rule_bound(PhraseBound);
 
 /// "báo cáo ngay", "ngay lập tức", "ngay sau khi kết thúc".
 std::optional<FoundPhrase> at_once_at(const PhraseText&, std::size_t i);

@@ -1,55 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/phrases/limits.hpp"
 
+#include "calendar/phrases/event_limits.hpp"
+#include "calendar/phrases/lengths.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 
 namespace inspectord {
 namespace {
-
-constexpr std::size_t longest_event = 16;
-
-struct Unit {
-  std::optional<TimeUnit> unit{};  ///< Without one: hours.
-  std::size_t tokens = 0;
-};
-
-Unit unit_at(const Tokens& tokens, std::size_t i) {
-  static const Saying working_days{"ngày làm việc", "ngày công"}, days{"ngày"},
-      hours{"giờ", "tiếng"}, weeks{"tuần", "tuần lễ"}, months{"tháng"}, years{"năm"};
-  if (const auto n = working_days.at(tokens, i)) return {TimeUnit::working_day, n};
-  if (const auto n = days.at(tokens, i)) return {TimeUnit::day, n};
-  if (const auto n = weeks.at(tokens, i)) return {TimeUnit::week, n};
-  if (const auto n = months.at(tokens, i)) return {TimeUnit::month, n};
-  if (const auto n = years.at(tokens, i)) return {TimeUnit::year, n};
-  return {std::nullopt, hours.at(tokens, i)};
-}
-
-/// A number and what it counts: "05 ngày làm việc", "nửa tháng", "10 ngày (làm việc)".
-struct Length {
-  unsigned count = 1;
-  std::optional<TimeUnit> unit{};
-  std::size_t end = 0;
-};
-
-std::optional<Length> length_at(const Tokens& tokens, std::size_t i) {
-  static const Saying half_month{"nửa tháng"}, half_year{"nửa năm"}, bracketed{"( làm việc )"},
-      working{"làm việc"};
-  if (const auto n = half_month.at(tokens, i)) return Length{1, TimeUnit::half_month, i + n};
-  if (const auto n = half_year.at(tokens, i)) return Length{1, TimeUnit::half_year, i + n};
-  const auto count = count_at(tokens, i);
-  if (!count.tokens) return std::nullopt;
-  auto unit = unit_at(tokens, i + count.tokens);
-  if (!unit.tokens) return std::nullopt;
-  std::size_t end = i + count.tokens + unit.tokens;
-  if (unit.unit == TimeUnit::day) {
-    if (const auto n = bracketed.at(tokens, end)) {
-      unit.unit = TimeUnit::working_day;
-      end += n;
-    }
-  }
-  return Length{count.value, unit.unit, end};
-}
 
 /// Puts the day or event that the limit counts from into `start`: returns the token after it.
 struct StartRead {
@@ -91,10 +49,37 @@ void add_hours(unsigned hours, const StartRead& start, Phrase& phrase) {
                                     .time = LocalTime{minutes % (24 * 60)}}});
 }
 
-FoundPhrase finish(const PhraseText& page, std::size_t i, std::size_t end, Phrase phrase) {
-  phrase.begin = page.tokens[i].begin;
-  phrase.end = page.tokens[end - 1].end;
-  return {std::move(phrase), end};
+/// "Thời hạn kiểm tra: 10 ngày làm việc", "thời hạn thanh tra là 45 ngày": a limit that does not
+/// say what it counts from; not "thời hạn bảo quản là 20 năm".
+bool named_before(const Tokens& tokens, std::size_t i) {
+  static const Saying joint{":", "là"}, name{"thời hạn"};
+  static const Saying task{"kiểm tra",   "thanh tra", "giám sát",  "giải quyết", "thực hiện",
+                           "hoàn thành", "báo cáo",   "xử lý",     "khắc phục",  "trả lời",
+                           "nộp",        "gửi",       "thẩm định", "giải trình", "tự kiểm tra"};
+  if (i == 0 || !joint.at(tokens, i - 1)) return false;
+  constexpr std::size_t longest_name = 7;
+  for (std::size_t k = i - 1; k-- > 0 && i - k <= longest_name;) {
+    if (tokens[k].kind != TokenKind::word) return false;
+    if (const auto n = name.at(tokens, k)) return task.at(tokens, k + n) > 0;
+  }
+  return false;
+}
+
+/// Limits that need no start to be ones: "trong vòng 24 giờ", "không quá 15 ngày".
+bool stands_alone(const Tokens& tokens, std::size_t i, const Length& length) {
+  static const Saying open{"trong vòng", "trong thời hạn", "trong thời hạn không quá",
+                           "trong vòng không quá"};
+  static const Saying limit{"không quá",    "thời hạn không quá", "thời hạn",       "chậm nhất",
+                            "chậm nhất là", "thời hạn là",        "trong thời gian"};
+  static const Saying age{"tuổi"};
+  if (age.at(tokens, length.end)) return false;
+  if (open.at(tokens, i)) return true;
+  const bool days = length.unit == TimeUnit::day || length.unit == TimeUnit::working_day;
+  if (days && named_before(tokens, i)) return true;
+  static const Saying meanwhile{"trong thời gian"};
+  if (meanwhile.at(tokens, i)) return length.unit == TimeUnit::working_day;
+  const bool share = length.end < tokens.size() && tokens[length.end].is('/');
+  return days && !share && limit.at(tokens, i) > 0;
 }
 
 /// "kể từ X" after a length; `later`: not before the length has gone by.
@@ -105,8 +90,12 @@ std::optional<FoundPhrase> counted_from(const PhraseText& page, std::size_t i, c
                            "từ khi",     "tính từ khi", "( tính từ"};
   Phrase phrase{.meaning = Meaning::deadline};
   phrase.bound = later ? PhraseBound::not_before : PhraseBound::within;
-  const auto joint = from.at(page.tokens, length.end);
+  static const Saying event{"kết thúc", "nhận được", "hoàn thành",
+                            "ban hành"};  // "sau 03 ngày ..."
+  auto joint = from.at(page.tokens, length.end);
+  const bool bare = later && !joint && event.at(page.tokens, length.end);
   std::optional<StartRead> start;
+  if (bare) start = start_at(page, length.end, phrase);
   if (joint) start = start_at(page, length.end + joint, phrase);
   if (!start && !open_ended) return std::nullopt;
   if (!start) {
@@ -123,89 +112,31 @@ std::optional<FoundPhrase> counted_from(const PhraseText& page, std::size_t i, c
   }
   std::size_t end = start->end;
   if (joint && page.tokens[length.end].is('(') && symbol_at(page.tokens, end, ')')) ++end;
-  return finish(page, i, end, std::move(phrase));
+  return found_on(page, i, end, std::move(phrase));
 }
 
-/// "... trước ngày kiểm tra" after a length.
-std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i,
-                                        const Length& length) {
-  static const Saying before{"trước", "trước khi", "so với"};
-  const auto joint = before.at(page.tokens, length.end);
+/// The event after a length and its `joint` words: "... trước ngày kiểm tra".
+std::optional<FoundPhrase> counted_back(const PhraseText& page, std::size_t i, const Length& length,
+                                        std::size_t joint) {
   if (!joint || !length.unit) return std::nullopt;
   Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::by};
   const auto start = start_at(page, length.end + joint, phrase);
   if (!start) return std::nullopt;
   phrase.rule =
       Ahead{.count = static_cast<int>(length.count), .unit = *length.unit, .of = start->start};
-  return finish(page, i, start->end, std::move(phrase));
+  return found_on(page, i, start->end, std::move(phrase));
 }
 
-bool is_event_of_plan(const Tokens& tokens, std::size_t i) {
-  static const Saying event{"kiểm tra",      "thanh tra",     "làm việc",      "họp",
-                            "tổ chức",       "diễn ra",       "khai mạc",      "hội nghị",
-                            "đoàn",          "buổi làm việc", "buổi kiểm tra", "cuộc họp",
-                            "cuộc kiểm tra", "đợt kiểm tra",  "giám sát",      "bắt đầu"};
-  return event.at(tokens, i) > 0;
-}
-
-/// "trước ngày kiểm tra (ít nhất) 03 ngày", "trước buổi làm việc"
-std::optional<FoundPhrase> before_event(const PhraseText& page, std::size_t i) {
-  static const Saying before{"trước ngày", "trước khi", "trước", "chậm nhất trước ngày",
-                             "chậm nhất trước"};
-  static const Saying least{"ít nhất", "tối thiểu", "chậm nhất"};
+/// "trước 03 ngày làm việc so với ngày kiểm tra", "trước 02 ngày khi Đoàn đến"
+std::optional<FoundPhrase> set_against(const PhraseText& page, std::size_t i) {
+  static const Saying before{"trước", "chậm nhất trước"}, against{"so với", "khi", "tính đến"};
   const auto lead = before.at(page.tokens, i);
-  if (!lead || !is_event_of_plan(page.tokens, i + lead)) return std::nullopt;
-  std::size_t end = i + lead;
-  std::optional<Length> length;
-  while (end < page.tokens.size() && end < i + lead + longest_event &&
-         page.tokens[end].kind == TokenKind::word && !least.at(page.tokens, end)) {
-    ++end;
-  }
-  const std::string event = page.between(i + lead, end);
-  length = length_at(page.tokens, end + least.at(page.tokens, end));
-  if (!length || !length->unit) {
-    const bool day_named = lead > 1 || page.tokens[i + lead].folded == "buo^i3";
-    if (!day_named) return std::nullopt;
-    length = Length{1, TimeUnit::day, after_event(page.tokens, i + lead)};
-    if (length->end == i + lead) return std::nullopt;
-  }
-  Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::before};
-  ask(phrase, Question::event_date_missing);
-  phrase.rule = Ahead{
-      .count = static_cast<int>(length->count), .unit = *length->unit, .of = {.event = event}};
-  return finish(page, i, length->end, std::move(phrase));
-}
-
-/// "gửi báo cáo ... trong buổi làm việc": handed over there.
-std::optional<FoundPhrase> at_the_visit(const PhraseText& page, std::size_t i) {
-  static const Saying at{"trong buổi làm việc", "tại buổi làm việc", "trong buổi kiểm tra",
-                         "tại buổi kiểm tra", "ngay tại buổi làm việc"};
-  const auto n = at.at(page.tokens, i);
-  if (!n) return std::nullopt;
-  Phrase phrase{.meaning = Meaning::deadline, .bound = PhraseBound::at};
-  ask(phrase, Question::event_date_missing);
-  return finish(page, i, i + n, std::move(phrase));
+  const auto length = lead ? length_at(page.tokens, i + lead) : std::nullopt;
+  if (!length) return std::nullopt;
+  return counted_back(page, i, *length, against.at(page.tokens, length->end));
 }
 
 }  // namespace
-
-std::size_t after_event(const Tokens& tokens, std::size_t i) {
-  static const Saying stop{"phải",     "thì",        "đề nghị", "yêu cầu",    "gửi về",
-                           "để",       "các đơn vị", "và gửi",  "báo cáo về", "đoàn kiểm tra phải",
-                           "hằng năm", "trước ngày"};
-  std::size_t at = i;
-  while (at < tokens.size() && at < i + longest_event) {
-    const Token& token = tokens[at];
-    if (at > i && token.line_start && token.capital && tokens[at - 1].is('-')) break;
-    const bool inner = token.is('/') || token.is('-') || token.is('&') || token.is('"');
-    if (token.kind == TokenKind::opaque || (token.kind == TokenKind::symbol && !inner)) break;
-    if (token.is('-') && !token.glued && token.line_start) break;
-    if (stop.at(tokens, at)) break;
-    ++at;
-  }
-  while (at > i && tokens[at - 1].kind == TokenKind::symbol) --at;
-  return at;
-}
 
 std::optional<FoundPhrase> limit_at(const PhraseText& page, std::size_t i) {
   static const Saying within{"trong",
@@ -232,24 +163,21 @@ std::optional<FoundPhrase> limit_at(const PhraseText& page, std::size_t i) {
                              "trong thời hạn chậm nhất",
                              "muộn nhất sau",
                              "trong thời hạn tối đa"};
-  static const Saying open{"trong vòng", "trong thời hạn", "trong thời hạn không quá",
-                           "trong vòng không quá"};
   static const Saying later{"sau",           "sau ít nhất",   "ít nhất sau",  "sau thời hạn",
                             "không sớm hơn", "sau tối thiểu", "sớm nhất sau", "sớm nhất là sau"};
   const auto to = later.at(page.tokens, i), by = within.at(page.tokens, i);
   const bool is_later = to > by;
   const std::size_t lead = is_later ? to : by;
-  const auto length = length_at(page.tokens, i + lead);
+  if (auto back = set_against(page, i)) return back;
+  const auto length = length_at(page.tokens, i + lead, lead > 0);
   if (!length) return std::nullopt;
   if (!is_later) {
-    if (auto back = counted_back(page, i, *length)) return back;
+    static const Saying before{"trước", "trước khi", "so với"};
+    const auto joint = before.at(page.tokens, length->end);
+    if (auto back = counted_back(page, i, *length, joint)) return back;
   }
-  return counted_from(page, i, *length, is_later, open.at(page.tokens, i) > 0);
-}
-
-std::optional<FoundPhrase> limit_by_event_at(const PhraseText& page, std::size_t i) {
-  if (auto found = before_event(page, i)) return found;
-  return at_the_visit(page, i);
+  const bool alone = !is_later && stands_alone(page.tokens, i, *length);
+  return counted_from(page, i, *length, is_later, alone);
 }
 
 }  // namespace inspectord

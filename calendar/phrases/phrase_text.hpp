@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace inspectord {
 
@@ -28,5 +29,13 @@ struct FoundPhrase {
   Phrase phrase;
   std::size_t end = 0;
 };
+
+/// The phrase on tokens [from, end). Requires: from < end.
+inline FoundPhrase found_on(const PhraseText& page, std::size_t from, std::size_t end,
+                            Phrase phrase) {
+  phrase.begin = page.tokens[from].begin;
+  phrase.end = page.tokens[end - 1].end;
+  return {std::move(phrase), end};
+}
 
 }  // namespace inspectord

@@ -3,12 +3,19 @@
 
 #include "calendar/phrases/deadlines.hpp"
 #include "calendar/phrases/document_numbers.hpp"
+#include "calendar/phrases/event_limits.hpp"
 #include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/mere_numbers.hpp"
+#include "calendar/phrases/open_ends.hpp"
 #include "calendar/phrases/recurrences.hpp"
+#include "calendar/phrases/repeated_days.hpp"
+#include "calendar/phrases/report_deadlines.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/surroundings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
+
+#include <algorithm>
 
 namespace inspectord {
 namespace {
@@ -34,12 +41,12 @@ class Reader {
 
   std::size_t step(std::size_t i) {
     if (tokens()[i].kind == TokenKind::opaque) return i + 1;
-    if (const auto n = heading_number(i)) return i + n;
+    if (const auto n = heading_number_at(tokens(), i)) return i + n;
     if (const auto n = document_number_at(tokens(), i)) {
       around_.pass_document(i + n);
       return i + n;
     }
-    if (const auto n = named_year(i)) return i + n;
+    if (const auto n = school_year_at(tokens(), i)) return i + n;
     if (auto end = bound_phrase(i)) return *end;
     if (auto end = moments(i)) return *end;
     if (auto end = periods(i)) return *end;
@@ -47,7 +54,8 @@ class Reader {
     return i + 1;
   }
 
-  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)": the bracket says how often.
+  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)", "định kỳ trước ngày 20 hằng
+  /// tháng": what follows says how often.
   void drop_explained_periodic() {
     const auto explained = [&](const Phrase& phrase) {
       const auto next = &phrase + 1;
@@ -55,6 +63,7 @@ class Reader {
         return false;
       if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
       const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
+      if (between.find_first_not_of(" :\t\r\n\xC2\xA0") == std::string_view::npos) return true;
       return between.ends_with('(') && between.find(';') == std::string_view::npos;
     };
     std::vector<Phrase> kept;
@@ -69,18 +78,22 @@ class Reader {
     return found.end;
   }
 
+  std::size_t take_all(std::vector<FoundPhrase> found) {
+    const std::size_t end = found.back().end;
+    for (auto& one : found) take(std::move(one));
+    return end;
+  }
+
   std::optional<std::size_t> bound_phrase(std::size_t i) {
     using Read = std::optional<FoundPhrase> (*)(const PhraseText&, std::size_t);
     for (const Read read : {Read{limit_by_event_at}, Read{report_deadline_at}, Read{limit_at}}) {
       if (auto found = read(page_, i)) return take(as_periodic(i, std::move(*found)));
     }
-    auto again = recurrences_at(page_, i);
-    if (!again.empty()) {
-      const std::size_t end = again.back().end;
-      for (auto& found : again) take(std::move(found));
-      return end;
+    for (const auto read : {recurrences_at, repeated_deadlines_at}) {
+      if (auto again = read(page_, i); !again.empty()) return take_all(std::move(again));
     }
     if (auto found = range_from(i)) return found;
+    if (auto found = open_end_at(page_, i)) return take(std::move(*found));
     if (auto found = deadline_at(page_, i)) return take(as_counted(i, std::move(*found)));
     if (auto found = at_once_at(page_, i)) return take(std::move(*found));
     return std::nullopt;
@@ -93,10 +106,13 @@ class Reader {
     return found;
   }
 
-  /// "tính đến ngày 30/6/2024" says what figures cover, not what is owed.
+  /// "số liệu (tính) đến ngày 30/6/2024" says what figures cover, not what is owed.
   FoundPhrase as_counted(std::size_t i, FoundPhrase found) const {
-    static const Saying count{"tính"};
-    if (i > 0 && count.at(tokens(), i - 1)) found.phrase.meaning = Meaning::period;
+    static const Saying count{"tính"}, to{"đến", "đến hết", "tới", "hết"};
+    const bool covers = to.at(tokens(), i) && (around_.covers(i) || around_.looks_at(i));
+    if (!covers && (i == 0 || !count.at(tokens(), i - 1))) return found;
+    found.phrase.meaning = Meaning::period;
+    found.phrase.rule.reset();
     return found;
   }
 
@@ -119,11 +135,13 @@ class Reader {
         number_at(tokens(), i)) {
       return std::nullopt;  // "K20", "VX2"
     }
-    const auto read = written_moments_at(tokens(), i + lead);
+    auto read = written_moments_at(tokens(), i + lead);
     if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
     if (lead == 0) {
-      if (auto again = repeated_day(page_, i, *read, std::nullopt)) return take(std::move(*again));
+      if (auto again = repeated_days(page_, i, *read, std::nullopt); !again.empty())
+        return take_all(std::move(again));
     }
+    if (read->days && around_.holiday(i)) read->days->two_readings = false;  // "Tết Thiếu nhi 1-6"
     Phrase phrase;
     settle_moments(*read, page_.context_year, phrase);
     if (!read->days) {
@@ -132,7 +150,11 @@ class Reader {
       const bool range = read->days->spans.front().last.has_value();
       phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
     }
+    if (phrase.meaning == Meaning::document_date) around_.spend_document();
     if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::date) take_bound_of_last(i, phrase);
+    if (phrase.meaning == Meaning::deadline && !phrase.bound) phrase.bound = PhraseBound::at;
+    if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);
     if (phrase.meaning == Meaning::window) set_window(phrase);
     if (phrase.meaning == Meaning::visit && around_.tentative(i))
       note(phrase, "read_tentative", {});
@@ -142,12 +164,34 @@ class Reader {
     return take({std::move(phrase), read->end});
   }
 
+  /// "trước ngày 15/6 (đối với báo cáo 6 tháng), ngày 15/12 (đối với báo cáo năm)": the first word
+  /// binds both.
+  void take_bound_of_last(std::size_t i, Phrase& phrase) const {
+    static const Saying joint{",", "và"}, whom{"đối với"};
+    if (i == 0 || !joint.at(tokens(), i - 1)) return;
+    constexpr std::size_t longest_whom = 16;
+    const std::size_t from = std::max(around_.sentence(), i - std::min(i, longest_whom));
+    std::size_t at = i;
+    while (at > from && !whom.at(tokens(), at)) --at;
+    if (at == from) return;
+    const auto bound = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const auto& last) {
+      return last.end <= tokens()[at].begin;
+    });
+    if (bound == found_.rend() || bound->begin < tokens()[around_.sentence()].begin) return;
+    if (bound->meaning != Meaning::deadline || !bound->bound || !rule_bound(*bound->bound)) return;
+    phrase.meaning = Meaning::deadline;
+    phrase.bound = bound->bound;
+  }
+
   std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
+    static const Saying born{"sinh"};  // "sinh năm 1985"
+    if (i > 0 && born.at(tokens(), i - 1)) return std::nullopt;
     const auto read = written_periods_at(tokens(), i + lead);
     if (!read || (read->bare && !around_.reports(i))) return std::nullopt;
     Phrase phrase;
     settle_periods(*read, page_.context_year, phrase);
     bool only_years = true, some_year = false, point = false;
+    const bool range = read->spans.front().last.has_value();
     for (const auto& span : read->spans) {
       const bool year = span.first.kind == PeriodKind::year && !span.first.point;
       only_years &= year;
@@ -156,9 +200,11 @@ class Reader {
     }
     if (only_years && read->spans.size() == 1 && around_.names_law(i)) return year_of_law(i, *read);
     phrase.meaning = read->programme ? (around_.looks_at(i) ? Meaning::period : Meaning::programme)
-                     : point         ? around_.of_days(i, read->end, false, false)
-                     : lead          ? (only_years ? Meaning::period : Meaning::window)
+                     : point         ? around_.of_days(i, read->end, range, false)
+                     : lead          ? around_.of_period_range(i, only_years)
                                      : around_.of_periods(i, some_year);
+    if (point && phrase.meaning == Meaning::deadline) phrase.bound = PhraseBound::by;
+    if (point && phrase.meaning == Meaning::window) set_window(phrase);
     if (!point && (phrase.meaning == Meaning::window || phrase.meaning == Meaning::deadline))
       set_window(phrase, Question::day_missing);
     if (const auto period = single_period(*read, page_.context_year))
@@ -213,56 +259,14 @@ class Reader {
     if (!read.days) return read.hours->firm || read.marked;
     const bool by_month = read.days->spans.back().first.month.has_value() ||
                           (read.days->spans.back().last && read.days->spans.back().last->month);
-    if (!by_month) return read.marked && !is_share_of_days(i);
+    if (!by_month) return read.marked && !is_share_of_days(tokens(), i);
     if (!read.days->separated || read.marked) return true;
     if (!could_be_days(*read.days)) return false;
     if (counts_things(tokens(), read.end)) return false;
+    if (around_.holiday(i) || stands_alone(tokens(), i, read.end)) return true;
+    if (read.days->two_readings) return false;  // "từ 1-2 mô hình", "02-03 lớp tập huấn"
     if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
-    return alone(i, read.end) || around_.of_days(i, read.end, false, false) == Meaning::event;
-  }
-
-  /// "mỗi ngày 02 buổi", "trong ngày 15 người"
-  bool is_share_of_days(std::size_t i) const {
-    static const Saying share{"mỗi", "một", "hằng", "hàng", "trong", "làm"};
-    return i > 0 && (share.at(tokens(), i - 1) || number_at(tokens(), i - 1));
-  }
-
-  /// Nothing but signs stands beside it: the whole text, or a bracket or an entry of its own.
-  bool alone(std::size_t first, std::size_t end) const {
-    const auto sign = [&](std::size_t k) {
-      return tokens()[k].is('(') || tokens()[k].is(':') || tokens()[k].is('-') ||
-             tokens()[k].is('"');
-    };
-    const auto closing = [&](std::size_t k) {
-      return tokens()[k].is(')') || tokens()[k].is('.') || tokens()[k].is(';') ||
-             tokens()[k].is(',') || tokens()[k].is('"');
-    };
-    const bool opens = first == 0 || sign(first - 1) || tokens()[first].line_start;
-    const bool closes = end >= tokens().size() || tokens()[end].line_start || closing(end);
-    return opens && closes;
-  }
-
-  /// "13.3 Tổ chức ...", "1.1- Giao": the number of a section at the head of its line.
-  std::size_t heading_number(std::size_t i) const {
-    if (!tokens()[i].line_start || !number_at(tokens(), i)) return 0;
-    std::size_t at = i + 1;
-    while (symbol_at(tokens(), at, '.') && glued_at(tokens(), at) && glued_at(tokens(), at + 1) &&
-           number_at(tokens(), at + 1)) {
-      if (tokens()[at + 1].length() > 2) return 0;
-      at += 2;
-    }
-    if (at == i + 1) return 0;
-    if (symbol_at(tokens(), at, '.')) ++at;
-    const bool goes_on = (symbol_at(tokens(), at, '-') || symbol_at(tokens(), at, ',')) &&
-                         number_at(tokens(), at + 1);  // "13.3 - 15.3.2026"
-    return at < tokens().size() && !goes_on ? at - i : 0;
-  }
-
-  /// "năm học 2023-2024": no period of the calendar.
-  std::size_t named_year(std::size_t i) const {
-    static const Saying school{"năm học"};
-    const auto n = school.at(tokens(), i);
-    return n ? n + number_run_at(tokens(), i + n) : 0;
+    return around_.of_days(i, read.end, false, false) == Meaning::event;
   }
 
   PhraseText page_;

@@ -60,14 +60,17 @@ bool is_day(const WrittenPeriod& written) {
 
 LocalDate first_day(const WrittenPeriod& written) {
   if (is_day(written)) return point_of(written);
-  const auto first = period_of(written).first();
-  return written.half == 2 ? plus_days(first, 15) : first;
+  const auto& part = written.part;
+  if (part.from_end) return plus_days(period_of(written).last(), 1 - static_cast<int>(part.last));
+  return plus_days(period_of(written).first(), static_cast<int>(part.first) - 1);
 }
 
 LocalDate last_day(const WrittenPeriod& written) {
   if (is_day(written)) return point_of(written);
   const Period period = period_of(written);
-  return written.half == 1 ? plus_days(period.first(), 14) : period.last();
+  const auto& part = written.part;
+  if (part.from_end || part.last == 0) return period.last();
+  return plus_days(period.first(), static_cast<int>(part.last) - 1);
 }
 
 PartialDate whole(LocalDate day) {
@@ -76,7 +79,7 @@ PartialDate whole(LocalDate day) {
 }
 
 std::string partial_text(const WrittenPeriod& written) {
-  if (written.kind != PeriodKind::month) return {};
+  if (written.kind != PeriodKind::month || written.number == 0) return {};
   char text[8];
   const int length = std::snprintf(text, sizeof text, "--%02u", written.number % 100);
   return {text, static_cast<std::size_t>(length)};
@@ -84,8 +87,12 @@ std::string partial_text(const WrittenPeriod& written) {
 
 void settle_span(const WrittenPeriodSpan& span, Phrase& phrase) {
   const WrittenPeriod& last = span.last ? *span.last : span.first;
-  if (!span.first.year || !last.year) {
-    ask(phrase, Question::year_missing);
+  const bool named = span.first.number != 0 && last.number != 0;
+  if (!named) ask(phrase, Question::month_missing);
+  if (span.first.part.week || last.part.week) ask(phrase, Question::ambiguous);
+  const bool dated = span.first.year && last.year;
+  if (!dated) ask(phrase, Question::year_missing);
+  if (!dated || !named) {
     for (const auto* period : {&span.first, span.last ? &*span.last : nullptr}) {
       const auto text = period ? partial_text(*period) : std::string{};
       if (!text.empty()) phrase.partial.push_back(text);
@@ -110,8 +117,8 @@ void settle_periods(const WrittenPeriods& row, std::optional<int> context_year, 
 std::optional<Period> single_period(const WrittenPeriods& row, std::optional<int> context_year) {
   auto spans = row.spans;
   fill_years(spans, context_year, nullptr);
-  const bool single = spans.size() == 1 && !spans[0].last && spans[0].first.half == 0;
-  if (!single || !spans[0].first.year) return std::nullopt;
+  const bool single = spans.size() == 1 && !spans[0].last && spans[0].first.part.whole();
+  if (!single || !spans[0].first.year || spans[0].first.number == 0) return std::nullopt;
   return period_of(spans[0].first);
 }
 

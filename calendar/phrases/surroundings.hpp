@@ -20,10 +20,15 @@ class Surroundings {
   /// A document's number ends before `next`.
   void pass_document(std::size_t next);
 
+  /// The date of the document was read: what comes next is no date of it.
+  void spend_document() { document_ = document_kind_ = 0; }
+
   /// Of days that no word binds. `first` is their first token.
   Meaning of_days(std::size_t first, std::size_t end, bool range, bool hours) const;
   /// Of months, quarters and years that no word binds.
   Meaning of_periods(std::size_t first, bool some_year) const;
+  /// Of "từ tháng 5 đến tháng 6/2024", "từ năm 2023 đến năm 2025".
+  Meaning of_period_range(std::size_t first, bool only_years) const;
 
   /// "báo cáo", "số liệu" stand within a few words before.
   bool reports(std::size_t first) const { return near(report_, first, 6); }
@@ -31,6 +36,12 @@ class Surroundings {
   bool tentative(std::size_t first) const { return near(tentative_, first, 24); }
   /// "thời kỳ kiểm tra:": the years looked at (vn-rules.md section 2), not when the team comes.
   bool looks_at(std::size_t first) const { return near(looked_, first, 24); }
+  /// "số liệu", "kỳ báo cáo": what figures cover, where nobody is told to hand them in.
+  bool covers(std::size_t first) const { return near(figures_, first, 8) && completion_ == 0; }
+  /// "Ngày Quốc tế Thiếu nhi", "kỷ niệm": a day that comes by itself.
+  bool holiday(std::size_t first) const { return near(holiday_, first, 10); }
+  /// The first token of the sentence.
+  std::size_t sentence() const { return sentence_; }
   /// "Luật Trẻ em năm 2016": the year is that of the law.
   bool names_law(std::size_t first) const;
   /// "định kỳ" stands before in the sentence.
@@ -47,13 +58,17 @@ class Surroundings {
   bool is_letter_head(std::size_t first) const;
   bool is_unit_line(std::size_t first) const;
   bool is_table_row(std::size_t first, std::size_t end) const;
+  bool is_day_of_unit(std::size_t end) const;
+  bool opens_sentence(std::size_t first) const;
+  bool is_handed_in(std::size_t first) const;
 
   const Tokens& tokens_;
   std::size_t next_ = 0;
   // Places are counted from 1; 0: not in this sentence.
   std::size_t visit_ = 0, event_ = 0, report_ = 0, result_ = 0, tentative_ = 0, holiday_ = 0;
   std::size_t force_ = 0, document_ = 0, document_kind_ = 0, time_ = 0;
-  std::size_t completion_ = 0, periodic_ = 0, law_ = 0, looked_ = 0;
+  std::size_t completion_ = 0, periodic_ = 0, law_ = 0, looked_ = 0, figures_ = 0, handed_ = 0,
+              done_ = 0;
   std::size_t last_document_ = 0;  ///< Also of the sentence before.
   std::size_t sentence_ = 0;
   bool schedule_ = false;  ///< A heading announced when the team comes.

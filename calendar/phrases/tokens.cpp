@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::uint32_t largest_value = 1'000'000'000;
 
+/// "kỳ" and "kì", "quý" and "quí" are one word: a final y that is the only vowel is an i. "ngày",
+/// "thúy" keep theirs.
+void fold_final_y(std::string& letters) {
+  if (letters.size() < 2 || letters.back() != 'y') return;
+  const std::string_view head{letters.data(), letters.size() - 1};
+  if (head == "qu" || head.find_first_of("aeiouy") == std::string_view::npos) letters.back() = 'i';
+}
+
 /// Makes tokens of a text, one code point after the other.
 class Lexer {
  public:
@@ -103,6 +111,8 @@ class Lexer {
 
   /// The tone belongs to the syllable: it goes behind its letters, wherever it was written.
   void finish_word() {
+    if (!tokens_.empty() && tokens_.back().kind == TokenKind::word)
+      fold_final_y(tokens_.back().folded);
     if (!tokens_.empty()) tokens_.back().folded += tones_;
     tones_.clear();
   }

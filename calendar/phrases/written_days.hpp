@@ -21,6 +21,7 @@ struct WrittenDay {
 struct WrittenSpan {
   WrittenDay first;
   std::optional<WrittenDay> last{};
+  std::size_t begin = 0, end = 0;  ///< Its tokens.
 };
 
 /// Days in a row as a paper writes them: "14-27/7", "20, 21 và 22/5/2024".
@@ -29,7 +30,7 @@ struct WrittenDays {
   std::size_t end = 0;     ///< The token after them.
   bool marked = false;     ///< "ngày" stands before one of them.
   bool separated = false;  ///< Signs hold a day together that has no year: "20-5", "13.3", "1/6".
-  bool two_readings = false;  ///< "ngày 5-10": a day and month, or two days.
+  bool two_readings = false;  ///< "ngày 5-10": a day and month, or two days (or two figures).
 };
 
 /// The days that start at `i`, after "từ" where there is one; nullopt where none do. Looks at a

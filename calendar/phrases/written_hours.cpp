@@ -40,10 +40,14 @@ std::optional<ReadHour> with_colon(const Tokens& tokens, std::size_t i) {
 
 std::optional<ReadHour> with_word(const Tokens& tokens, std::size_t i) {
   static const Saying letter{"h"}, southern{"g"}, word{"giờ"};
+  const bool spaced = letter.at(tokens, i + 1) && !glued_at(tokens, i + 1);
+  if (spaced && minutes_at(tokens, i + 2) && tokens[i + 2].length() == 2)  // "8 h 30"
+    return ReadHour{tokens[i].value, tokens[i + 2].value, after_minutes(tokens, i + 3), true};
   const bool short_form = letter.at(tokens, i + 1) && glued_at(tokens, i + 1);
   const bool southern_form = southern.at(tokens, i + 1) && glued_at(tokens, i + 1);
   if (!short_form && !southern_form && !word.at(tokens, i + 1)) return std::nullopt;
-  ReadHour read{tokens[i].value, 0, i + 2, short_form};
+  constexpr unsigned whole_day = 24;  // "trực 24h" is a length
+  ReadHour read{tokens[i].value, 0, i + 2, short_form && tokens[i].value != whole_day};
   if (minutes_at(tokens, i + 2) && (!short_form || glued_at(tokens, i + 2))) {
     read.minute = tokens[i + 2].value;
     read.end = after_minutes(tokens, i + 3);
@@ -56,7 +60,8 @@ std::optional<ReadHour> with_word(const Tokens& tokens, std::size_t i) {
 
 /// "chiều", "tối" and "CH" move hours before noon; a 24-hour time stays as it is.
 void apply_half_of_day(const Tokens& tokens, ReadHour& read) {
-  static const Saying afternoon{"chiều", "tối", "đêm", "ch"}, morning{"sáng", "trưa", "sa"};
+  static const Saying afternoon{"chiều", "tối", "đêm", "ch", "pm"},
+      morning{"sáng", "trưa", "sa", "am"};
   if (const auto n = afternoon.at(tokens, read.end)) {
     if (read.hour >= 1 && read.hour < 12) read.hour += 12;
     read.end += n;

@@ -20,6 +20,8 @@ std::size_t over_half_of_day(const Tokens& tokens, std::size_t i) {
 std::size_t read_days(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
   std::size_t at = over_half_of_day(tokens, i);
   const bool half = at != i;
+  static const Saying day{"ngày"};  // "trước ngày thứ Sáu, 22/5"
+  if (weekday_at(tokens, at + day.at(tokens, at)).tokens) at += day.at(tokens, at);
   const auto weekday = weekday_at(tokens, at);
   std::size_t after_weekday = at + weekday.tokens;
   bool bracket = false;
@@ -62,6 +64,17 @@ std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, WrittenMoment
   return hours->end;
 }
 
+/// The last day of a range has its hour, the first may have one.
+void put_both_hours(std::optional<LocalTime> first, LocalTime last, Phrase& phrase) {
+  if (phrase.dates.size() != 1 || !phrase.dates[0].last) return;
+  Span& span = phrase.dates[0];
+  span.first.time = first;
+  span.last->time = last;
+  if (span.first <= *span.last) return;
+  phrase.dates.clear();
+  ask(phrase, Question::range_reversed);
+}
+
 void put_hours(const WrittenHours& hours, Phrase& phrase) {
   for (auto& span : phrase.dates) {
     if (span.last || !span.first.date) continue;
@@ -87,7 +100,9 @@ void check_weekday(std::chrono::weekday weekday, Phrase& phrase) {
 
 }  // namespace
 
-std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
+namespace {
+
+std::optional<WrittenMoments> one_moment_at(const Tokens& tokens, std::size_t i) {
   static const Saying at_hour{"lúc", "vào lúc", "hồi", "vào hồi"};
   WrittenMoments moments;
   const std::size_t led = i + at_hour.at(tokens, i);
@@ -109,10 +124,37 @@ std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size
   return moments;
 }
 
+bool is_one_day(const WrittenMoments& moments) {
+  return moments.days && moments.days->spans.size() == 1 && !moments.days->spans[0].last &&
+         !(moments.hours && moments.hours->last);
+}
+
+}  // namespace
+
+std::optional<WrittenMoments> written_moments_at(const Tokens& tokens, std::size_t i) {
+  static const Saying to{"-", "đến", "tới", "cho đến"};
+  auto moments = one_moment_at(tokens, i);
+  if (!moments || !is_one_day(*moments)) return moments;
+  const auto joint = to.at(tokens, moments->end);
+  const auto last = joint ? one_moment_at(tokens, moments->end + joint) : std::nullopt;
+  if (!last || !is_one_day(*last) || !last->hours) return moments;
+  WrittenSpan& span = moments->days->spans[0];
+  span.last = last->days->spans[0].first;
+  span.end = moments->days->end = last->days->end;
+  moments->last_hour = last->hours->first;
+  moments->weekday.reset();
+  moments->end = last->end;
+  return moments;
+}
+
 void settle_moments(const WrittenMoments& moments, std::optional<int> context_year,
                     Phrase& phrase) {
   if (moments.days) settle_days(*moments.days, context_year, phrase);
   if (moments.weekday) check_weekday(*moments.weekday, phrase);
+  if (moments.last_hour) {
+    const auto first = moments.hours ? std::optional{moments.hours->first} : std::nullopt;
+    return put_both_hours(first, *moments.last_hour, phrase);
+  }
   if (moments.hours) put_hours(*moments.hours, phrase);
 }
 

@@ -11,6 +11,7 @@ namespace inspectord {
 struct WrittenMoments {
   std::optional<WrittenDays> days{};
   std::optional<WrittenHours> hours{};
+  std::optional<LocalTime> last_hour{};  ///< Of the last day: "từ 8h ngày 20/5 đến 17h ngày 21/5".
   std::optional<std::chrono::weekday> weekday{};
   std::size_t end = 0;
   bool marked = false;  ///< Words show that it is a day: "ngày", "Thứ Ba", "sáng".

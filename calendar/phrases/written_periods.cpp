@@ -124,31 +124,52 @@ std::optional<ReadPeriod> year_named_at(const Tokens& tokens, std::size_t i) {
   return ReadPeriod{.period = {.year = year}, .end = i + n + 1};
 }
 
-/// "đầu", "giữa", "cuối" with a month, quarter or year, or with "tháng", "năm" alone.
+/// "đầu tháng", "cuối tháng": of a month that the paper does not name.
+std::optional<ReadPeriod> unnamed_month_at(const Tokens& tokens, std::size_t i) {
+  static const Saying word{"tháng"}, campaign{"hành động", "thanh niên", "cao điểm"};
+  const auto n = word.at(tokens, i);
+  if (!n || number_at(tokens, i + n) || campaign.at(tokens, i + n)) return std::nullopt;
+  return ReadPeriod{.period = {.kind = PeriodKind::month, .number = 0}, .end = i + n};
+}
+
+/// "đầu năm", "cuối năm"; a school year is no period of the calendar.
+std::optional<ReadPeriod> unnamed_year_at(const Tokens& tokens, std::size_t i) {
+  static const Saying school{"học"};
+  const auto n = year_word().at(tokens, i);
+  if (!n || school.at(tokens, i + n)) return std::nullopt;
+  return ReadPeriod{.end = i + n};
+}
+
+/// "đầu", "giữa", "cuối" with a month, quarter or year, or with "tháng", "năm" alone. Not those of
+/// other words: "tháng cuối năm", "quý đầu năm".
 std::optional<ReadPeriod> point_at(const Tokens& tokens, std::size_t i) {
   static const Saying points[] = {{"đầu"}, {"giữa"}, {"cuối"}};
-  static const Saying halves[] = {{"nửa đầu"}, {"nửa cuối", "nửa sau"}};
-  for (unsigned n = 0; n < 2; ++n) {
-    if (const auto taken = halves[n].at(tokens, i)) {
-      auto read = month_at(tokens, i + taken);
-      if (read) read->period.half = n + 1;
-      return read;
-    }
-  }
+  static const Saying part{"tháng", "quý", "tuần", "ngày"};
   for (int n = 0; n < 3; ++n) {
-    if (!points[n].at(tokens, i)) continue;
+    if (!points[n].at(tokens, i) || (i > 0 && part.at(tokens, i - 1))) continue;
     auto read = month_at(tokens, i + 1);
     if (!read) read = quarter_named_at(tokens, i + 1);
     if (!read) read = year_named_at(tokens, i + 1);
-    if (!read && year_word().at(tokens, i + 1)) read = ReadPeriod{.end = i + 2};
+    if (!read) read = unnamed_year_at(tokens, i + 1);
+    if (!read) read = unnamed_month_at(tokens, i + 1);
     if (read) read->period.point = static_cast<PointOf>(n);
     return read;
   }
   return std::nullopt;
 }
 
+/// "nửa đầu tháng 5", "tuần thứ 2 của tháng 6/2026"
+std::optional<ReadPeriod> part_of_month_at(const Tokens& tokens, std::size_t i) {
+  const auto lead = month_part_lead_at(tokens, i);
+  if (!lead.tokens) return std::nullopt;
+  auto read = month_at(tokens, i + lead.tokens);
+  if (read) read->period.part = lead.part;
+  return read;
+}
+
 std::optional<ReadPeriod> period_at(const Tokens& tokens, std::size_t i) {
   auto read = part_of_year_at(tokens, i);
+  if (!read) read = part_of_month_at(tokens, i);
   if (!read) read = month_at(tokens, i);
   if (!read) read = quarter_named_at(tokens, i);
   if (!read) read = year_named_at(tokens, i);
@@ -181,9 +202,11 @@ void append(WrittenPeriods& row, const ReadPeriod& read, bool range) {
 
 /// "giai đoạn 2021 - 2025", "2021-2030"
 std::optional<WrittenPeriods> programme_at(const Tokens& tokens, std::size_t i) {
-  static const Saying word{"giai đoạn", "thời kỳ", "thời kì", "gđ", "giai đoạn năm"};
+  static const Saying word{"giai đoạn",     "thời kỳ",      "thời kì",         "gđ",
+                           "giai đoạn năm", "giai đoạn từ", "giai đoạn từ năm"};
   static const Saying to{"-", "đến", "đến năm", "- năm"};
-  const auto led = word.at(tokens, i);
+  const bool counted = i > 0 && number_at(tokens, i - 1);  // "kế hoạch 5 năm 2026 - 2030"
+  const auto led = counted ? year_word().at(tokens, i) : word.at(tokens, i);
   const std::size_t at = i + led;
   const int first = year_at(tokens, at);
   const auto joint = first ? to.at(tokens, at + 1) : 0;
@@ -195,30 +218,49 @@ std::optional<WrittenPeriods> programme_at(const Tokens& tokens, std::size_t i) 
   return row;
 }
 
-/// "5 tháng đầu năm 2026": from January to the month of that number.
-std::optional<WrittenPeriods> first_months_at(const Tokens& tokens, std::size_t i) {
-  static const Saying months{"tháng đầu năm", "tháng đầu của năm"};
-  const auto taken = month_number_at(tokens, i) ? months.at(tokens, i + 1) : 0;
-  if (!taken || tokens[i].value == 6 || tokens[i].value == 9) return std::nullopt;
-  WrittenPeriod last{.kind = PeriodKind::month, .number = tokens[i].value};
-  WrittenPeriods row{.end = i + 1 + taken};
+/// "5 tháng đầu năm 2026": from January to the month of that number; "3 tháng cuối năm 2026".
+std::optional<WrittenPeriods> months_of_year_at(const Tokens& tokens, std::size_t i) {
+  static const Saying opening{"tháng đầu năm", "tháng đầu của năm"};
+  static const Saying closing{"tháng cuối năm", "tháng cuối của năm"};
+  if (!month_number_at(tokens, i)) return std::nullopt;
+  const unsigned count = tokens[i].value;
+  const auto opens = opening.at(tokens, i + 1), closes = closing.at(tokens, i + 1);
+  const bool has_name = count == 6 || (count == 9 && opens);  // half a year, nine months
+  if ((!opens && !closes) || has_name) return std::nullopt;
+  constexpr unsigned months = 12;
+  WrittenPeriod first{.kind = PeriodKind::month, .number = opens ? 1 : months + 1 - count};
+  WrittenPeriod last{.kind = PeriodKind::month, .number = opens ? count : months};
+  WrittenPeriods row{.end = i + 1 + opens + closes};
   if (const int year = year_at(tokens, row.end)) {
     last.year = year;
     ++row.end;
   } else {
     row.end = read_year(tokens, row.end, last);
   }
-  row.spans.push_back(
-      {.first = {.kind = PeriodKind::month, .number = 1, .year = last.year}, .last = last});
+  first.year = last.year;
+  row.spans.push_back({.first = first, .last = last});
   return row;
+}
+
+/// Nothing that could be counted follows a list of bare numbers: "tháng 3, 6, 9, 12 hằng năm".
+bool ends_list(const Tokens& tokens, std::size_t i) {
+  static const Saying again{"hằng", "hàng", "mỗi"};
+  if (i >= tokens.size() || tokens[i].line_start || again.at(tokens, i)) return true;
+  const char* const closing = ";:)";
+  for (const char* sign = closing; *sign; ++sign) {
+    if (tokens[i].is(*sign)) return true;
+  }
+  return tokens[i].is('.') && !glued_at(tokens, i + 1);
 }
 
 }  // namespace
 
 std::optional<WrittenPeriods> written_periods_at(const Tokens& tokens, std::size_t i) {
-  static const Saying to{"-", "đến", "tới"}, and_{"và", ",", ", và"};
+  static const Saying to{"-",       "đến",     "tới",         "đến hết",
+                         "tới hết", "cho đến", "cho đến hết", "cho tới"};
+  static const Saying and_{"và", ",", ", và"};
   if (auto programme = programme_at(tokens, i)) return programme;
-  if (auto months = first_months_at(tokens, i)) return months;
+  if (auto months = months_of_year_at(tokens, i)) return months;
   const auto first = period_at(tokens, i);
   if (!first) return std::nullopt;
   WrittenPeriods row{.bare = first->bare};
@@ -233,7 +275,7 @@ std::optional<WrittenPeriods> written_periods_at(const Tokens& tokens, std::size
     append(row, *next, range > 0);
     kind = next->period.kind;
     // "tháng 5, 6 xã": a bare number belongs to the row only where a year or a range holds it.
-    if (next->named || next->period.year || range) whole = row;
+    if (next->named || next->period.year || range || ends_list(tokens, row.end)) whole = row;
   }
   return whole;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "calendar/phrases/month_parts.hpp"
 #include "calendar/phrases/phrase.hpp"
 #include "calendar/phrases/tokens.hpp"
 
@@ -12,10 +13,10 @@ namespace inspectord {
 /// A month, quarter, half year, nine months or year as a paper writes it.
 struct WrittenPeriod {
   PeriodKind kind = PeriodKind::year;
-  unsigned number = 1;
+  unsigned number = 1;  ///< 0: a month that is not named, "cuối tháng".
   std::optional<int> year{};
   std::optional<PointOf> point{};  ///< "đầu tháng 5", "cuối năm 2024".
-  unsigned half = 0;               ///< 1, 2: "nửa đầu", "nửa cuối tháng 5"; else 0.
+  MonthPart part{};                ///< "nửa đầu tháng 5": not the whole month.
 };
 
 struct WrittenPeriodSpan {

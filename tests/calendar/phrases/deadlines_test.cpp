@@ -31,6 +31,19 @@ TEST(DeadlinePhrases, BindADay) {
        "[chậm nhất trước ngày 10/5/2024] deadline before 2024-05-10"},
       {"không sớm hơn ngày 10/6/2024",
        "[không sớm hơn ngày 10/6/2024] deadline not_before 2024-06-10"},
+      {"không chậm hơn ngày 15/6/2026", "[không chậm hơn ngày 15/6/2026] deadline by 2026-06-15"},
+      {"chậm nhất: 15/6/2026", "[chậm nhất: 15/6/2026] deadline by 2026-06-15"},
+      {"hết giờ hành chính ngày 22/5/2026",
+       "[hết giờ hành chính ngày 22/5/2026] deadline until 2026-05-22"},
+      {"Nộp hồ sơ về Sở ngày 10/6/2026", "[ngày 10/6/2026] deadline at 2026-06-10"},
+      {"UBND xã đã gửi báo cáo ngày 10/6/2026", "[ngày 10/6/2026] date 2026-06-10"},
+      {"trước ngày 10/6/2026 đối với báo cáo 6 tháng, ngày 10/12/2026 đối với báo cáo năm",
+       "[trước ngày 10/6/2026] deadline before 2026-06-10\n[6 tháng] report_period "
+       "?year_missing\n[ngày 10/12/2026] deadline before 2026-12-10"},
+      {"gửi trước ngày 10/6/2026, ngày 15/6/2026 Đoàn kiểm tra làm việc tại xã",
+       "[trước ngày 10/6/2026] deadline before 2026-06-10\n"
+       "[ngày 15/6/2026] deadline at 2026-06-15"},
+      {"không quá 5-10 người", ""},
       {"sau ngày 15/5/2024", "[sau ngày 15/5/2024] deadline not_before 2024-05-16"},
       {"kể từ ngày 01/01/2026 trở đi",
        "[kể từ ngày 01/01/2026 trở đi] deadline not_before 2026-01-01"},
@@ -45,6 +58,8 @@ TEST(DeadlinePhrases, BindAnHourOfADay) {
        "[trước 16h30 ngày 10/5/2024] deadline before 2024-05-10T16:30"},
       {"chậm nhất 8 giờ 00, thứ Sáu, ngày 10/5/2024",
        "[chậm nhất 8 giờ 00, thứ Sáu, ngày 10/5/2024] deadline by 2024-05-10T08:00"},
+      {"trước 17h00 ngày thứ Sáu, 22/5/2026",
+       "[trước 17h00 ngày thứ Sáu, 22/5/2026] deadline before 2026-05-22T17:00"},
       {"trước 17h00", "[trước 17h00] deadline before 17:00 ?day_missing"},
   });
 }
@@ -73,6 +88,45 @@ TEST(DeadlinePhrases, CountDaysFromADay) {
        "[trong vòng 24 giờ kể từ 8h00 ngày 24/4/2026] deadline within 2026-04-25T08:00"},
       {"trong 05 ngày kể từ ngày 24/4",
        "[trong 05 ngày kể từ ngày 24/4] deadline within --04-24 ?year_missing"},
+  });
+}
+
+TEST(DeadlinePhrases, OpenOnADayAndHaveNoEnd) {
+  expect_all({
+      {"từ tháng 7/2026 trở đi", "[từ tháng 7/2026 trở đi] deadline not_before 2026-07-01"},
+      {"kể từ tháng 7/2026", "[kể từ tháng 7/2026] deadline not_before 2026-07-01"},
+      {"sau quý II/2026", "[sau quý II/2026] deadline not_before 2026-07-01"},
+      {"sau năm 2025", "[sau năm 2025] deadline not_before 2026-01-01"},
+      {"từ năm 2023 đến nay", "[từ năm 2023 đến nay] period not_before 2023-01-01"},
+      {"kiểm tra việc thực hiện từ 01/01/2025 đến thời điểm kiểm tra",
+       "[từ 01/01/2025 đến thời điểm kiểm tra] period not_before 2025-01-01"},
+      {"sau 5 năm thực hiện", ""},
+  });
+}
+
+TEST(DeadlinePhrases, OfALimitAloneAskForItsEvent) {
+  expect_all({
+      {"Thời hạn kiểm tra không quá 15 ngày",
+       "[không quá 15 ngày] deadline within ?event_date_missing"},
+      {"Thời hạn thanh tra là 45 ngày", "[45 ngày] deadline within ?event_date_missing"},
+      {"Thời hạn kiểm tra: 07 ngày làm việc",
+       "[07 ngày làm việc] deadline within ?event_date_missing"},
+      {"trong vòng 24h", "[trong vòng 24h] deadline within ?event_date_missing"},
+      {"sau khi kết thúc kiểm tra 05 ngày làm việc",
+       "[sau khi kết thúc kiểm tra 05 ngày làm việc] deadline not_before ?event_date_missing"},
+      {"chậm nhất sau khi kết thúc kiểm tra 05 ngày",
+       "[chậm nhất sau khi kết thúc kiểm tra 05 ngày] deadline within ?event_date_missing"},
+      {"Sau 03 ngày kết thúc kiểm tra, thư ký",
+       "[Sau 03 ngày kết thúc kiểm tra] deadline not_before ?event_date_missing"},
+      {"thông báo trước ít nhất 05 ngày làm việc",
+       "[trước ít nhất 05 ngày làm việc] deadline by ?event_date_missing"},
+      {"trước 03 ngày làm việc so với ngày kiểm tra",
+       "[trước 03 ngày làm việc so với ngày kiểm tra] deadline by ?event_date_missing"},
+      {"Gửi báo cáo trước 02 ngày làm việc khi Đoàn đến kiểm tra",
+       "[trước 02 ngày làm việc khi Đoàn đến kiểm tra] deadline by ?event_date_missing"},
+      {"Thời hạn bảo quản là 20 năm", ""},
+      {"không quá 15 ngày tuổi", ""},
+      {"trực 24h", ""},
   });
 }
 
@@ -115,6 +169,14 @@ TEST(DeadlinePhrases, StandOnPeriods) {
       {"đến hết quý II năm 2024", "[đến hết quý II năm 2024] deadline until 2024-06-30"},
       {"chậm nhất cuối tháng 5/2024", "[chậm nhất cuối tháng 5/2024] deadline by 2024-05-31"},
       {"trước giữa tháng 6/2026", "[trước giữa tháng 6/2026] deadline before 2026-06-15"},
+      {"Thời gian hoàn thành: Quý II/2024",
+       "[Quý II/2024] deadline within 2024-04-01..2024-06-30 ?day_missing"},
+      {"hoàn thành vào cuối tháng 6/2026", "[cuối tháng 6/2026] deadline by 2026-06-30"},
+      {"Hoàn thành trong quý I, chậm nhất là ngày 31/3/2026",
+       "[trong quý I] deadline within ?year_missing\n"
+       "[chậm nhất là ngày 31/3/2026] deadline by 2026-03-31"},
+      {"đến hết năm", "[đến hết năm] deadline until ?year_missing"},
+      {"đến hết năm học", ""},
       {"hoàn thành trong tháng 5/2024",
        "[trong tháng 5/2024] deadline within 2024-05-01..2024-05-31 ?day_missing"},
       {"hoàn thành trong quý II năm 2024",
@@ -131,8 +193,35 @@ TEST(DeadlinePhrases, KnowPointsOfMonthsAndYears) {
       {"đầu năm 2026", "[đầu năm 2026] date 2026-01-01"},
       {"giữa năm 2026", "[giữa năm 2026] date 2026-06-30"},
       {"cuối năm 2026", "[cuối năm 2026] date 2026-12-31"},
+      {"cuối tháng", "[cuối tháng] date ?year_missing ?month_missing"},
+      {"ngay từ đầu năm học", ""},
+  });
+}
+
+TEST(DeadlinePhrases, KnowPartsOfMonthsAndYears) {
+  expect_all({
       {"nửa đầu tháng 5/2024",
        "[nửa đầu tháng 5/2024] window within 2024-05-01..2024-05-15 ?day_missing"},
+      {"trung tuần tháng 6/2026",
+       "[trung tuần tháng 6/2026] window within 2026-06-11..2026-06-20 ?day_missing"},
+      {"hạ tuần tháng 2/2026",
+       "[hạ tuần tháng 2/2026] window within 2026-02-21..2026-02-28 ?day_missing"},
+      {"trong 10 ngày đầu tháng 6/2026",
+       "[trong 10 ngày đầu tháng 6/2026] window within 2026-06-01..2026-06-10 ?day_missing"},
+      {"10 ngày cuối tháng 6/2026",
+       "[10 ngày cuối tháng 6/2026] window within 2026-06-21..2026-06-30 ?day_missing"},
+      {"tuần thứ 2 của tháng 6/2026",
+       "[tuần thứ 2 của tháng 6/2026] window within 2026-06-01..2026-06-30 ?day_missing "
+       "?ambiguous"},
+      {"trước tuần thứ 3 tháng 6/2026",
+       "[trước tuần thứ 3 tháng 6/2026] deadline before ?day_missing ?ambiguous"},
+      {"trong tuần thứ nhất của tháng 6",
+       "[trong tuần thứ nhất của tháng 6] window within --06 ?year_missing ?ambiguous"},
+      {"tuần đầu tháng 6/2026",
+       "[tuần đầu tháng 6/2026] window within 2026-06-01..2026-06-30 ?day_missing ?ambiguous"},
+      {"3 tháng cuối năm 2026",
+       "[3 tháng cuối năm 2026] window within 2026-10-01..2026-12-31 ?day_missing"},
+      {"những tháng cuối năm 2026", "[năm 2026] period 2026-01-01..2026-12-31"},
   });
 }
 

@@ -42,6 +42,8 @@ TEST(Spellings, OfHoursAreReadTheSame) {
                            "07 giờ 00 phút", "7g00", "07giờ 00'", "7 giờ sáng"}) {
     EXPECT_EQ(read_as(text), "[" + std::string{text} + "] time 07:00");
   }
+  EXPECT_EQ(read_as("8 h 30"), "[8 h 30] time 08:30");
+  EXPECT_EQ(read_as("8:30 AM"), "[8:30 AM] time 08:30");
   for (const char* text : {"13 giờ 30", "13h30", "13h30 CH", "13giờ 30’", "13:30", "13g30",
                            "13 giờ 30 phút", "1 giờ 30 chiều"}) {
     EXPECT_EQ(read_as(text), "[" + std::string{text} + "] time 13:30");
@@ -72,6 +74,20 @@ TEST(Spellings, OfRangesTakeMonthOrYearFromTheSecondDate) {
       {"10h00-10h30", "[10h00-10h30] time 10:00..10:30"},
       {"từ 8h00 đến 11h00 ngày 18/10/2022",
        "[từ 8h00 đến 11h00 ngày 18/10/2022] date 2022-10-18T08:00..2022-10-18T11:00"},
+      {"từ 8h00 ngày 20/5 đến 17h ngày 21/5/2026",
+       "[từ 8h00 ngày 20/5 đến 17h ngày 21/5/2026] date 2026-05-20T08:00..2026-05-21T17:00"},
+      {"Thời hạn nộp hồ sơ: từ ngày 15/5 đến 17h00 ngày 20/5/2026",
+       "[từ ngày 15/5 đến 17h00 ngày 20/5/2026] window within 2026-05-15..2026-05-20T17:00"},
+      {"từ 17h ngày 20/5/2026 đến 8h ngày 20/5/2026",
+       "[từ 17h ngày 20/5/2026 đến 8h ngày 20/5/2026] date ?range_reversed"},
+      {"từ đầu tháng 5 đến cuối tháng 6/2026",
+       "[từ đầu tháng 5 đến cuối tháng 6/2026] window within 2026-05-01..2026-06-30"},
+      {"từ tháng 01/2025 đến hết tháng 5/2026",
+       "[từ tháng 01/2025 đến hết tháng 5/2026] window within 2025-01-01..2026-05-31 "
+       "?day_missing"},
+      {"số liệu từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo",
+       "[từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo] period ---15 ---14 "
+       "?year_missing ?month_missing"},
       {"tháng 12 - 1/2025",
        "[tháng 12 - 1/2025] window within 2024-12-01..2025-01-31 ?day_missing"},
   };
@@ -138,8 +154,23 @@ TEST(Spellings, KeepTheGapsOfForms) {
        "[ngày      tháng 4 năm 2024] document_date 2024-04 ?day_missing"},
       {"Kế hoạch số:        /KH-SLĐTBXH ngày      /4/2024",
        "[ngày      /4/2024] document_date 2024-04 ?day_missing"},
+      {"Công văn số ..../SYT-DS ngày ..../..../2026",
+       "[ngày ..../..../2026] document_date ?month_missing ?day_missing"},
+      {"ngày    tháng    năm 2026", "[ngày    tháng    năm 2026] date ?month_missing ?day_missing"},
       {"…. , ngày ….. tháng ….. năm 20…",
        "[ngày ….. tháng ….. năm 20…] document_date ?year_missing ?month_missing ?day_missing"},
+  };
+  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+}
+
+TEST(Spellings, TakeTheNamesOfMonthsBehindADay) {
+  const Reading readings[] = {
+      {"ngày 30 tháng Tư năm 2026", "[ngày 30 tháng Tư năm 2026] date 2026-04-30"},
+      {"ngày 20 tháng Năm năm 2026", "[ngày 20 tháng Năm năm 2026] date 2026-05-20"},
+      {"ngày 5 tháng Giêng năm 2026", "[ngày 5 tháng Giêng năm 2026] date 2026-01-05"},
+      {"ngày 5 tháng Mười hai năm 2026", "[ngày 5 tháng Mười hai năm 2026] date 2026-12-05"},
+      {"ngày 5 tháng năm 2026", "[ngày 5 tháng năm 2026] date ---05 ?month_missing"},
+      {"ngày 10/3 (âm lịch)", ""},  // Civil Code 2015 Art. 145
   };
   for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
 }

@@ -27,6 +27,12 @@ TEST(Tokens, PutTheToneWhereverItWasWritten) {
   EXPECT_EQ(folded("hòa quý hủy"), folded("hoà qúy huỷ"));
 }
 
+TEST(Tokens, TakeAFinalYThatIsTheOnlyVowelForAnI) {
+  EXPECT_EQ(folded("định kỳ quý lý"), folded("định kì quí lí"));
+  EXPECT_NE(folded("ngày"), folded("ngài"));
+  EXPECT_NE(folded("thúy"), folded("thúi"));
+}
+
 TEST(Tokens, KeepAccentsApartAndCaseTogether) {
   EXPECT_EQ(folded("NGÀY"), folded("ngày"));
   EXPECT_NE(folded("ngay"), folded("ngày"));

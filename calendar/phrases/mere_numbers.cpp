@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/phrases/mere_numbers.hpp"
+
+#include "calendar/phrases/document_numbers.hpp"
+#include "calendar/phrases/sayings.hpp"
+
+namespace inspectord {
+
+bool is_share_of_days(const Tokens& tokens, std::size_t i) {
+  static const Saying share{"mỗi", "một", "hằng", "hàng", "trong", "làm"};
+  return i > 0 && (share.at(tokens, i - 1) || number_at(tokens, i - 1));
+}
+
+bool stands_alone(const Tokens& tokens, std::size_t first, std::size_t end) {
+  const auto is_one_of = [&](std::size_t k, std::string_view signs) {
+    return tokens[k].kind == TokenKind::symbol &&
+           signs.find(tokens[k].folded[0]) != std::string_view::npos;
+  };
+  const bool opens = first == 0 || is_one_of(first - 1, "(:-\"") || tokens[first].line_start;
+  const bool closes = end >= tokens.size() || tokens[end].line_start || is_one_of(end, ").;,\"");
+  return opens && closes;
+}
+
+std::size_t heading_number_at(const Tokens& tokens, std::size_t i) {
+  if (!tokens[i].line_start || !number_at(tokens, i)) return 0;
+  std::size_t at = i + 1;
+  while (symbol_at(tokens, at, '.') && glued_at(tokens, at) && glued_at(tokens, at + 1) &&
+         number_at(tokens, at + 1)) {
+    if (tokens[at + 1].length() > 2) return 0;
+    at += 2;
+  }
+  if (at == i + 1) return 0;
+  if (symbol_at(tokens, at, '.')) ++at;
+  const bool goes_on = (symbol_at(tokens, at, '-') || symbol_at(tokens, at, ',')) &&
+                       number_at(tokens, at + 1);  // "13.3 - 15.3.2026"
+  return at < tokens.size() && !goes_on ? at - i : 0;
+}
+
+std::size_t school_year_at(const Tokens& tokens, std::size_t i) {
+  static const Saying school{"năm học"};
+  const auto n = school.at(tokens, i);
+  return n ? n + number_run_at(tokens, i + n) : 0;
+}
+
+}  // namespace inspectord
