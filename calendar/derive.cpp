@@ -63,9 +63,25 @@ class Derivation {
     const auto end = counted(rule, count_back(*rule.of.day, rule.count, rule.unit, days_off_));
     auto due = named_day(end);
     due.limit = CountedLimit{rule.count, rule.unit, *rule.of.day, rule.of.event, true};
+    due.legal_end = end;  // Art. 148(5) prolongs what is counted on; this is to be there before
     steps_.push_back({"by", {{"last_on_time", to_string(end)}}});
-    finish(due, end, {*rule.of.day});
+    say_safe_day(due);
+    say_calendar({*rule.of.day, due.safe_day, end});
+    due.derivation = steps_;
     return dated(std::move(due));
+  }
+
+  DueDate operator()(const RecurrentDay& recurs) {
+    say_raw();
+    steps_.push_back({"recurs_on", {{"day", to_string(recurs.day)}}});
+    const auto last = placed_by(recurs.rule, recurs.day, days_off_);
+    if (last != recurs.day) say_moved(recurs.day, last);
+    auto due = named_day(last);
+    due.nominal = recurs.day;
+    due.recurs = recurs;
+    steps_.push_back({"by", {{"last_on_time", to_string(last)}}});
+    finish(due, last, {recurs.day});
+    return due;
   }
 
   DerivedDue operator()(const Window& rule) {
@@ -157,6 +173,22 @@ class Derivation {
                       {{"event", start.event},
                        {"day", to_string(*start.day)},
                        {"article", std::string{article}}}});
+  }
+
+  void say_day_off(const char* code, LocalDate day, const char* other, LocalDate other_day) {
+    const auto facts = days_off_.facts(day);
+    steps_.push_back({code,
+                      {{"day", to_string(day)},
+                       {"why", std::string{day_kind_code(facts.kind)}},
+                       {"name", facts.name},
+                       {other, to_string(other_day)}}});
+  }
+
+  void say_moved(LocalDate day, LocalDate due) { say_day_off("moved", day, "due", due); }
+
+  void say_safe_day(const DueDate& due) {
+    if (due.safe_day != due.last_on_time)
+      say_day_off("day_off_before", due.last_on_time, "safe_day", due.safe_day);
   }
 
   void say_calendar(std::vector<LocalDate> days) {
@@ -251,6 +283,10 @@ DerivedDue derive(std::string raw, const DueRule& rule, const DaysOff& days_off)
   return std::visit(Derivation{std::move(raw), days_off}, rule);
 }
 
+DueDate derive_recurrent_day(std::string raw, RecurrentDay recurs, const DaysOff& days_off) {
+  return Derivation{std::move(raw), days_off}(recurs);
+}
+
 DueDate as_report(DueDate due, PeriodKind kind, DataSpans spans, int grace_days,
                   const DaysOff& days_off) {
   const auto period = period_of_report(kind, due.last_on_time);
@@ -273,6 +309,7 @@ DueDate limit_again(const DueDate& due, const CountedLimit& limit, const DaysOff
 }
 
 DueDate day_again(const DueDate& due, const DaysOff& days_off) {
+  if (due.recurs) return derive_recurrent_day(due.raw, *due.recurs, days_off);
   if (due.limit) return limit_again(due, *due.limit, days_off);
   if (due.hour) return *derive(due.raw, BeforeHour{due.nominal, *due.hour}, days_off).due;
   return derive_due_date(due.raw, due.bound, due.nominal, days_off);

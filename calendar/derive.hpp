@@ -35,6 +35,9 @@ struct DerivedDue {
 /// `raw`: the paper's phrase. Pure; the same values give the same answer.
 DerivedDue derive(std::string raw, const DueRule&, const DaysOff&);
 
+/// Due on a day of a recurrence, or where its rule for days off moves it.
+DueDate derive_recurrent_day(std::string raw, RecurrentDay, const DaysOff&);
+
 /// The same due date as that of a report over a period of this kind, the one whose end is nearest,
 /// with the days that it covers. Its derivation says so. Requires: grace_days >= 0.
 DueDate as_report(DueDate, PeriodKind, DataSpans, int grace_days, const DaysOff&);

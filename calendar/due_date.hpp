@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/date.hpp"
+#include "calendar/days_off_rule.hpp"
 #include "calendar/report_period.hpp"
 #include "calendar/time_unit.hpp"
 
@@ -44,11 +45,20 @@ struct CountedLimit {
   friend bool operator==(const CountedLimit&, const CountedLimit&) = default;
 };
 
+/// A day of a recurrence, and what becomes of it where it is a day off.
+struct RecurrentDay {
+  LocalDate day{};
+  DaysOffRule rule = DaysOffRule::leave;
+
+  friend bool operator==(const RecurrentDay&, const RecurrentDay&) = default;
+};
+
 /// A deadline that can show how it was reached.
 struct DueDate {
   std::string raw;  ///< The paper's phrase, untouched.
   Bound bound = Bound::by;
-  LocalDate nominal;       ///< The day D that the paper names; of a limit the day it counts to.
+  LocalDate nominal;  ///< The day D that the paper names; of a limit the day it counts to, of a
+                      ///< recurrence its own day.
   LocalDate last_on_time;  ///< What is sent on this day is on time; the day after is late.
   LocalDate safe_day;      ///< The last working day not after the day that is named or counted to.
   LocalDate legal_end;     ///< The next working day when that day is a day off (Civil Code 2015
@@ -56,6 +66,7 @@ struct DueDate {
                         ///< helps its debtor; of a day that a paper names both are shown.
   std::optional<LocalTime> hour{};       ///< Before this hour of last_on_time; empty: to its end.
   std::optional<CountedLimit> limit{};   ///< Where it was counted, not named.
+  std::optional<RecurrentDay> recurs{};  ///< Where it is one of many.
   std::optional<ReportPeriod> report{};  ///< Of a report over a period: which days it covers.
   std::string calendar{};                ///< Version of the days off it was reached by.
   int version = derivation_version;

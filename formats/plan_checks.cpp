@@ -42,12 +42,36 @@ void require_order(const std::optional<T>& start, const std::optional<T>& end,
                  {{"start", to_string(*start)}, {"end", to_string(*end)}});
 }
 
-/// A stretch of days within a year.
-void require_days(std::string_view key, int days, const Spot& at, Decoder& decoder) {
-  constexpr int most = 366;
-  if (days >= 0 && days <= most) return;
+constexpr int days_of_a_year = 366;
+
+void require_within(std::string_view key, int value, int least, int most, const Spot& at,
+                    Decoder& decoder) {
+  if (value >= least && value <= most) return;
   decoder.report(at.member_or_self(key), reason::decode_out_of_range,
-                 {{"found", std::to_string(days)}, {"min", "0"}, {"max", std::to_string(most)}});
+                 {{"found", std::to_string(value)},
+                  {"min", std::to_string(least)},
+                  {"max", std::to_string(most)}});
+}
+
+/// Ten years: no paper counts further.
+int most_of(TimeUnit unit) {
+  constexpr int years = 10;
+  switch (unit) {
+    case TimeUnit::day:
+    case TimeUnit::working_day:
+      return years * days_of_a_year;
+    case TimeUnit::week:
+      return years * 53;
+    case TimeUnit::half_month:
+      return years * 24;
+    case TimeUnit::month:
+      return years * 12;
+    case TimeUnit::half_year:
+      return years * 2;
+    case TimeUnit::year:
+      return years;
+  }
+  return years;
 }
 
 /// What stands in subjects and tables.
@@ -164,6 +188,7 @@ void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
   fit("day", has_day, rule.kind == DueKind::date || (counted && has_day && !rule.from_visit));
   fit("hour", rule.hour.has_value(), rule.kind == DueKind::date && rule.hour);
   fit("count", rule.count > 0, counted);
+  require_within("count", rule.count, 0, most_of(rule.unit), at, decoder);
   fit("event", has_event, counted && (has_event || !(has_day || rule.from_visit)));
   fit("unit", rule.unit != TimeUnit::day, counted && rule.unit != TimeUnit::day);
   fit("from_visit", rule.from_visit, counted && rule.from_visit);
@@ -175,11 +200,11 @@ void check(const PlannedDue& rule, const Spot& at, Decoder& decoder) {
 }
 
 void check(const Lead& lead, const Spot& at, Decoder& decoder) {
-  require_days("days", lead.days, at, decoder);
+  require_within("days", lead.days, 1, days_of_a_year, at, decoder);
 }
 
 void check(const PlannedReport& report, const Spot& at, Decoder& decoder) {
-  require_days("grace_days", report.grace_days, at, decoder);
+  require_within("grace_days", report.grace_days, 0, days_of_a_year, at, decoder);
 }
 
 void check(const PlanPeriod& period, const Spot& at, Decoder& decoder) {

@@ -149,9 +149,18 @@ void read_value(Decoder& decoder, const Spot& at, double& out) {
   out = *value;
 }
 
+// What is counted from a day, and reminded of around it, has a year of four digits as well.
+constexpr int first_year = 1800, last_year = 2499;
+
 void read_value(Decoder& decoder, const Spot& at, LocalDate& out) {
   read_parsed(decoder, at, out, parse_date, date_most_likely_meant, reason::decode_bad_date,
               reason::decode_bad_date_near);
+  const int year = static_cast<int>(out.year());
+  if (out == LocalDate{} || (year >= first_year && year <= last_year)) return;
+  decoder.report(at, reason::decode_out_of_range,
+                 {{"found", to_string(out)},
+                  {"min", to_string(make_date(first_year, 1, 1))},
+                  {"max", to_string(make_date(last_year, 12, 31))}});
 }
 
 void read_value(Decoder& decoder, const Spot& at, PartialDate& out) {

@@ -3,6 +3,7 @@
 
 #include "calendar/date_words.hpp"
 #include "formats/code_names.hpp"
+#include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/warnings/phrases.hpp"
 
@@ -148,11 +149,13 @@ std::string due_at_visit(const Occasion& occasion, const Visit& visit) {
   return bring;
 }
 
-std::vector<const DutyRecord*> due_from_visit(const Occasion& occasion, const Visit& visit) {
+std::vector<const DutyRecord*> due_from_visit(const Occasion& occasion, const Visit& visit,
+                                              LocalDate day) {
   std::vector<const DutyRecord*> counted;
   for (const auto& duty : occasion.record.duties) {
     const auto planned = planned_duty(occasion.record, duty);
-    if (planned && planned->due.from_visit && duty.due && is_asked_of_visit(occasion, duty, visit))
+    if (planned && planned->due.from_visit && duty.due && goes_by(planned->due, *duty.due, day) &&
+        is_asked_of_visit(occasion, duty, visit))
       counted.push_back(&duty);
   }
   return counted;

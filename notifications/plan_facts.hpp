@@ -39,8 +39,8 @@ std::string due_of(Language, const DutyRecord&);
 
 /// What is due at a visit, as "báo cáo, trao tại buổi làm việc; ...".
 std::string due_at_visit(const Occasion&, const Visit&);
-/// The open duties of its unit that count from a visit and have a day. They live in the occasion.
-std::vector<const DutyRecord*> due_from_visit(const Occasion&, const Visit&);
+/// The open duties of its unit that count from the day of a visit. They live in the occasion.
+std::vector<const DutyRecord*> due_from_visit(const Occasion&, const Visit&, LocalDate);
 
 const Visit* planned_visit(const PlanRecord&, const VisitRecord&);
 std::optional<Duty> planned_duty(const PlanRecord&, const DutyRecord&);

@@ -4,6 +4,8 @@
 #include "notifications/composed_text.hpp"
 #include "notifications/passage.hpp"
 #include "notifications/plan_facts.hpp"
+#include "workflow/audience.hpp"
+#include "workflow/duties_asked.hpp"
 
 #include <algorithm>
 
@@ -45,6 +47,11 @@ class Share {
     return !for_report() && duty.agency == occasion_.recipient && is_owed(duty) &&
            planned_duty(occasion_.record, duty) &&
            (whole() || contains(news_.notice->asked, duty.id));
+  }
+  /// Of a recurring one as the plan asks it, before any of its periods is open.
+  bool owes(const Duty& duty) const {
+    const auto debtors = debtors_of(occasion_.record.content, duty, occasion_.directory);
+    return whole() && !for_report() && contains(debtors, occasion_.recipient);
   }
   bool holds_team() const {
     return !for_report() && (whole() || contains(news_.notice->joined, occasion_.recipient));
@@ -134,6 +141,29 @@ std::vector<TemplateFacts> duty_parts(const Share& share, JsonArray& items) {
   return parts;
 }
 
+/// "hằng tháng": how often, as the paper says it, or as the plan has it.
+std::string how_often(Language language, const PlannedDue& rule) {
+  if (language == Language::vi && !rule.raw.empty()) return rule.raw;
+  const bool named = rule.again->rrule.empty() && rule.again->cron.empty();
+  return named ? words(language, "frequency." + std::string{code_name(rule.again->frequency)})
+               : words(language, "due.recurring");
+}
+
+/// What will be asked again and again of those who have no period of it yet.
+void add_recurring(const Share& share, std::vector<TemplateFacts>& parts) {
+  const Occasion& occasion = share.occasion();
+  for (const auto& duty : duties_asked(occasion.record.content)) {
+    const bool is_open = std::ranges::any_of(occasion.record.duties, [&](const DutyRecord& one) {
+      return one.key == duty.key && one.agency == occasion.recipient;
+    });
+    if (!duty.due.again || is_open || !share.owes(duty)) continue;
+    TemplateFacts one;
+    one.set("what", duty.what);
+    one.set("due", how_often(occasion.language, duty.due));
+    parts.push_back(std::move(one));
+  }
+}
+
 /// The report that is due first: for chat.
 void set_nearest(const Share& share, TemplateFacts& facts) {
   const Occasion& occasion = share.occasion();
@@ -175,6 +205,7 @@ JsonArray add_parts(const Share& share, TemplateFacts& facts) {
   JsonArray items;
   auto visits = visit_parts(share, items);
   auto duties = duty_parts(share, items);
+  add_recurring(share, duties);
   auto team = team_parts(share);
   auto released = released_parts(share);
   const bool has_part = !(visits.empty() && duties.empty() && team.empty() && released.empty());

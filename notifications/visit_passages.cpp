@@ -60,9 +60,12 @@ void set_new_day(VisitChange& change, const Occasion& occasion, const VisitRecor
   if (off || !known) return;
   std::vector<TemplateFacts> moved;
   if (!bring.empty()) moved.push_back(moved_to(bring, when));
-  for (const auto* duty : due_from_visit(occasion, planned)) {
+  for (const auto* duty : due_from_visit(occasion, planned, visit.date)) {
+    const bool passed = duty->due->last_on_time < occasion.today;
+    const auto due = due_of(occasion.language, *duty);
     moved.push_back(
-        moved_to(planned_duty(occasion.record, *duty)->what, due_of(occasion.language, *duty)));
+        moved_to(planned_duty(occasion.record, *duty)->what,
+                 passed ? words(occasion.language, "message.due_passed", {{"due", due}}) : due));
   }
   if (!moved.empty()) change.facts.set("moved", std::move(moved));
 }

@@ -4,7 +4,6 @@
 #include "scheduler/reasons.hpp"
 #include "scheduler/recurrence_set.hpp"
 
-#include <array>
 #include <stdexcept>
 
 namespace inspectord {
@@ -15,9 +14,6 @@ using std::chrono::sys_days;
 
 /// No days off in a row are as many: a due day moves less far.
 constexpr int longest_move = 40;
-constexpr std::array<std::string_view, 3> days_off_names{"leave", "working_day_before",
-                                                         "working_day_after"};
-
 /// Days have no zone; they are counted in UTC.
 const Zone& utc() {
   static const Zone zone = [] {
@@ -49,17 +45,6 @@ std::vector<LocalDate> collect(LocalDate first, LocalDate last, std::size_t most
 }
 
 }  // namespace
-
-std::string_view to_string(DaysOffRule rule) {
-  return days_off_names[static_cast<std::size_t>(rule)];
-}
-
-std::optional<DaysOffRule> parse_days_off_rule(std::string_view text) {
-  for (std::size_t i = 0; i < days_off_names.size(); ++i) {
-    if (days_off_names[i] == text) return static_cast<DaysOffRule>(i);
-  }
-  return std::nullopt;
-}
 
 LocalDate begins_before(LocalDate due, const Lead& lead, const DaysOff& days_off) {
   if (!lead.working) return plus_days(due, -lead.days);
@@ -96,17 +81,7 @@ std::vector<LocalDate> Recurrence::nominal_days(LocalDate first, LocalDate last,
 }
 
 RecurringDay Recurrence::placed(LocalDate nominal, const DaysOff& days_off) const {
-  auto due = nominal;
-  switch (days_off_) {
-    case DaysOffRule::leave:
-      break;
-    case DaysOffRule::working_day_before:
-      due = days_off.last_working_day_on_or_before(nominal);
-      break;
-    case DaysOffRule::working_day_after:
-      due = days_off.next_working_day_on_or_after(nominal);
-      break;
-  }
+  const auto due = placed_by(days_off_, nominal, days_off);
   return {.nominal = nominal, .due = due, .begins = begins_before(due, lead_, days_off)};
 }
 

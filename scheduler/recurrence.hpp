@@ -3,9 +3,9 @@
 
 #include "calendar/date.hpp"
 #include "calendar/days_off.hpp"
+#include "calendar/days_off_rule.hpp"
 #include "core/result.hpp"
 #include "scheduler/cron_expression.hpp"
-#include "scheduler/days_off_rule.hpp"
 #include "scheduler/lead.hpp"
 #include "scheduler/recurrence_rule.hpp"
 

@@ -68,7 +68,8 @@ std::vector<OpenDue> open_dues(Connection& db, LocalDate not_before,
   std::vector<OpenDue> found;
   for (const auto& row : db.query(
            "SELECT d.id, d.plan, p.owner, d.due FROM duties d JOIN plans p ON p.id = d.plan"
-           " WHERE d.state IN ('open', 'returned') AND d.last_on_time >= $1"
+           " WHERE d.state IN ('open', 'returned')"
+           " AND (d.last_on_time >= $1 OR d.due LIKE '%\"back\":true%')"
            " AND p.state IN ('notified', 'inspected', 'concluded')"
            " AND ($2 IS NULL OR p.owner = $2) AND d.due IS NOT NULL ORDER BY d.plan, d.position",
            to_string(not_before), owner)) {

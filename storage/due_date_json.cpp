@@ -50,6 +50,10 @@ JsonValue encode_due_date(const DueDate& due) {
   json.emplace_back("version", due.version);
   if (due.hour) json.emplace_back("hour", to_string(*due.hour));
   if (due.limit) json.emplace_back("limit", encode_limit(*due.limit));
+  if (due.recurs) {
+    json.emplace_back("recurs", JsonObject{{"day", to_string(due.recurs->day)},
+                                           {"rule", code_name(due.recurs->rule)}});
+  }
   if (due.report) json.emplace_back("report", encode_report(*due.report));
   return json;
 }
@@ -65,6 +69,12 @@ CountedLimit decode_limit(const JsonValue& json) {
           .from = date_of(json, "from"),
           .event = text_of(json, "event"),
           .back = flag_of(json, "back")};
+}
+
+RecurrentDay decode_recurs(const JsonValue& json) {
+  const auto rule = parse_code_name<DaysOffRule>(text_of(json, "rule"));
+  if (!rule) broken("recurs");
+  return {.day = date_of(json, "day"), .rule = *rule};
 }
 
 ReportPeriod decode_report(const JsonValue& json) {
@@ -90,6 +100,7 @@ void decode_later_members(const JsonValue& json, DueDate& due) {
   due.version = version ? static_cast<int>(*version->if_integer()) : 1;
   if (const auto* hour = json.find("hour")) due.hour = parse_time(*hour->if_string());
   if (const auto* limit = json.find("limit")) due.limit = decode_limit(*limit);
+  if (const auto* recurs = json.find("recurs")) due.recurs = decode_recurs(*recurs);
   if (const auto* report = json.find("report")) due.report = decode_report(*report);
 }
 

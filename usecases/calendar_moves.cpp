@@ -33,6 +33,24 @@ std::vector<ChangedDay> changed_days(const CalendarPair& pair, LocalDate today) 
   return changed;
 }
 
+std::set<int> settled_years(const CalendarPair& pair, LocalDate today) {
+  std::set<int> settled;
+  const int first = static_cast<int>(today.year()) - 1;
+  for (int year = first; year <= first + years_ahead + 1; ++year) {
+    if (pair.before->is_provisional(year) && !pair.after->is_provisional(year))
+      settled.insert(year);
+  }
+  return settled;
+}
+
+/// Of a step that names one.
+int year_of(const DerivationStep& step) {
+  for (const auto& [name, value] : step.arguments) {
+    if (name == "year") return std::stoi(value);
+  }
+  return 0;
+}
+
 bool same_days(const DueDate& one, const DueDate& other) {
   return one.last_on_time == other.last_on_time && one.safe_day == other.safe_day &&
          one.legal_end == other.legal_end && one.nominal == other.nominal;
@@ -54,9 +72,11 @@ class Moving {
 
   CalendarMoves run() {
     const auto owner = proposal_.owner;
-    moves_.days = changed_days(pair_of(owner.value_or(AgencyId{})), today_);
-    if (moves_.days.empty()) return std::move(moves_);
+    const auto& pair = pair_of(owner.value_or(AgencyId{}));
+    moves_.days = changed_days(pair, today_);
+    settled_ = settled_years(pair, today_);
     find_duties();
+    if (moves_.days.empty()) return std::move(moves_);
     find_reminders_on_working_days();
     find_visits();
     find_visits_before_notice();
@@ -71,12 +91,33 @@ class Moving {
         .first->second;
   }
 
+  /// The first day that is seen otherwise: it is off or not, or nobody had decided it.
+  std::optional<LocalDate> first_seen_otherwise() const {
+    std::optional<LocalDate> first;
+    if (!moves_.days.empty()) first = moves_.days.front().day;
+    if (settled_.empty()) return first;
+    const auto new_year = make_date(*settled_.begin(), 1, 1);
+    return first ? std::min(*first, new_year) : new_year;
+  }
+
+  /// Whether its derivation says of a year that nobody has decided it, and now somebody has.
+  bool doubts_settled(const DueDate& due) const {
+    return std::ranges::any_of(due.derivation, [&](const DerivationStep& step) {
+      return step.code == "provisional" && settled_.contains(year_of(step));
+    });
+  }
+
+  bool is_seen_otherwise(const DueDate& due, const DaysOff& after) const {
+    return doubts_settled(due) || !same_days(due, derive_again(due, after));
+  }
+
   void find_duties() {
-    const auto from = plus_days(moves_.days.front().day, -longest_shift);
+    const auto first = first_seen_otherwise();
+    if (!first) return;
     std::vector<PlanId> plans;
-    for (const auto& open : open_dues(db_, from, proposal_.owner)) {
+    for (const auto& open : open_dues(db_, plus_days(*first, -longest_shift), proposal_.owner)) {
       const auto& after = *pair_of(open.plan_owner).after;
-      if (same_days(open.due, derive_again(open.due, after))) continue;
+      if (!is_seen_otherwise(open.due, after)) continue;
       if (plans.empty() || plans.back() != open.plan) plans.push_back(open.plan);
     }
     for (const auto plan : plans) move_duties_of(find_plan(db_, plan).value());
@@ -89,7 +130,11 @@ class Moving {
       const bool open = duty.state == DutyState::open || duty.state == DutyState::returned;
       if (!open || !duty.due) continue;
       auto due = derive_again(*duty.due, *pair.after);
-      if (same_days(*duty.due, due)) continue;
+      if (!is_seen_otherwise(*duty.due, *pair.after)) continue;
+      if (same_days(*duty.due, due)) {  // no news to anybody: only how sure it is
+        duty.due = std::move(due);
+        continue;
+      }
       const auto planned = find_duty(before, duty.key);
       moves_.duties.push_back({.in = moved_in(before),
                                .duty = duty.id,
@@ -192,6 +237,7 @@ class Moving {
   const LocalDate today_;
   const House& house_;
   std::map<AgencyId, CalendarPair> pairs_;
+  std::set<int> settled_;  ///< Years that were computed, and are decided now.
   CalendarMoves moves_;
 };
 

@@ -55,9 +55,19 @@ DueDate due_date_on(const PlannedDue& rule, Bound bound, LocalDate day, const Da
   return with_report(rule, derive_due_date(rule.raw, bound, day, days_off), days_off);
 }
 
+DueDate due_date_again(const PlannedDue& rule, LocalDate day, const DaysOff& days_off) {
+  const RecurrentDay recurs{.day = day, .rule = rule.again->days_off};
+  return with_report(rule, derive_recurrent_day(rule.raw, recurs, days_off), days_off);
+}
+
 DueDate due_date_of_visit(const PlannedDue& rule, LocalDate visit, const DaysOff& days_off) {
   if (rule.kind == DueKind::at_visit) return due_date_on(rule, Bound::by, visit, days_off);
   return planned_due_date(rule, visit, days_off).value();
+}
+
+bool goes_by(const PlannedDue& rule, const DueDate& due, LocalDate visit) {
+  if (rule.kind == DueKind::at_visit) return due.nominal == visit;
+  return follows_visit(rule) && due.limit && due.limit->from == visit;
 }
 
 std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<LocalDate> event_day,

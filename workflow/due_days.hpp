@@ -20,8 +20,14 @@ bool follows_visit(const PlannedDue&);
 /// The due date of a rule on a day that follows from elsewhere: of its year, its period, or what
 /// was given.
 DueDate due_date_on(const PlannedDue& rule, Bound, LocalDate, const DaysOff&);
+/// Of a rule that comes again, for one of its days. Requires: rule.again.
+DueDate due_date_again(const PlannedDue& rule, LocalDate day, const DaysOff&);
 /// Of a rule that follows a visit. Requires: follows_visit.
 DueDate due_date_of_visit(const PlannedDue& rule, LocalDate visit, const DaysOff&);
+
+/// Whether a due date of a rule that follows a visit is that of a visit on this day: one that was
+/// extended has a day of its own, whatever the calendar says by now.
+bool goes_by(const PlannedDue& rule, const DueDate&, LocalDate visit);
 
 /// The due date of a rule that names a day, or counts from one: from `event_day`, else from the day
 /// that the rule itself has. nullopt where it has none yet, or is of another kind.

@@ -101,10 +101,8 @@ class Casting {
   }
 
   void cast_again(const Duty& duty, const Repetition& again) {
-    const auto season = season_of(plan_);
-    for (const auto& day : days_of(plan_, again, season.first, season.last, days_off_)) {
-      cast_duty(duty, derive_due_date({}, Bound::by, day.due, days_off_),
-                told_from(again, day.due, days_off_));
+    for (const auto& day : days_of_season(plan_, again, days_off_)) {
+      cast_duty(duty, due_date_again(duty.due, day.nominal, days_off_));
     }
   }
 
@@ -122,9 +120,9 @@ class Casting {
            std::ranges::find(group->except, unit) == group->except.end();
   }
 
-  void cast_duty(const Duty& duty, const DueDate& due, std::optional<LocalDate> from = {}) {
+  void cast_duty(const Duty& duty, const DueDate& due) {
     auto days = TargetDays::of(due, due_gap(plan_, duty.key));
-    days.from = from;
+    days.from = told_from(duty.due, due, days_off_);
     const auto instants = instants_of(days);
     if (held_.has("duties", plan_.duties, duty.key)) return hold_back(instants);
     for (const auto& instant : instants) {

@@ -41,7 +41,7 @@ std::vector<Opening> openings_again(const Plan& plan, const PlannedDue& rule, Lo
   std::vector<Opening> openings;
   for (const auto& day : days_begun(plan, *rule.again, from, scene.today, scene.days_off)) {
     openings.push_back({to_string(day.nominal), DutyState::open,
-                        due_date_on(rule, rule.bound, day.due, scene.days_off)});
+                        due_date_again(rule, day.nominal, scene.days_off)});
   }
   return openings;
 }

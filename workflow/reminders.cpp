@@ -48,9 +48,7 @@ class Wanting {
       if (!is_owed(duty) || !planned || !duty.due || !duty.agency ||
           is_due_at_visit(record_, duty) || held.has("duties", record_.content.duties, duty.key))
         continue;
-      const auto& again = planned->due.again;
-      want_duty(duty, again ? told_from(*again, duty.due->last_on_time, rules_.plan_days_off)
-                            : std::nullopt);
+      want_duty(duty, told_from(planned->due, *duty.due, rules_.plan_days_off));
     }
     want_tasks();
     return std::move(wanted_);

@@ -11,6 +11,7 @@ namespace {
 constexpr int a_month = 31;
 constexpr int looked_at = 60;     // occurrences, to find the shortest gap of a rule
 constexpr int last_of_all = 28;   // every month has this day
+constexpr int longest_move = 40;  // of days off in a row there are fewer
 constexpr int longest_gap = 366;  // what comes more rarely is asked for once
 
 /// On the day of the anchor; a shorter month has it on its last day.
@@ -104,10 +105,12 @@ Repetition with_lead(Repetition again) {
   return again;
 }
 
-std::optional<LocalDate> told_from(const Repetition& again, LocalDate due,
+std::optional<LocalDate> told_from(const PlannedDue& rule, const DueDate& due,
                                    const DaysOff& days_off) {
-  if (!again.lead || is_for_digest(gap_of(again))) return std::nullopt;
-  return begins_before(due, *again.lead, days_off);
+  if (rule.from_visit && due.limit && !due.limit->back) return due.limit->from;
+  const auto& again = rule.again;
+  if (!again || !again->lead || is_for_digest(gap_of(*again))) return std::nullopt;
+  return begins_before(due.last_on_time, *again->lead, days_off);
 }
 
 Season season_of(const Plan& plan) {
@@ -119,11 +122,21 @@ Season season_of(const Plan& plan) {
 
 std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, LocalDate first,
                                   LocalDate last, const DaysOff& days_off) {
-  const auto season = season_of(plan);
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return {};
-  return recurrence->due_between(std::max(first, season.first), std::min(last, season.last),
-                                 days_off);
+  const auto season = season_of(plan);
+  auto days =
+      recurrence->due_between(std::max(first, plus_days(season.first, -longest_move)),
+                              std::min(last, plus_days(season.last, longest_move)), days_off);
+  std::erase_if(days, [&](const RecurringDay& day) { return !season.has(day.nominal); });
+  return days;
+}
+
+std::vector<RecurringDay> days_of_season(const Plan& plan, const Repetition& again,
+                                         const DaysOff& days_off) {
+  const auto season = season_of(plan);
+  return days_of(plan, again, plus_days(season.first, -longest_move),
+                 plus_days(season.last, longest_move), days_off);
 }
 
 std::vector<RecurringDay> days_begun(const Plan& plan, const Repetition& again, LocalDate first,
@@ -140,9 +153,11 @@ std::optional<RecurringDay> first_day_after(const Plan& plan, const Repetition& 
   const auto season = season_of(plan);
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return std::nullopt;
-  const auto found =
-      recurrence->first_due_after(std::max(day, plus_days(season.first, -1)), days_off);
-  return found && found->due <= season.last ? found : std::nullopt;
+  auto found = recurrence->first_due_after(
+      std::max(day, plus_days(season.first, -longest_move - 1)), days_off);
+  while (found && found->nominal < season.first)
+    found = recurrence->first_due_after(found->due, days_off);
+  return found && season.has(found->nominal) ? found : std::nullopt;
 }
 
 }  // namespace inspectord

@@ -24,23 +24,28 @@ int gap_of(const Repetition&);
 /// well, since the digest of its week tells of it.
 Repetition with_lead(Repetition);
 
-/// From this day on is told of a time that is due; nullopt where the plan names no lead, or a
-/// digest tells of it.
-std::optional<LocalDate> told_from(const Repetition&, LocalDate due, const DaysOff&);
+/// From this day on is told of what is due by a rule: the lead that a plan names of what comes
+/// again (unless a digest tells of it), or the visit after which it counts; else nullopt.
+std::optional<LocalDate> told_from(const PlannedDue&, const DueDate&, const DaysOff&);
 
 /// The first and last day on which a plan can ask for something again: its period, else its year.
 struct Season {
   LocalDate first{}, last{};
+
+  bool has(LocalDate day) const { return first <= day && day <= last; }
 };
 Season season_of(const Plan&);
 
-/// The due days from `first` to `last` that lie in the season of the plan.
+/// Those due from `first` to `last` whose day, before a rule for days off moves it, lies in the
+/// season of the plan.
 std::vector<RecurringDay> days_of(const Plan&, const Repetition&, LocalDate first, LocalDate last,
                                   const DaysOff&);
+/// All of the season.
+std::vector<RecurringDay> days_of_season(const Plan&, const Repetition&, const DaysOff&);
 /// Of those from `first` on the ones that are taken up by `today`.
 std::vector<RecurringDay> days_begun(const Plan&, const Repetition&, LocalDate first,
                                      LocalDate today, const DaysOff&);
-/// The first after a day that lies in the season.
+/// The first due after a day, of those of the season.
 std::optional<RecurringDay> first_day_after(const Plan&, const Repetition&, LocalDate,
                                             const DaysOff&);
 

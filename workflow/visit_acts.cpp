@@ -141,13 +141,10 @@ bool is_told(const VisitRecord& before, const VisitRecord& after) {
          after.state == VisitState::cancelled;
 }
 
-/// Owed by the day of the visit: one that was extended has a day of its own.
-bool is_due_by(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit,
-               const DaysOff& days_off) {
+bool is_due_by(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit) {
   const auto* planned = find_by_key(record.content.duties, duty.key);
-  if (!planned || !follows_visit(planned->due) || duty.period != visit.key) return false;
-  return !duty.due ||
-         duty.due->nominal == due_date_of_visit(planned->due, visit.date, days_off).nominal;
+  return planned && duty.period == visit.key &&
+         (!duty.due || goes_by(planned->due, *duty.due, visit.date));
 }
 
 }  // namespace
@@ -195,7 +192,7 @@ void follow_visit(PlanRecord& record, const VisitRecord& before, const VisitReco
     const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
     const bool ended_with_it =
         duty.state == DutyState::ended && before.state == VisitState::cancelled;
-    if (!is_due_by(record, duty, before, days_off) || !(owed || ended_with_it)) continue;
+    if (!is_due_by(record, duty, before) || !(owed || ended_with_it)) continue;
     const auto* planned = find_by_key(record.content.duties, duty.key);
     if (after.state == VisitState::cancelled) {
       duty.state = DutyState::ended;

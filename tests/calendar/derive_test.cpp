@@ -90,7 +90,7 @@ const Row rows[]{
      Ahead{5, TimeUnit::working_day, from("2026-05-04")}, Standing::dated, "2026-04-22",
      "2026-04-22", "2026-04-22", "2026-04-22"},
     {"chậm nhất 3 ngày trước ngày 04/5/2026", Ahead{3, TimeUnit::day, from("2026-05-04")},
-     Standing::dated, "2026-05-01", "2026-05-01", "2026-04-29", "2026-05-04"},
+     Standing::dated, "2026-05-01", "2026-05-01", "2026-04-29", "2026-05-01"},
     {"từ ngày 14-27/7/2024", Window{on("2024-07-14"), on("2024-07-27")}, Standing::provisional,
      "2024-07-27", "2024-07-27", "2024-07-26", "2024-07-29"},
     {"trong tháng 5-6/2024", Window{on("2024-05-01"), on("2024-06-30")}, Standing::provisional,
@@ -161,14 +161,44 @@ TEST(Derive, GivesEveryDayItsDerivation) {
     EXPECT_EQ(argument(answer.derivation.front(), "raw"), row.phrase);
     const bool shifted = answer.due->safe_day != answer.due->legal_end;
     const auto said = codes(answer.derivation);
-    EXPECT_EQ(std::count(said.begin(), said.end(), "day_off"), shifted ? 1 : 0);
-    if (!shifted) continue;
+    const bool ahead = std::holds_alternative<Ahead>(row.rule);
+    EXPECT_EQ(std::count(said.begin(), said.end(), ahead ? "day_off_before" : "day_off"),
+              shifted ? 1 : 0);
+    if (!shifted || ahead) continue;
     const auto& step = step_of(answer, "day_off");
     EXPECT_EQ(argument(step, "safe_day"), row.safe_day);
     EXPECT_EQ(argument(step, "legal_end"), row.legal_end);
     EXPECT_EQ(argument(step, "article"), "civil_code_148_5");
     EXPECT_EQ(argument(step, "calendar"), "vn-2026.1");
   }
+}
+
+TEST(Derive, SaysOfADayOfARecurrenceWhereADayOffMovesIt) {
+  // Sunday 6 December 2026.
+  const RecurrentDay sunday{.day = on("2026-12-06"), .rule = DaysOffRule::working_day_before};
+  const auto before = derive_recurrent_day("trước ngày 07 hằng tháng", sunday, DaysOff::vietnam());
+  EXPECT_EQ(to_string(before.nominal), "2026-12-06");
+  EXPECT_EQ(to_string(before.last_on_time), "2026-12-04");
+  EXPECT_EQ(before.recurs, sunday);
+  EXPECT_THAT(codes(before.derivation),
+              ElementsAre("phrase", "recurs_on", "moved", "by", "calendar"));
+  EXPECT_EQ(argument(before.derivation[2], "why"), "weekend");
+  EXPECT_EQ(argument(before.derivation[2], "due"), "2026-12-04");
+  const auto left = derive_recurrent_day({}, {.day = on("2026-12-06")}, DaysOff::vietnam());
+  EXPECT_EQ(to_string(left.last_on_time), "2026-12-06");
+  EXPECT_THAT(codes(left.derivation), ElementsAre("recurs_on", "by", "day_off", "calendar"));
+  const DaysOff worked{"a", {}, {on("2026-12-05"), on("2026-12-06")}};
+  EXPECT_EQ(to_string(derive_again(before, worked).last_on_time), "2026-12-06")
+      << "by the rule, not by where it went";
+}
+
+TEST(Derive, NeverProlongsWhatIsToBeThereBefore) {
+  const auto ahead = derived(Ahead{3, TimeUnit::day, from("2027-02-10")});
+  EXPECT_EQ(to_string(ahead.due.value().last_on_time), "2027-02-07");  // Tết
+  EXPECT_EQ(ahead.due->legal_end, ahead.due->last_on_time);
+  EXPECT_LT(ahead.due->safe_day, ahead.due->last_on_time);
+  const auto again = derive_again(*ahead.due, DaysOff::vietnam());
+  EXPECT_EQ(again, *ahead.due);
 }
 
 TEST(Derive, NamesEachDayThatItSkipsAndWhy) {

@@ -44,7 +44,7 @@ TEST(RecurringDutyOfAFile, NamesItsLeadAndThePeriodItReportsOn) {
   duty.report =
       PlannedReport{.period = PeriodKind::month, .spans = DataSpans::calendar, .grace_days = 3};
   EXPECT_EQ(told_of(duty), "as it was written");
-  duty.lead->days = -1;
+  duty.lead->days = 0;
   EXPECT_EQ(told_of(duty), "decode_out_of_range /recurring_duties/0/lead/days");
   duty.lead->days = 366;
   duty.report->grace_days = 367;
@@ -74,6 +74,27 @@ TEST(DutyOfAFile, CountsFromADayAnEventOrAVisit) {
   EXPECT_EQ(told_of(due), "decode_due_unfit /duties/0/due/day") << "the visit has its own";
   due = {.kind = DueKind::undated, .from_visit = true};
   EXPECT_EQ(told_of(due), "decode_due_unfit /duties/0/due/from_visit");
+}
+
+TEST(DutyOfAFile, CountsNoFurtherThanTenYears) {
+  PlannedDue due{.kind = DueKind::within,
+                 .bound = Bound::by,
+                 .count = 10,
+                 .unit = TimeUnit::year,
+                 .event = "ngày ký"};
+  EXPECT_EQ(told_of(due), "as it was written");
+  due.count = 11;
+  EXPECT_EQ(told_of(due), "decode_out_of_range /duties/0/due/count");
+  due.unit = TimeUnit::working_day;
+  due.count = 100'000;
+  EXPECT_EQ(told_of(due), "decode_out_of_range /duties/0/due/count");
+}
+
+TEST(DutyOfAFile, IsDueInAYearOfOurTime) {
+  PlannedDue due{.kind = DueKind::date, .day = make_date(9999, 12, 31)};
+  EXPECT_EQ(told_of(due), "decode_out_of_range /duties/0/due/day");
+  due.day = make_date(2499, 12, 31);
+  EXPECT_EQ(told_of(due), "as it was written");
 }
 
 TEST(DutyOfAFile, ReportsOnAPeriodUnlessItStandsAtAllTimes) {

@@ -176,7 +176,7 @@ class FieldInventor {
     if (rule.kind != DueKind::at_once) rule.report = said.report;
     if (rule.kind == DueKind::within || rule.kind == DueKind::ahead) {
       fill(rule.unit);
-      rule.count = said.count + 1;
+      rule.count = said.count % 10 + 1;
       rule.from_visit = said.from_visit;
       rule.event = "ngày ký";
       if (!rule.from_visit) fill(rule.day);

@@ -74,6 +74,22 @@ TEST(Repetition, LiesInThePeriodOfThePlanElseInItsYear) {
   EXPECT_FALSE(first_day_after(plan, monthly, on("2027-03-15"), DaysOff::vietnam()));
 }
 
+TEST(Repetition, IsOfTheYearOfItsDayWhereverADayOffMovesIt) {
+  Plan plan = implementation_plan();
+  plan.plan_year = 2028;
+  Repetition last{.cron = "0 0 L 3,6,9,12 *", .days_off = DaysOffRule::working_day_after};
+  const auto days = days_of_season(plan, last, DaysOff::vietnam());
+  ASSERT_EQ(days.size(), 4U);
+  EXPECT_EQ(to_string(days.back().nominal) + " " + to_string(days.back().due),
+            "2028-12-31 2029-01-02");
+  EXPECT_EQ(first_day_after(plan, last, on("2028-12-31"), DaysOff::vietnam())->due,
+            on("2029-01-02"));
+  plan.plan_year = 2029;
+  const Repetition first{.cron = "0 0 1 1 *", .days_off = DaysOffRule::working_day_before};
+  EXPECT_EQ(days_of_season(plan, first, DaysOff::vietnam()).front().due, on("2028-12-29"));
+  EXPECT_FALSE(first_day_after(plan, first, on("2028-12-29"), DaysOff::vietnam()));
+}
+
 TEST(Repetition, WithoutAnAnchorOrAFrequencyHasNoDays) {
   EXPECT_THAT(due({.frequency = Frequency::weekly}, "2026-01-01", "2026-12-31"), IsEmpty());
   EXPECT_THAT(due({.anchor = on("2026-01-01")}, "2026-01-01", "2026-12-31"), IsEmpty());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Duties that are due so many days before or after the visit to the one who owes them.
+#include "calendar/derive.hpp"
 #include "tests/support/plan_builder.hpp"
 #include "workflow/reminders.hpp"
 
@@ -82,6 +83,15 @@ TEST(DutyFromAVisit, StaysWhereItWasExtendedTo) {
   EXPECT_EQ(stage.duty("khac-phuc").due->last_on_time, day("2026-05-20"));
 }
 
+TEST(DutyFromAVisit, MovesWithItThoughTheCalendarChangedSince) {
+  auto stage = notified();
+  const DaysOff other{"vn-2026.9", {day("2026-04-08")}, {}};
+  for (auto& duty : stage.record.duties) duty.due = derive_again(*duty.due, other);
+  ASSERT_EQ(stage.duty("tu-kiem-tra", "huyen-dong").due->last_on_time, day("2026-04-06"));
+  stage.must("dong", VisitAction::move, a_week_later, lan());
+  EXPECT_EQ(stage.duty("tu-kiem-tra", "huyen-dong").due->last_on_time, day("2026-04-14"));
+}
+
 TEST(DutyFromAVisit, HasRemindersOfItsOwn) {
   const auto stage = notified();
   std::vector<std::string> rules;
@@ -90,7 +100,22 @@ TEST(DutyFromAVisit, HasRemindersOfItsOwn) {
     if (one.target == stage.duty("khac-phuc").id.bytes() && one.part == Part::debtor)
       rules.push_back(one.rule);
   }
-  EXPECT_THAT(rules, UnorderedElementsAre("T-14", "T-7", "T-3", "T-1", "overdue+1", "overdue+3"));
+  EXPECT_THAT(rules, UnorderedElementsAre("T-14", "T-7", "T-3", "T-1", "overdue+1", "overdue+3"))
+      << "T-14 is the day after the visit";
+}
+
+TEST(DutyFromAVisit, IsToldOfNothingBeforeTheVisitItCountsFrom) {
+  Plan plan = plan_of_visits();
+  plan.duties[1].due.count = 10;
+  Stage stage{plan};
+  stage.notified();
+  std::vector<std::string> rules;
+  for (const auto& one :
+       wanted_reminders(stage.record, stage.directory, DaysOff::vietnam(), Zone::vietnam())) {
+    if (one.target == stage.duty("khac-phuc").id.bytes() && one.part == Part::debtor)
+      rules.push_back(one.rule);
+  }
+  EXPECT_THAT(rules, UnorderedElementsAre("T-7", "T-3", "T-1", "overdue+1", "overdue+3"));
 }
 
 TEST(DutyFromAVisit, IsInTheForecast) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "calendar/days_off_rule.hpp"
 #include "calendar/due_rule.hpp"
-#include "scheduler/days_off_rule.hpp"
 #include "scheduler/lead.hpp"
 #include "workflow/plan/document.hpp"
 
