@@ -30,6 +30,25 @@ std::string bound_words(Language language, const DueDate& due) {
                {{"bound", bound}, {"date", short_date(language, due.nominal)}});
 }
 
+std::string safe_day_words(Language language, const DueDate& due) {
+  if (due.safe_day == due.last_on_time) return {};
+  return words(language, "due.day_off", {{"safe_day", long_date(language, due.safe_day)}});
+}
+
+std::string legal_end_words(Language language, const DueDate& due) {
+  if (due.legal_end == due.last_on_time) return {};
+  return words(language, "due.legal_end", {{"legal_end", long_date(language, due.legal_end)}});
+}
+
+std::string deadline_words(Language language, const DueDate& due, const std::string& remarks) {
+  const bool as_written = language == Language::vi && !due.raw.empty();
+  return words(language, due.hour ? "due.deadline_hour" : "due.deadline",
+               {{"hour", due.hour ? hour(language, *due.hour) : ""},
+                {"raw", as_written ? due.raw : bound_words(language, due)},
+                {"last_day", long_date(language, due.last_on_time)},
+                {"day_off", remarks}});
+}
+
 }  // namespace
 
 std::string short_date(Language language, LocalDate date) {
@@ -62,16 +81,12 @@ std::string days_left(Language language, LocalDate today, LocalDate last_day) {
 }
 
 std::string deadline(Language language, const DueDate& due) {
-  const bool as_written = language == Language::vi && !due.raw.empty();
-  std::string day_off;
-  if (due.safe_day != due.last_on_time) {
-    day_off = words(language, "due.day_off", {{"safe_day", long_date(language, due.safe_day)}});
-  }
-  return words(language, due.hour ? "due.deadline_hour" : "due.deadline",
-               {{"hour", due.hour ? hour(language, *due.hour) : ""},
-                {"raw", as_written ? due.raw : bound_words(language, due)},
-                {"last_day", long_date(language, due.last_on_time)},
-                {"day_off", day_off}});
+  return deadline_words(language, due,
+                        safe_day_words(language, due) + legal_end_words(language, due));
+}
+
+std::string brief_deadline(Language language, const DueDate& due) {
+  return deadline_words(language, due, safe_day_words(language, due));
 }
 
 }  // namespace inspectord

@@ -54,8 +54,20 @@ TEST(Deadline, NamesTheLastWorkingDayBeforeADayOff) {
   const auto date = due("trước ngày 20/5/2024", Bound::before, "2024-05-20");
   EXPECT_EQ(deadline(vi, date),
             "trước ngày 20/5/2024 (chậm nhất hết Chủ nhật, 19/05/2024; ngày làm việc cuối trước "
-            "hạn: Thứ Sáu, "
-            "17/05/2024)");
+            "hạn: Thứ Sáu, 17/05/2024; nếu tính theo khoản 5 Điều 148 Bộ luật Dân sự thì đến hết "
+            "Thứ Hai, 20/05/2024)");
+}
+
+TEST(Deadline, NamesTheLegalEndOfADayOffBesideTheSafeDay) {
+  const auto sunday = due("chậm nhất ngày 20/12/2026", Bound::by, "2026-12-20");
+  EXPECT_EQ(deadline(en, sunday),
+            "by 20 Dec 2026 (last day: Sun, 20 Dec 2026; last working day before: Fri, 18 Dec "
+            "2026; if counted by Civil Code Art. 148(5), until Mon, 21 Dec 2026)");
+  EXPECT_EQ(brief_deadline(vi, sunday),
+            "chậm nhất ngày 20/12/2026 (chậm nhất hết Chủ nhật, 20/12/2026; ngày làm việc cuối "
+            "trước hạn: Thứ Sáu, 18/12/2026)");
+  const auto monday = due("chậm nhất ngày 21/12/2026", Bound::by, "2026-12-21");
+  EXPECT_EQ(deadline(vi, monday), brief_deadline(vi, monday));
 }
 
 TEST(Deadline, SaysTheDayItselfWhereNoPaperDid) {
