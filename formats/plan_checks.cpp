@@ -3,7 +3,7 @@
 
 #include "formats/code_names.hpp"
 #include "formats/decoder.hpp"
-#include "workflow/one_line.hpp"
+#include "formats/one_line_check.hpp"
 #include "workflow/repetition.hpp"
 
 #include <initializer_list>
@@ -48,12 +48,6 @@ void require_days(std::string_view key, int days, const Spot& at, Decoder& decod
   if (days >= 0 && days <= most) return;
   decoder.report(at.member_or_self(key), reason::decode_out_of_range,
                  {{"found", std::to_string(days)}, {"min", "0"}, {"max", std::to_string(most)}});
-}
-
-/// What stands in subjects and tables.
-void require_one_line(std::string_view key, std::string_view text, const Spot& at,
-                      Decoder& decoder) {
-  if (!is_one_line(text)) decoder.report(at.member_or_self(key), reason::decode_not_one_line);
 }
 
 }  // namespace
