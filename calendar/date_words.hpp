@@ -21,6 +21,10 @@ std::string hour(Language, LocalTime);
 std::string days_left(Language, LocalDate today, LocalDate last_day);
 
 /// The paper's phrase and its last day: "trước ngày 05/10/2022 (chậm nhất hết Thứ Ba, 04/10/2022)".
+/// Of a last day that is off also the safe day before it, and where the law ends the limit later
+/// (Civil Code 2015 Art. 148(5)) that end.
 std::string deadline(Language, const DueDate&);
+/// The same without the later end: for chat, which has little room.
+std::string brief_deadline(Language, const DueDate&);
 
 }  // namespace inspectord

@@ -2,11 +2,18 @@
 #pragma once
 
 #include "calendar/days_off_data.hpp"
+#include "formats/decoder.hpp"
 #include "formats/fields.hpp"
 
-// The keys of a calendar of days off.
+// The keys of a calendar of days off, and what holds for several of them.
 
 namespace inspectord {
+
+// Each text on one line: it comes into mails.
+void check(const NamedDays&, const Spot&, Decoder&);
+void check(const Swap&, const Spot&, Decoder&);
+void check(const DaysOffDecision&, const Spot&, Decoder&);
+void check(const DaysOffData&, const Spot&, Decoder&);  ///< Also what no calendar can mean.
 
 template <class Fields>
 void fields(Fields& f, Of<NamedDays>) {

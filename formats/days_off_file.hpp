@@ -14,6 +14,8 @@
 namespace inspectord {
 
 Decoded<DaysOffData> decode_days_off(std::string_view text, const JsonLimits& = {});
+/// The same of what was stored: breaks and control characters, which were once taken, are blanks.
+Decoded<DaysOffData> decode_kept_days_off(std::string_view text);
 Decoded<DaysOffData> days_off_from_json(const JsonValue&);
 
 /// What decode_days_off reads as an equal calendar. Readable, `format` first, ends in a newline.

@@ -2,6 +2,7 @@
 #include "formats/phrase_json.hpp"
 
 #include "calendar/derivation_words.hpp"
+#include "calendar/rule_codes.hpp"
 
 namespace inspectord {
 namespace {
@@ -29,6 +30,18 @@ JsonValue derivation_json(const std::vector<DerivationStep>& steps, Language lan
   return json;
 }
 
+/// Of a report over a period which days its figures cover, and from when it is taken.
+JsonValue report_json(const std::optional<DerivedDue>& derived) {
+  if (!derived || !derived->report) return {};
+  const auto& report = *derived->report;
+  return JsonObject{{"period", std::string{period_code(report.period.kind)}},
+                    {"year", report.period.year},
+                    {"number", static_cast<std::int64_t>(report.period.number)},
+                    {"data_from", to_string(report.data_from)},
+                    {"data_to", to_string(report.data_to)},
+                    {"opens", to_string(report.opens)}};
+}
+
 void add_derived(const DerivedDue& derived, JsonObject& json) {
   if (derived.due) json.emplace_back("due", due_json(*derived.due));
   if (derived.opens) json.emplace_back("opens", to_string(*derived.opens));
@@ -52,6 +65,8 @@ JsonValue phrase_json(const ExplainedPhrase& explained, Language language) {
   if (!partial.empty()) json.emplace_back("partial", std::move(partial));
   if (explained.derived) add_derived(*explained.derived, json);
   json.emplace_back("derivation", derivation_json(explained.derivation, language));
+  json.emplace_back("report", report_json(explained.derived));
+  json.emplace_back("derivation_version", derivation_version);
   return json;
 }
 

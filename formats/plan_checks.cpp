@@ -3,7 +3,7 @@
 
 #include "formats/code_names.hpp"
 #include "formats/decoder.hpp"
-#include "workflow/one_line.hpp"
+#include "formats/one_line_check.hpp"
 #include "workflow/repetition.hpp"
 
 #include <initializer_list>
@@ -72,12 +72,6 @@ int most_of(TimeUnit unit) {
       return years;
   }
   return years;
-}
-
-/// What stands in subjects and tables.
-void require_one_line(std::string_view key, std::string_view text, const Spot& at,
-                      Decoder& decoder) {
-  if (!is_one_line(text)) decoder.report(at.member_or_self(key), reason::decode_not_one_line);
 }
 
 }  // namespace

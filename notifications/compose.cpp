@@ -2,8 +2,8 @@
 #include "notifications/compose.hpp"
 
 #include "calendar/date_words.hpp"
-#include "calendar/derivation_words.hpp"
 #include "notifications/composed_text.hpp"
+#include "notifications/due_words.hpp"
 #include "notifications/plan_facts.hpp"
 #include "workflow/recommendations.hpp"
 
@@ -112,16 +112,16 @@ std::string asked_for(const Occasion& occasion, const Duty& planned,
                {{"conclusion", recommendation->conclusion}, {"text", recommendation->text}});
 }
 
-/// How the day was reached, where that says more than the phrase of the paper does: days skipped, a
-/// day off at the end, years that nobody has decided. Else empty.
-std::string derivation_of(Language language, const std::optional<DueDate>& due) {
-  constexpr std::size_t plain = 2;  // the phrase, and how it binds its day
-  if (!due || due->derivation.size() <= plain) return {};
-  std::string text;
-  for (const auto& line :
-       derivation_lines(language, {due->derivation.begin() + 1, due->derivation.end()}))
-    text += (text.empty() ? "" : "; ") + line;
-  return text;
+/// The deadline, how it was reached and, once it is over, until when a late report is taken.
+void set_deadline(TemplateFacts& facts, const Occasion& occasion, const DutyRecord& duty) {
+  const auto language = occasion.language;
+  const bool over = duty.due && duty.due->last_on_time < occasion.today;
+  facts.set("due", due_of(language, duty));
+  facts.set("brief_due", brief_due_of(language, duty));
+  facts.set("grace", over ? grace_of(language, *duty.due, occasion.today) : std::string{});
+  facts.set("derivation", !duty.due ? std::string{}
+                          : over    ? derivation_without_grace(language, *duty.due)
+                                    : derivation_of(language, *duty.due));
 }
 
 Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& planned,
@@ -143,12 +143,11 @@ Piece duty_piece(const Occasion& occasion, const DutyRecord& duty, const Duty& p
   facts.set("no", occasion.record.number);
   facts.set("what", what);
   facts.set("to", receiver_of(plan, planned));
-  facts.set("due", due_of(occasion.language, duty));
+  set_deadline(facts, occasion, duty);
   facts.set("left", days_left(occasion.language, occasion.today, last));
   facts.set("outline", recommendation ? std::string{} : outline_of(occasion, planned, duty.agency));
   facts.set("form", form_of(occasion.language, planned));
   facts.set("checked_at", occasion.checked_at);
-  facts.set("derivation", derivation_of(occasion.language, duty.due));
   const bool other = mention.part == Part::focal && duty.agency;
   facts.set("debtor", other ? agency_name(occasion, *duty.agency) : std::string{});
   piece.data = {{"kind", recommendation ? "recommendation" : "duty"},

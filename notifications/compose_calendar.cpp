@@ -4,6 +4,7 @@
 #include "calendar/date_words.hpp"
 #include "formats/utf8.hpp"
 #include "notifications/composed_text.hpp"
+#include "notifications/due_words.hpp"
 
 namespace inspectord {
 namespace {
@@ -14,6 +15,7 @@ TemplateFacts facts_of(Language language, const MovedDeadline& one) {
   facts.set("plan", one.plan);
   facts.set("old", long_date(language, one.before.last_on_time));
   facts.set("due", deadline(language, one.after));
+  facts.set("derivation", derivation_of(language, one.after));
   return facts;
 }
 

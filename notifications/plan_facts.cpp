@@ -127,6 +127,10 @@ std::string due_of(Language language, const DutyRecord& duty) {
   return duty.due ? deadline(language, *duty.due) : words(language, "due.no_date");
 }
 
+std::string brief_due_of(Language language, const DutyRecord& duty) {
+  return duty.due ? brief_deadline(language, *duty.due) : words(language, "due.no_date");
+}
+
 namespace {
 
 bool is_asked_of_visit(const Occasion& occasion, const DutyRecord& duty, const Visit& visit) {

@@ -36,6 +36,8 @@ std::string receiver_of(const Plan&, const Duty&);
 
 /// The day of a duty in the paper's words, or that it has none yet.
 std::string due_of(Language, const DutyRecord&);
+/// The same for chat.
+std::string brief_due_of(Language, const DutyRecord&);
 
 /// What is due at a visit, as "báo cáo, trao tại buổi làm việc; ...".
 std::string due_at_visit(const Occasion&, const Visit&);

@@ -173,7 +173,7 @@ void set_nearest(const Share& share, TemplateFacts& facts) {
     if (!nearest || duty.due->last_on_time < nearest->due->last_on_time) nearest = &duty;
   }
   facts.set("what", nearest ? planned_duty(occasion.record, *nearest)->what : std::string{});
-  facts.set("due", nearest ? due_of(occasion.language, *nearest) : std::string{});
+  facts.set("due", nearest ? brief_due_of(occasion.language, *nearest) : std::string{});
 }
 
 std::vector<TemplateFacts> later_parts(const Share& share) {

@@ -12,7 +12,7 @@ constexpr const char* selected =
     " FROM calendar_versions WHERE ";
 
 StoredCalendar calendar_of(const Row& row) {
-  auto data = decode_days_off(row.text(3));
+  auto data = decode_kept_days_off(row.text(3));
   if (!data) throw std::logic_error("a stored calendar cannot be read");
   return {.id = row.id<CalendarVersionId>(0),
           .owner = row.optional_id<AgencyId>(1),

@@ -2,6 +2,7 @@
 #include "workflow/plan_phrases.hpp"
 
 #include "calendar/phrases/reader.hpp"
+#include "workflow/recurrence_phrases.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -33,11 +34,18 @@ bool says_when_owed(const Phrase& phrase) {
          phrase.meaning == Meaning::window;
 }
 
+bool says_on_day(const OnDay& rule, const PlannedDue& due) {
+  return rule.day == due.day && rule.bound == due.bound && !due.hour;
+}
+
+/// Before an hour of a day that day is the last one, whatever its bound.
 bool says_day(const Phrase& phrase, const PlannedDue& due) {
-  const auto* rule = phrase.rule ? std::get_if<OnDay>(&*phrase.rule) : nullptr;
-  if (rule) return rule->day == due.day && rule->bound == due.bound;
-  const auto* report = phrase.rule ? std::get_if<ReportBy>(&*phrase.rule) : nullptr;
-  return report && report->due.day == due.day && report->due.bound == due.bound;
+  if (!phrase.rule) return false;
+  if (const auto* rule = std::get_if<BeforeHour>(&*phrase.rule))
+    return rule->day == due.day && rule->hour == due.hour;
+  if (const auto* rule = std::get_if<OnDay>(&*phrase.rule)) return says_on_day(*rule, due);
+  const auto* report = std::get_if<ReportBy>(&*phrase.rule);
+  return report && says_on_day(report->due, due);
 }
 
 bool says_yearly(const Phrase& phrase, const PlannedDue& due) {
@@ -52,10 +60,21 @@ bool says_span(const Phrase& phrase, std::optional<LocalDate> start, std::option
          span.last->date->full() == end;
 }
 
+const CountStart& start_of(const Within& rule) {
+  return rule.from;
+}
+const CountStart& start_of(const Ahead& rule) {
+  return rule.of;
+}
+
+/// The day it counts from is compared where both have one: the paper may name an event, whose day
+/// the plan knows.
 template <class Limit>
 bool says_limit(const Phrase& phrase, const PlannedDue& due) {
   const auto* rule = phrase.rule ? std::get_if<Limit>(&*phrase.rule) : nullptr;
-  return rule && rule->count == due.count && rule->unit == due.unit;
+  if (!rule || rule->count != due.count || rule->unit != due.unit) return false;
+  const auto& day = start_of(*rule).day;
+  return !day || !due.day || day == due.day;
 }
 
 bool is_dated(const Phrase& phrase) {
@@ -82,11 +101,6 @@ bool says(const Phrase& phrase, const PlannedDue& due) {
       return says_limit<Ahead>(phrase, due);
   }
   return false;
-}
-
-bool says(const Phrase& phrase, Frequency frequency) {
-  const auto* rule = phrase.rule ? std::get_if<Recurring>(&*phrase.rule) : nullptr;
-  return rule && rule->frequency == frequency;
 }
 
 bool recurs(const Phrase& phrase) {
@@ -120,7 +134,7 @@ std::vector<PlanPhrase> compare_phrases(const Plan& plan) {
   for (std::size_t i = 0; i < plan.recurring_duties.size(); ++i) {
     const auto& duty = plan.recurring_duties[i];
     add(place("/recurring_duties/", i), duty.raw, recurs,
-        [&](const auto& p) { return says(p, duty.frequency); });
+        [&](const auto& p) { return says_recurrence(p, duty); });
   }
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& event = plan.events[i];

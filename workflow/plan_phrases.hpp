@@ -11,7 +11,7 @@ namespace inspectord {
 /// Whether a phrase of the paper says what the plan holds beside it.
 enum class PhraseAgreement {
   agrees,
-  differs,  ///< The reader finds another day, bound or frequency in it.
+  differs,  ///< The reader finds another day, hour, bound, start or frequency in it.
   unread,   ///< It says nothing that the reader knows: "theo quy định", a table's heading.
 };
 

@@ -67,6 +67,7 @@ constexpr std::array rules{
     WarningRule{"DUPLICATE_DEADLINE", note, find_duplicate_deadline},
     WarningRule{"CONSOLIDATOR_NO_LEAD_TIME", note, find_consolidator_no_lead_time},
     WarningRule{"WEEKEND_DEADLINE", note, find_weekend_deadline},
+    WarningRule{"REPORT_DUE_TOO_EARLY", note, find_report_due_too_early},
     WarningRule{"TASK_WITHOUT_DEADLINE", note, find_task_without_deadline},
     WarningRule{"DUPLICATE_TASK", note, find_duplicate_task},
     WarningRule{"REMINDER_BEFORE_ISSUE", note, find_reminder_before_issue},

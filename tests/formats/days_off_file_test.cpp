@@ -80,6 +80,48 @@ TEST(DaysOffFile, SaysEverythingThatIsWrongAndWhere) {
   EXPECT_EQ(read.errors()[1].pointer, "/decisions/0/swaps/0/off");
 }
 
+/// The own calendar with the text behind a key's first place changed.
+std::string with_text(const std::string& key, const std::string& written) {
+  auto text = std::string{own_calendar};
+  const auto value = text.find(": \"", text.find("\"" + key + "\"")) + 3;
+  return text.replace(value, text.find('"', value) - value, written);
+}
+
+TEST(DaysOffFile, RefusesATextThatDoesNotStandOnOneLine) {
+  const std::pair<const char*, const char*> texts[] = {{"calendar", "/calendar"},
+                                                       {"version", "/version"},
+                                                       {"title", "/title"},
+                                                       {"source", "/decisions/0/source"},
+                                                       {"name", "/decisions/0/off/0/name"},
+                                                       {"note", "/decisions/0/note"}};
+  for (const auto& [key, pointer] : texts) {
+    for (const auto* written :
+         {"a\\nb", "a\\r", "\\u0007a", "a\\u007f", "a\\u0085b", "a\\u2028b"}) {
+      const auto read = decode_days_off(with_text(key, written));
+      ASSERT_EQ(read.errors().size(), 1u) << key << " " << written;
+      EXPECT_EQ(read.errors()[0].reason.code, "decode_not_one_line");
+      EXPECT_EQ(read.errors()[0].pointer, pointer);
+    }
+    EXPECT_TRUE(decode_days_off(with_text(key, "Ngày Thầy thuốc"))) << key;
+  }
+}
+
+TEST(DaysOffFile, RefusesABreakInTheNameOfASwap) {
+  auto text = std::string{own_calendar};
+  text.replace(text.find("\"worked\": \"2026-03-14\""), 22,
+               "\"worked\": \"2026-03-14\", \"name\": \"a\\nb\"");
+  const auto read = decode_days_off(text);
+  ASSERT_EQ(read.errors().size(), 1u);
+  EXPECT_EQ(read.errors()[0].pointer, "/decisions/0/swaps/0/name");
+}
+
+TEST(DaysOffFile, ThatWasKeptBeforeIsReadWithBlanksForItsBreaks) {
+  const auto read = decode_kept_days_off(with_text("note", "th\\u1eed\\n\\u0085\\u2028xong"));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->decisions[0].note, "thử   xong");
+  EXPECT_EQ(*decode_kept_days_off(own_calendar), *decode_days_off(own_calendar));
+}
+
 TEST(DaysOffFile, RefusesWhatIsNoCalendar) {
   EXPECT_FALSE(decode_days_off("{}"));
   EXPECT_FALSE(decode_days_off(R"({"format": "inspectord-plan/1"})"));

@@ -74,5 +74,89 @@ TEST(PhrasesOfPlans, DifferWhereADayABoundOrAFrequencyWasMistyped) {
                   "/events/0 từ ngày 01/6/2023 đến ngày 30/6/2023"));
 }
 
+/// A plan with nothing but one duty of a phrase.
+PhraseAgreement judged(PlannedDue due) {
+  Plan plan;
+  plan.duties.emplace_back().due = std::move(due);
+  return compare_phrases(plan).at(0).agreement;
+}
+
+PlannedDue before_hour(const char* raw, const char* day, std::optional<LocalTime> hour) {
+  return {.kind = DueKind::date, .raw = raw, .day = parse_date(day), .hour = hour};
+}
+
+TEST(PhrasesOfPlans, OfAnHourHaveToHaveItsDayAndItsHour) {
+  const char* raw = "trước 17 giờ ngày 18/12/2026";
+  const LocalTime five{17 * 60};
+  EXPECT_EQ(judged(before_hour(raw, "2026-12-18", five)), PhraseAgreement::agrees);
+  EXPECT_EQ(judged(before_hour(raw, "2026-12-17", five)), PhraseAgreement::differs);
+  EXPECT_EQ(judged(before_hour(raw, "2026-12-18", LocalTime{16 * 60})), PhraseAgreement::differs);
+  EXPECT_EQ(judged(before_hour(raw, "2026-12-18", {})), PhraseAgreement::differs) << "it is lost";
+  EXPECT_EQ(judged(before_hour("trước ngày 18/12/2026", "2026-12-18", five)),
+            PhraseAgreement::differs)
+      << "nobody said an hour";
+  EXPECT_EQ(judged(before_hour("trước ngày 18/12/2026", "2026-12-18", {})),
+            PhraseAgreement::agrees);
+}
+
+PlannedDue limit(DueKind kind, const char* raw, std::optional<LocalDate> from) {
+  return {.kind = kind, .raw = raw, .day = from, .count = 10, .unit = TimeUnit::day};
+}
+
+TEST(PhrasesOfPlans, OfALimitHaveToCountFromTheSameDay) {
+  const char* within = "trong 10 ngày kể từ ngày 24/4/2027";
+  EXPECT_EQ(judged(limit(DueKind::within, within, parse_date("2027-04-24"))),
+            PhraseAgreement::agrees);
+  EXPECT_EQ(judged(limit(DueKind::within, within, parse_date("2027-04-25"))),
+            PhraseAgreement::differs);
+  EXPECT_EQ(judged(limit(DueKind::within, within, {})), PhraseAgreement::agrees);
+  EXPECT_EQ(judged(limit(DueKind::within, "trong 10 ngày kể từ ngày ký kết luận",
+                         parse_date("2027-04-25"))),
+            PhraseAgreement::agrees)
+      << "the paper names an event";
+  const char* ahead = "chậm nhất 10 ngày trước ngày 24/4/2027";
+  EXPECT_EQ(judged(limit(DueKind::ahead, ahead, parse_date("2027-04-24"))),
+            PhraseAgreement::agrees);
+  EXPECT_EQ(judged(limit(DueKind::ahead, ahead, parse_date("2027-04-23"))),
+            PhraseAgreement::differs);
+}
+
+struct Recurs {
+  const char* raw;
+  Frequency frequency;
+  const char* anchor;  ///< Or none.
+  const char* rrule;
+  PhraseAgreement agreement;
+};
+
+TEST(PhrasesOfPlans, OfARecurringDutyHaveToLeadToItsDays) {
+  constexpr auto agrees = PhraseAgreement::agrees, differs = PhraseAgreement::differs;
+  const Recurs cases[] = {
+      {"ngày 22 hằng tháng", Frequency::monthly, "2027-01-22", "", agrees},
+      {"ngày 22 hằng tháng", Frequency::monthly, "2027-01-21", "", differs},
+      {"ngày 22 hằng tháng", Frequency::quarterly, "2027-01-22", "", differs},
+      {"ngày 22 hằng tháng", Frequency::monthly, nullptr, "", agrees},
+      {"ngày 22 hằng tháng", Frequency::weekly, nullptr, "", differs},
+      {"ngày 22 hằng tháng", Frequency::unspecified, "2027-01-01", "FREQ=MONTHLY;BYMONTHDAY=22",
+       agrees},
+      {"trước ngày 15/11 hằng năm", Frequency::yearly, "2027-11-14", "", agrees},
+      {"trước ngày 15/11 hằng năm", Frequency::yearly, "2027-11-15", "", differs},
+      {"thứ Sáu hằng tuần", Frequency::weekly, "2027-01-08", "", agrees},
+      {"thứ Sáu hằng tuần", Frequency::weekly, "2027-01-07", "", differs},
+      {"hằng tháng", Frequency::monthly, "2027-01-31", "", agrees},
+      {"hằng tháng", Frequency::quarterly, "2027-01-31", "", differs},
+  };
+  for (const auto& one : cases) {
+    Plan plan;
+    auto& duty = plan.recurring_duties.emplace_back();
+    duty.raw = one.raw;
+    duty.frequency = one.frequency;
+    if (one.anchor) duty.anchor = parse_date(one.anchor);
+    duty.rrule = one.rrule;
+    EXPECT_EQ(compare_phrases(plan).at(0).agreement, one.agreement)
+        << one.raw << " " << (one.anchor ? one.anchor : "without an anchor") << " " << one.rrule;
+  }
+}
+
 }  // namespace
 }  // namespace inspectord

@@ -321,5 +321,76 @@ TEST(Reminder, GoesToTheIssuerWhereThePaperNamesNoReceiver) {
   EXPECT_EQ(first_gap(message.text), "");
 }
 
+/// A plan whose first report is due on a Sunday, with what is asked of its period.
+Plan due_on_sunday(std::optional<PlannedReport> report = {}) {
+  Plan plan = inspection_plan();
+  plan.duties[0].due = {.kind = DueKind::date,
+                        .raw = "chậm nhất ngày 20/12/2026",
+                        .bound = Bound::by,
+                        .day = day("2026-12-20")};
+  plan.duties[0].due.report = report;
+  return plan;
+}
+
+TEST(PlanNotice, NamesTheLegalEndOfADeadlineOnADayOff) {
+  Stage stage{due_on_sunday()};
+  stage.approved().numbered();
+  const auto step = stage.must(PlanAction::notify, PlanInput{}, thu());
+  const auto vi = told(stage, step, "huyen-dong");
+  EXPECT_THAT(
+      vi.text,
+      HasSubstr("- báo cáo tình trạng cầu: chậm nhất ngày 20/12/2026 (chậm nhất hết Chủ nhật, "
+                "20/12/2026; ngày làm việc cuối trước hạn: Thứ Sáu, 18/12/2026; nếu tính theo "
+                "khoản 5 Điều 148 Bộ luật Dân sự thì đến hết Thứ Hai, 21/12/2026).\n"));
+  EXPECT_THAT(vi.chat, AllOf(HasSubstr("Thứ Sáu, 18/12/2026"), Not(HasSubstr("148"))));
+  EXPECT_THAT(told(stage, step, "huyen-dong", Language::en).text,
+              HasSubstr("if counted by Civil Code Art. 148(5), until Mon, 21 Dec 2026"));
+}
+
+TEST(Reminder, OfEachKindNamesTheLegalEndAndHowItWasReached) {
+  auto stage = begun(due_on_sunday());
+  for (const auto* now :
+       {"2026-12-13T08:00:00+07:00", "2026-12-19T08:00:00+07:00", "2026-12-21T08:00:00+07:00"}) {
+    stage.now = at(now);
+    const auto vi =
+        compose_reminders(occasion_of(stage, "huyen-dong"), {of_duty(stage, "bao-cao-dong")});
+    EXPECT_THAT(vi.text, AllOf(HasSubstr("148 Bộ luật Dân sự thì đến hết Thứ Hai, 21/12/2026)"),
+                               HasSubstr("\nCách tính thời hạn: "),
+                               HasSubstr("20/12/2026 (Chủ nhật) là ngày nghỉ, nghỉ hằng tuần")))
+        << now;
+    const auto en = compose_reminders(occasion_of(stage, "huyen-dong", Language::en),
+                                      {of_duty(stage, "bao-cao-dong")});
+    EXPECT_THAT(en.text, HasSubstr("How the date was reached: ")) << now;
+    EXPECT_EQ(first_gap(vi.text), "") << now;
+  }
+}
+
+TEST(Reminder, OfAnOverdueReportSaysUntilWhenItIsStillTaken) {
+  auto stage = begun(due_on_sunday(PlannedReport{.grace_days = 3}));
+  const auto text = [&](const char* now, Language language = Language::vi) {
+    stage.now = at(now);
+    return compose_reminders(occasion_of(stage, "huyen-dong", language),
+                             {of_duty(stage, "bao-cao-dong")})
+        .text;
+  };
+  const auto still = "\nBáo cáo nộp chậm còn được tiếp nhận đến hết Thứ Tư, 23/12/2026.\n";
+  EXPECT_THAT(text("2026-12-21T08:00:00+07:00"), HasSubstr(still));
+  EXPECT_THAT(text("2026-12-23T08:00:00+07:00"), HasSubstr(still)) << "its last day";
+  EXPECT_THAT(text("2026-12-23T08:00:00+07:00", Language::en),
+              HasSubstr("\nA late one is still taken until Wed, 23 Dec 2026.\n"));
+  EXPECT_THAT(text("2026-12-24T08:00:00+07:00"),
+              AllOf(HasSubstr("chưa nhận được"), Not(HasSubstr("nộp chậm"))))
+      << "that is over";
+  EXPECT_THAT(text("2026-12-19T08:00:00+07:00"), Not(HasSubstr(still))) << "it is not late yet";
+}
+
+TEST(Reminder, OfAnOverdueReportWithoutGracePromisesNothing) {
+  auto stage = begun(due_on_sunday(PlannedReport{.grace_days = 0}));
+  stage.now = at("2026-12-21T08:00:00+07:00");
+  const auto message =
+      compose_reminders(occasion_of(stage, "huyen-dong"), {of_duty(stage, "bao-cao-dong")});
+  EXPECT_THAT(message.text, Not(HasSubstr("nộp chậm")));
+}
+
 }  // namespace
 }  // namespace inspectord

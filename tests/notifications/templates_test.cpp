@@ -49,7 +49,7 @@ const std::set<std::string> optional_facts{
     "host",      "team",        "sub_units",  "outline",   "form",     "office",   "hour",
     "tentative", "unallocated", "appoint_by", "debtor",    "old_when", "old_off",  "added",
     "has_part",  "whole",       "visits",     "duties",    "released", "later",    "for_report",
-    "moved",     "derivation",  "source",     "off"};
+    "moved",     "derivation",  "source",     "off",       "grace"};
 
 bool may_be_empty(const Template& one, const std::string& name) {
   const bool of_plan = one.key.find("plan_notified.chat") != std::string::npos ||

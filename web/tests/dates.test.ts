@@ -56,10 +56,17 @@ describe('a deadline', () => {
     expect(deadline(due)).toBe('trước ngày 05/10/2022 (chậm nhất hết Thứ Ba, 04/10/2022)')
   })
 
-  test('names the last working day before it where it is a day off', () => {
-    const sunday = { ...due, raw: 'chậm nhất ngày 19/5/2024', last_on_time: '2024-05-19', safe_day: '2024-05-17' }
+  test('names the last working day before it and the legal end where it is a day off', () => {
+    const sunday = {
+      ...due,
+      raw: 'chậm nhất ngày 19/5/2024',
+      last_on_time: '2024-05-19',
+      safe_day: '2024-05-17',
+      legal_end: '2024-05-20',
+    }
     expect(deadline(sunday)).toBe(
-      'chậm nhất ngày 19/5/2024 (chậm nhất hết Chủ nhật, 19/05/2024; ngày làm việc cuối trước hạn: Thứ Sáu, 17/05/2024)',
+      'chậm nhất ngày 19/5/2024 (chậm nhất hết Chủ nhật, 19/05/2024; ngày làm việc cuối trước hạn: Thứ Sáu, 17/05/2024; ' +
+        'nếu tính theo khoản 5 Điều 148 Bộ luật Dân sự thì đến hết Thứ Hai, 20/05/2024)',
     )
   })
 

@@ -89,6 +89,9 @@ Findings find_recurrence_without_anchor(const PlanView&);
 Findings find_period_without_frequency(const PlanView&);
 Findings find_reminder_before_issue(const PlanView&);
 
+// report_days_rules.cpp: the days of reports over a period
+Findings find_report_due_too_early(const PlanView&);
+
 // report_rules.cpp: who reports what to whom
 Findings find_role_unassigned(const PlanView&);
 Findings find_report_recipient_conflict(const PlanView&);

@@ -111,7 +111,7 @@ TEST_F(Explain, GivesEachPhraseItsSixKeysFirst) {
   std::vector<std::string> keys;
   for (const auto& member : *phrase) keys.push_back(member.key);
   EXPECT_THAT(keys, ElementsAre("raw", "meaning", "bound", "dates", "recurrence", "questions",
-                                "due", "derivation"));
+                                "due", "derivation", "report", "derivation_version"));
   EXPECT_EQ(*at(json, "/0/raw").if_string(), "trước ngày 05/10/2022");
   EXPECT_EQ(*at(json, "/0/meaning").if_string(), "deadline");
   EXPECT_EQ(*at(json, "/0/bound").if_string(), "before");

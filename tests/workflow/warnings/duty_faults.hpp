@@ -70,6 +70,12 @@ inline std::vector<Fault> duty_faults() {
       {"WEEKEND_DEADLINE", implementation_plan,
        [](Plan& p) { p.duties[0].due.day = make_date(2026, 4, 20); },
        [](Plan& p) { p.duties[0].due.day = make_date(2026, 4, 18); }},
+      {"REPORT_DUE_TOO_EARLY", implementation_plan,
+       [](Plan& p) {  // figures to Sunday, 14/6; what is due before the 16th comes on Monday
+         p.duties[0].due.report = PlannedReport{.period = PeriodKind::half_year};
+         p.duties[0].due.day = make_date(2026, 6, 16);
+       },
+       [](Plan& p) { p.duties[0].due.day = make_date(2026, 6, 17); }},
       {"RECURRENCE_WITHOUT_ANCHOR", implementation_plan,
        [](Plan& p) { p.recurring_duties[0].anchor.reset(); },
        [](Plan& p) { p.recurring_duties[0].anchor = make_date(2026, 4, 6); }},

@@ -13,6 +13,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
+using testing::Pair;
 using testing::SizeIs;
 
 TEST(TeamDoubleBooked, HoldsBothVisitsOfTheClash) {
@@ -256,6 +257,63 @@ TEST(DeadlineEventRelative, SpeaksOfLimitsThatWaitForAnEvent) {
   EXPECT_THAT(codes_of(plan), ElementsAre("DEADLINE_EVENT_RELATIVE"));
   plan.duties[0].due = {.kind = DueKind::within, .day = make_date(2026, 5, 11), .count = 3};
   EXPECT_THAT(codes_of(plan), IsEmpty());
+}
+
+constexpr auto too_early = "REPORT_DUE_TOO_EARLY";
+
+TEST(ReportDueTooEarly, LooksAtEachTimeThatADutyRecurs) {
+  Plan plan = implementation_plan();
+  auto& report = plan.recurring_duties[0];
+  report.report = PlannedReport{.period = PeriodKind::quarter};
+  report.frequency = Frequency::quarterly;
+  report.anchor = make_date(2026, 3, 25);
+  EXPECT_THAT(codes_of(plan), IsEmpty());
+  report.anchor = make_date(2026, 3, 16);  // figures to Saturday, 14/3
+  EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/recurring_duties/0"));
+  report.frequency = Frequency::yearly;
+  report.report->period = PeriodKind::year;
+  report.anchor = make_date(2026, 12, 15);
+  EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/recurring_duties/0"));
+  report.report.reset();
+  EXPECT_THAT(codes_of(plan), IsEmpty()) << "it is no report over a period";
+}
+
+TEST(ReportDueTooEarly, SaysTheFirstDayThatComesTooSoon) {
+  Plan plan = implementation_plan();
+  auto& report = plan.recurring_duties[0];
+  report.report = PlannedReport{.period = PeriodKind::quarter};
+  report.frequency = Frequency::quarterly;
+  report.anchor = make_date(2026, 3, 16);
+  const auto warnings = warnings_of(plan);
+  ASSERT_THAT(warnings, SizeIs(1));
+  EXPECT_EQ(warnings[0].severity, Severity::note);
+  EXPECT_THAT(warnings[0].arguments, Contains(Pair("day", "2026-03-16")));
+  EXPECT_THAT(warnings[0].arguments, Contains(Pair("data_to", "2026-03-14")));
+}
+
+TEST(ReportDueTooEarly, LooksAtYearsLimitsAndVisits) {
+  Plan plan = inspection_plan();
+  auto& due = plan.duties[0].due;
+  due = {.kind = DueKind::yearly,
+         .raw = "trước ngày 16/6 hằng năm",
+         .bound = Bound::before,
+         .month_day = std::chrono::June / 16,
+         .report = PlannedReport{.period = PeriodKind::half_year}};
+  EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/duties/0/due"));
+  due.month_day = std::chrono::June / 17;
+  EXPECT_THAT(places_of_code(plan, too_early), IsEmpty());
+  due = {.kind = DueKind::within,
+         .raw = "trong 5 ngày kể từ ngày 10/6/2026",
+         .day = make_date(2026, 6, 10),
+         .count = 5,
+         .report = PlannedReport{.period = PeriodKind::half_year}};
+  EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/duties/0/due"));
+  due = {.kind = DueKind::at_visit,
+         .raw = "trong buổi làm việc",
+         .report = PlannedReport{.period = PeriodKind::half_year}};
+  EXPECT_THAT(places_of_code(plan, too_early), IsEmpty());
+  plan.visits[0].date = make_date(2026, 6, 15);
+  EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/duties/0/due"));
 }
 
 TEST(DuplicateDeadline, SeesACollectiveNamedWithinAnother) {

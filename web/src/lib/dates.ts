@@ -51,10 +51,11 @@ export function daysLeft(today: Day, last: Day): string {
 export function deadline(due: Schemas['DueDate']): string {
   const asWritten = currentLanguage() === 'vi' && due.raw !== ''
   const dayOff = due.safe_day === due.last_on_time ? '' : t('due.day_off', { safe_day: longDate(due.safe_day) })
+  const legalEnd = due.legal_end === due.last_on_time ? '' : t('due.legal_end', { legal_end: longDate(due.legal_end) })
   return t('due.deadline', {
     raw: asWritten ? due.raw : boundWords(due),
     last_day: longDate(due.last_on_time),
-    day_off: dayOff,
+    day_off: dayOff + legalEnd,
   })
 }
 
