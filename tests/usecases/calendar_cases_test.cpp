@@ -186,7 +186,7 @@ TEST_F(CalendarCases, EachAgencyIsToldOnceInOneMail) {
   EXPECT_THAT(text, HasSubstr("trước đây chậm nhất hết Thứ Tư, 06/05/2026"));
   EXPECT_THAT(text, HasSubstr("Thứ Năm, 07/05/2026"));
   EXPECT_THAT(text, HasSubstr("Cách tính thời hạn: Tính từ "));
-  EXPECT_THAT(text, HasSubstr("theo lịch ngày nghỉ vn-2026.2."));
+  EXPECT_THAT(text, HasSubstr("theo lịch ngày nghỉ vn-2026.2"));
 }
 
 TEST_F(CalendarCases, WhatIsClosedNeverChanges) {
