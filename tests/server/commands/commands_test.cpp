@@ -194,6 +194,23 @@ TEST_F(Commands, RehearseMixesNoTwoRunsInOneDirectory) {
   EXPECT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::cannot_create);
 }
 
+TEST_F(Commands, ASettingThatIsNoScheduleIsRefusedWithTheReason) {
+  ConfigFault fault{"inspectord.toml", 3, "routines.digest", "not_a_schedule", "61 * * * *"};
+  EXPECT_EQ(describe(Language::en, fault),
+            "inspectord.toml:3: routines.digest: neither a schedule nor off (61 * * * *): "
+            "Field minute, character 1: 61 lies outside 0-59.");
+  fault.hint = "0 0 30 2 *";
+  EXPECT_THAT(describe(Language::vi, fault), HasSubstr("không bao giờ chạy"));
+}
+
+TEST_F(Commands, CheckConfigRefusesTheRoutinesThatServeRefuses) {
+  EXPECT_EQ(check_config(console()), ExitCode::ok);
+  for (const char* never : {"61 * * * *", "@reboot", "0 0 30 2 *"}) {
+    options.routines.digest = never;
+    EXPECT_THROW(check_config(console()), std::invalid_argument) << never;
+  }
+}
+
 TEST_F(Commands, ConfigurationFaultsAreWords) {
   const ConfigFault fault{"inspectord.toml", 3, "http.prot", "unknown_key", "http.port"};
   EXPECT_EQ(describe(Language::en, fault), "inspectord.toml:3: http.prot: unknown key (http.port)");
