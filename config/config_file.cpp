@@ -42,6 +42,7 @@ std::string_view kind_name(SettingKind kind) {
       return "a whole number";
     case SettingKind::text:
     case SettingKind::secret:
+    case SettingKind::schedule:
       return "text in quotes";
     case SettingKind::list:
       return "a list of texts";
@@ -84,7 +85,10 @@ void assign(Loading& loading, const Setting& setting, const Origin& origin,
   if (!value)
     return loading.complain(origin, setting.name(), "wrong_type",
                             std::string{kind_name(setting.kind)});
-  if (!setting.set(loading.options, *value)) {
+  if (setting.set(loading.options, *value)) return;
+  if (setting.kind == SettingKind::schedule) {
+    loading.complain(origin, setting.name(), "not_a_schedule", std::get<std::string>(*value));
+  } else {
     loading.complain(origin, setting.name(), "out_of_range", std::string{setting.right});
   }
 }
@@ -112,6 +116,7 @@ std::optional<SettingValue> value_of(const toml::node& node, SettingKind kind) {
       return lifted(node.value_exact<std::int64_t>());
     case SettingKind::text:
     case SettingKind::secret:
+    case SettingKind::schedule:
       return lifted(node.value_exact<std::string>());
     case SettingKind::list:
       return node.is_array() ? list_of(*node.as_array()) : std::nullopt;
@@ -195,6 +200,7 @@ std::optional<SettingValue> value_of_text(const std::string& text, SettingKind k
       return integer_of(text);
     case SettingKind::text:
     case SettingKind::secret:
+    case SettingKind::schedule:
       return SettingValue{text};
     case SettingKind::list:
       return SettingValue{comma_separated(text)};

@@ -19,9 +19,11 @@ struct ConfigFault {
   std::string origin;  ///< A file, "INSPECTORD_HTTP__PORT" or "--http.port".
   int line = 0;        ///< 0 where the origin has no lines.
   std::string key;     ///< "http.port"
-  /// "unknown_key", "unknown_section", "wrong_type", "out_of_range", "unreadable", "not_toml"
+  /// "unknown_key", "unknown_section", "wrong_type", "out_of_range", "not_a_schedule",
+  /// "unreadable", "not_toml"
   std::string_view code;
-  /// For unknown names the nearest known one; otherwise what would be right.
+  /// For unknown names the nearest known one, for a schedule its text; otherwise what would be
+  /// right.
   std::string hint;
 
   friend bool operator==(const ConfigFault&, const ConfigFault&) = default;

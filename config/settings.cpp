@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/settings.hpp"
 
+#include "scheduler/options.hpp"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -176,17 +178,18 @@ Setting webhook_allow() {
           }};
 }
 
-/// The fields are read where the routine is made.
 bool is_schedule(std::string_view text) {
-  return text == "off" || text.starts_with('@') ||
-         (!text.empty() && std::count(text.begin(), text.end(), ' ') >= 4);
+  return text == "off" || schedule_of_routine(text);
 }
 bool is_misfire(std::string_view text) {
   return text == "all" || text == "latest" || text == "skip";
 }
 
 Setting routine(std::string_view key, std::string RoutineOptions::*member) {
-  return text("routines", key, &Options::routines, member, "a cron expression | off", is_schedule);
+  auto setting =
+      text("routines", key, &Options::routines, member, "a cron expression | off", is_schedule);
+  setting.kind = SettingKind::schedule;
+  return setting;
 }
 Setting misfire(std::string_view key, std::string RoutineOptions::*member) {
   return text("routines", key, &Options::routines, member, "all | latest | skip", is_misfire);

@@ -16,8 +16,9 @@ namespace inspectord {
 /// A value of a setting as it is written: toml++ stays in config_file.cpp.
 using SettingValue = std::variant<bool, std::int64_t, std::string, std::vector<std::string>>;
 
-/// What kind of value a setting takes; it also says what "wrong_type" expects.
-enum class SettingKind : std::uint8_t { boolean, integer, text, list, secret };
+/// What kind of value a setting takes; it also says what "wrong_type" expects. A schedule is a text
+/// that `set` refuses with reasons of its own.
+enum class SettingKind : std::uint8_t { boolean, integer, text, list, secret, schedule };
 
 /// One line of the table of settings: everything that can be configured stands there once.
 struct Setting {

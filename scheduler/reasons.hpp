@@ -23,6 +23,7 @@ inline constexpr Reason cron_not_in_field{"cron_not_in_field"};            ///< 
 inline constexpr Reason cron_weekday_not_alone{"cron_weekday_not_alone"};  ///< field, place, found
 inline constexpr Reason cron_bad_ordinal{"cron_bad_ordinal"};              ///< field, place, found
 inline constexpr Reason cron_no_start_event{"cron_no_start_event"};
+inline constexpr Reason cron_never_comes{"cron_never_comes"};
 
 // Of recurrence rules. part: the name of the rule part.
 inline constexpr Reason rule_empty{"rule_empty"};

@@ -2,6 +2,8 @@
 #include "server/house_routines.hpp"
 
 #include "core/log.hpp"
+#include "scheduler/options.hpp"
+#include "scheduler/schedule_words.hpp"
 #include "server/household.hpp"
 #include "storage/address_pace.hpp"
 #include "storage/backup.hpp"
@@ -124,12 +126,14 @@ std::optional<Routine> declared(const HouseRoutine& one, const RoutineOptions& o
   const auto& text = options.*one.cron;
   if (text == "off" || (one.name == "backup" && options.backup_directory.empty()))
     return std::nullopt;
-  const auto cron = CronExpression::parse(text);
-  const auto misfire = parse_misfire_policy(options.*one.misfire);
-  if (!cron || !misfire) {
-    throw std::invalid_argument("routines." + std::string{one.name} + ": " +
-                                (cron ? options.*one.misfire : text));
+  const auto setting = "routines." + std::string{one.name};
+  const auto cron = schedule_of_routine(text);
+  if (!cron) {
+    throw std::invalid_argument(setting + ": " + text + ": " +
+                                describe_schedule_refusal(Language::en, cron.error()));
   }
+  const auto misfire = parse_misfire_policy(options.*one.misfire);
+  if (!misfire) throw std::invalid_argument(setting + "_misfire: " + options.*one.misfire);
   return Routine{std::string{one.name}, *cron, *misfire};
 }
 

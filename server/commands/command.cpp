@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/command.hpp"
 
+#include "scheduler/options.hpp"
+#include "scheduler/schedule_words.hpp"
+
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +32,11 @@ ExitCode exit_code_of(RefusalKind kind) {
   return ExitCode::data;
 }
 
+std::string why_no_schedule(Language language, const std::string& text) {
+  const auto schedule = schedule_of_routine(text);
+  return schedule ? std::string{} : describe_schedule_refusal(language, schedule.error());
+}
+
 }  // namespace
 
 std::string describe(Language language, const Refusal& refusal) {
@@ -53,6 +61,7 @@ std::string describe(Language language, const ConfigFault& fault) {
   if (!fault.key.empty()) text += ": " + fault.key;
   text += ": " + words(language, "config." + std::string{fault.code});
   if (!fault.hint.empty()) text += " (" + fault.hint + ")";
+  if (fault.code == "not_a_schedule") text += ": " + why_no_schedule(language, fault.hint);
   return text;
 }
 

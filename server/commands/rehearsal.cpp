@@ -4,6 +4,7 @@
 #include "server/commands/command.hpp"
 #include "server/commands/days_off_option.hpp"
 #include "server/commands/plan_input.hpp"
+#include "server/demonstration/clockwork.hpp"
 #include "server/demonstration/demonstration.hpp"
 #include "server/household.hpp"
 #include "storage/outbox.hpp"
@@ -40,9 +41,8 @@ class PlayedPlan {
              std::vector<std::string> missing)
       : writer_(writer), house_(house), life_(life), plan_(plan), missing_(std::move(missing)) {}
 
-  /// What happens on a day, in the afternoon.
-  void live(LocalDate day) {
-    const Instant at = house_.zone.at(day, std::chrono::hours{16});
+  /// What happens on a day, at `at` of it.
+  void live(LocalDate day, Instant at) {
     const auto record = writer_.run([&](Transaction& tx) { return find_plan(tx, plan_); }).value();
     for (const auto& visit : record.visits) {
       const bool coming =
@@ -50,13 +50,18 @@ class PlayedPlan {
       if (visit.date == day && coming && !contains(missing_, visit.key)) hold(visit.id, at);
     }
     for (const auto& duty : record.duties) {
-      const bool due_tomorrow = duty.due && duty.due->last_on_time == plus_days(day, 1);
-      if (duty.state == DutyState::open && due_tomorrow && !contains(missing_, duty.key))
+      if (duty.state == DutyState::open && is_pressing(duty, day) && !contains(missing_, duty.key))
         file(duty.id, day, at);
     }
   }
 
  private:
+  /// Due tomorrow, or today where it came up no earlier.
+  static bool is_pressing(const DutyRecord& duty, LocalDate day) {
+    return duty.due &&
+           (duty.due->last_on_time == plus_days(day, 1) || duty.due->last_on_time == day);
+  }
+
   void hold(VisitId id, Instant at) {
     const auto outcome = writer_.run([&](Transaction& tx) {
       return act_on_visit(tx, id, std::nullopt, VisitAction::hold, {}, life_.staff().planner, at,
@@ -86,6 +91,39 @@ class PlayedPlan {
   const std::vector<std::string> missing_;
 };
 
+struct Span {
+  LocalDate from, to;
+  const std::vector<std::string>& missing;
+};
+
+Instant start_of(LocalDate first_day, const House& house) {
+  return house.zone.at(first_day, std::chrono::hours{7});
+}
+
+/// Notified in the morning of the first day; then each day to its end.
+void play(const Console& console, Database& database, const House& house, Plan plan,
+          const Span& span) {
+  const Instant start = start_of(span.from, house);
+  Writer& writer = database.writer();
+  const auto staff = demonstration_staff(writer, start, house);
+  PlanLife life{writer, house, staff, console.language};
+  const std::string number =
+      plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
+  plan.number.clear();
+  const auto record = life.issue(plan, number, start);
+  life.settle_all(start);
+  PlayedPlan played{writer, house, life, record.id, span.missing};
+  Clockwork clockwork{writer, house, life, console.options.routines, start};
+  for (LocalDate day = span.from; day <= span.to; day = plus_days(day, 1)) {
+    const Instant afternoon = house.zone.at(day, std::chrono::hours{16});
+    clockwork.run_until(afternoon);
+    played.live(day, afternoon);
+    life.settle_all(afternoon);
+  }
+  const Instant midnight = house.zone.at(plus_days(span.to, 1), std::chrono::minutes{0});
+  clockwork.run_until(midnight - std::chrono::milliseconds{1});
+}
+
 int write_messages(const Console& console, Database& database, const House& house,
                    const fs::path& directory) {
   return database.snapshots().with_snapshot([&](Snapshot& db) {
@@ -114,6 +152,7 @@ void check_missing(const Console& console, const Plan& plan,
                    const std::vector<std::string>& missing) {
   std::vector<std::string> keys;
   for (const auto& duty : plan.duties) keys.push_back(duty.key);
+  for (const auto& duty : plan.recurring_duties) keys.push_back(duty.key);
   for (const auto& visit : plan.visits) keys.push_back(visit.key);
   std::string all;
   for (const auto& key : keys) all += (all.empty() ? "" : ", ") + key;
@@ -172,23 +211,8 @@ ExitCode rehearse(const Console& console, const RehearseOptions& options) {
       fs::remove_all(path, ignored);
     }
   } removed{directory};
-  const Instant start = house.zone.at(from, std::chrono::hours{7});
-  Database database{directory / "rehearsal.db", Database::Use::command, start};
-  const auto staff = demonstration_staff(database.writer(), start, house);
-  PlanLife life{database.writer(), house, staff, console.language};
-  Plan played = plan;
-  const std::string number =
-      plan.number.empty() ? "01/" + (plan.symbol.empty() ? "KH" : plan.symbol) : plan.number;
-  played.number.clear();
-  const auto record = life.issue(played, number, start);
-  PlayedPlan played_plan{database.writer(), house, life, record.id, options.missing};
-  for (LocalDate day = from; day <= to; day = plus_days(day, 1)) {
-    const Instant noon = house.zone.at(day, std::chrono::hours{12});
-    life.ring_until(noon);
-    life.settle_all(noon);
-    played_plan.live(day);
-  }
-  life.ring_until(house.zone.at(plus_days(to, 1), std::chrono::minutes{0}));
+  Database database{directory / "rehearsal.db", Database::Use::command, start_of(from, house)};
+  play(console, database, house, plan, {.from = from, .to = to, .missing = options.missing});
   const int written = write_messages(console, database, house, options.out_directory);
   console.err << words(console.language, "command.rehearse.done",
                        {{"n", std::to_string(written)}, {"path", options.out_directory}})

@@ -3,6 +3,7 @@
 #include "server/commands/store.hpp"
 
 #include "config/config_file.hpp"
+#include "server/house_routines.hpp"
 #include "server/tokens.hpp"
 #include "storage/agencies.hpp"
 #include "storage/plans.hpp"
@@ -67,6 +68,7 @@ ExitCode issue_token(const Console& console, const std::string& user, const std:
 ExitCode check_config(const Console& console) {
   SystemRandom random;
   const Household household{console.options, random};  // throws what cannot be
+  routines_of(console.options.routines);               // and so do they
   console.out << print_config(console.options);
   return ExitCode::ok;
 }

@@ -121,6 +121,21 @@ TEST_F(ConfigFile, ReportsEverythingThatIsWrongAtOnce) {
                   "a.toml:16: log.level: out_of_range (debug | info | warning | error)"));
 }
 
+TEST_F(ConfigFile, RefusesARoutineThatCouldNeverRun) {
+  const auto result = load(
+      "[routines]\nperiods = \"0 0 30 2 *\"\ndigest = \"61 * * * *\"\ncleanup = \"@reboot\"\n"
+      "backup = \"\"\nholiday_check = 8\n");
+  EXPECT_THAT(faults_of(result),
+              ElementsAre("a.toml:2: routines.periods: not_a_schedule (0 0 30 2 *)",
+                          "a.toml:3: routines.digest: not_a_schedule (61 * * * *)",
+                          "a.toml:4: routines.cleanup: not_a_schedule (@reboot)",
+                          "a.toml:5: routines.backup: not_a_schedule",
+                          "a.toml:6: routines.holiday_check: wrong_type (text in quotes)"));
+  const auto taken = load("[routines]\nperiods = \"@daily\"\ndigest = \"off\"\n");
+  ASSERT_THAT(faults_of(taken), ElementsAre());
+  EXPECT_EQ(std::get<Options>(taken).routines.periods, "@daily");
+}
+
 TEST_F(ConfigFile, ReportsUnknownVariablesAndFlags) {
   const auto result =
       load_options({.file = {},

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -192,6 +193,90 @@ TEST_F(Commands, RehearseMixesNoTwoRunsInOneDirectory) {
                               .out_directory = directory.path().string(),
                               .missing = {}};
   EXPECT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::cannot_create);
+}
+
+/// The first plan with a report each Friday and one at each end of a month.
+std::string with_recurring_duties() {
+  std::ifstream file{first_plan};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  const auto place = text.find("  \"policy\"");
+  return text.insert(place, R"(  "recurring_duties": [
+    {"key": "tuan", "what": "báo cáo tuần", "owed_by": {"agency": "ubnd-xa-b"},
+     "to": "so-noi-vu", "frequency": "weekly", "anchor": "2027-03-05", "raw": "thứ Sáu"},
+    {"key": "thang", "what": "báo cáo tháng", "owed_by": {"agency": "ubnd-xa-c"},
+     "to": "so-noi-vu", "frequency": "monthly", "anchor": "2027-03-31", "raw": "cuối tháng"}
+  ],
+)");
+}
+
+/// "2027-03-08T08-00 digest ubnd-xa-b": what a rehearsal of a month and a half sent of duties.
+std::vector<std::string> sent_of_duties(const fs::path& directory) {
+  std::vector<std::string> sent;
+  for (const auto& entry : fs::directory_iterator{directory}) {
+    const auto name = entry.path().filename().string();
+    if (name.find("_duty_") == name.npos && name.find("_digest_") == name.npos) continue;
+    const auto kind = name.find('_') + 1;
+    const auto address = name.find("_luu-tru-2027.");
+    const auto agency = address + std::string_view{"_luu-tru-2027."}.size();
+    sent.push_back(name.substr(0, kind - 1) + " " + name.substr(kind, address - kind) + " " +
+                   name.substr(agency, name.find('@') - agency));
+  }
+  std::ranges::sort(sent);
+  return sent;
+}
+
+TEST_F(Commands, RehearsePlaysThePeriodsOfRecurringDutiesAndTheirDigest) {
+  const RehearseOptions asked{.file = keep("plan.json", with_recurring_duties()),
+                              .from = "2027-03-26",
+                              .to = "2027-04-20",
+                              .out_directory = directory / "out",
+                              .missing = {}};
+  ASSERT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::ok) << err.str();
+  EXPECT_THAT(
+      sent_of_duties(asked.out_directory),
+      testing::ElementsAre(
+          "2027-03-27T08-00 duty_overdue phong-luu-tru",  // late from the first day on
+          "2027-03-27T08-00 duty_overdue ubnd-xa-b", "2027-03-27T08-00 duty_overdue ubnd-xa-c",
+          "2027-03-28T08-00 duty_reminder ubnd-xa-c", "2027-03-29T08-00 digest ubnd-xa-b",
+          "2027-03-30T08-00 duty_tomorrow ubnd-xa-c",  // filed, so no more
+          "2027-04-05T08-00 digest ubnd-xa-b", "2027-04-12T08-00 digest ubnd-xa-b",
+          "2027-04-16T08-00 duty_reminder ubnd-xa-c", "2027-04-19T08-00 digest ubnd-xa-b"));
+}
+
+TEST_F(Commands, RehearseLeavesThePeriodsOfARecurringDutyUnfiledThatIsMissing) {
+  options.routines.digest = "30 9 * * *";
+  const RehearseOptions asked{.file = keep("plan.json", with_recurring_duties()),
+                              .from = "2027-03-26",
+                              .to = "2027-04-05",
+                              .out_directory = directory / "out",
+                              .missing = {"thang"}};
+  ASSERT_EQ(ended([&] { return rehearse(console(), asked); }), ExitCode::ok) << err.str();
+  EXPECT_THAT(
+      sent_of_duties(asked.out_directory),
+      testing::ElementsAre(
+          "2027-03-27T08-00 duty_overdue phong-luu-tru",  // late from the first day on
+          "2027-03-27T08-00 duty_overdue ubnd-xa-b", "2027-03-27T08-00 duty_overdue ubnd-xa-c",
+          "2027-03-28T08-00 duty_reminder ubnd-xa-c", "2027-03-29T09-30 digest ubnd-xa-b",
+          "2027-03-30T08-00 duty_tomorrow ubnd-xa-c", "2027-04-01T08-00 duty_overdue phong-luu-tru",
+          "2027-04-01T08-00 duty_overdue ubnd-xa-c", "2027-04-03T08-00 duty_overdue phong-luu-tru",
+          "2027-04-03T08-00 duty_overdue ubnd-xa-c", "2027-04-05T09-30 digest ubnd-xa-b"));
+}
+
+TEST_F(Commands, ASettingThatIsNoScheduleIsRefusedWithTheReason) {
+  ConfigFault fault{"inspectord.toml", 3, "routines.digest", "not_a_schedule", "61 * * * *"};
+  EXPECT_EQ(describe(Language::en, fault),
+            "inspectord.toml:3: routines.digest: neither a schedule nor off (61 * * * *): "
+            "Field minute, character 1: 61 lies outside 0-59.");
+  fault.hint = "0 0 30 2 *";
+  EXPECT_THAT(describe(Language::vi, fault), HasSubstr("không bao giờ chạy"));
+}
+
+TEST_F(Commands, CheckConfigRefusesTheRoutinesThatServeRefuses) {
+  EXPECT_EQ(check_config(console()), ExitCode::ok);
+  for (const char* never : {"61 * * * *", "@reboot", "0 0 30 2 *"}) {
+    options.routines.digest = never;
+    EXPECT_THROW(check_config(console()), std::invalid_argument) << never;
+  }
 }
 
 TEST_F(Commands, ConfigurationFaultsAreWords) {
