@@ -311,6 +311,7 @@ TEST(ReportDueTooEarly, LooksAtYearsLimitsAndVisits) {
   due = {.kind = DueKind::at_visit,
          .raw = "trong buổi làm việc",
          .report = PlannedReport{.period = PeriodKind::half_year}};
+  plan.visits[0].date = make_date(2026, 7, 14);
   EXPECT_THAT(places_of_code(plan, too_early), IsEmpty());
   plan.visits[0].date = make_date(2026, 6, 15);
   EXPECT_THAT(places_of_code(plan, too_early), ElementsAre("/duties/0/due"));
