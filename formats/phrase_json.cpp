@@ -3,6 +3,7 @@
 
 #include "calendar/derivation_words.hpp"
 #include "calendar/rule_codes.hpp"
+#include "formats/report_period_json.hpp"
 
 namespace inspectord {
 namespace {
@@ -30,16 +31,8 @@ JsonValue derivation_json(const std::vector<DerivationStep>& steps, Language lan
   return json;
 }
 
-/// Of a report over a period which days its figures cover, and from when it is taken.
 JsonValue report_json(const std::optional<DerivedDue>& derived) {
-  if (!derived || !derived->report) return {};
-  const auto& report = *derived->report;
-  return JsonObject{{"period", std::string{period_code(report.period.kind)}},
-                    {"year", report.period.year},
-                    {"number", static_cast<std::int64_t>(report.period.number)},
-                    {"data_from", to_string(report.data_from)},
-                    {"data_to", to_string(report.data_to)},
-                    {"opens", to_string(report.opens)}};
+  return derived && derived->report ? JsonValue{report_period_json(*derived->report)} : JsonValue{};
 }
 
 void add_derived(const DerivedDue& derived, JsonObject& json) {

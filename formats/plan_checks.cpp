@@ -224,12 +224,7 @@ bool is_above_itself(const AgencyEntry& agency,
 void check(const Plan& plan, const Spot& at, Decoder& decoder) {
   constexpr int first_year = 1900;
   constexpr int last_year = 2199;
-  if (plan.plan_year < first_year || plan.plan_year > last_year) {
-    decoder.report(at.member_or_self("plan_year"), reason::decode_out_of_range,
-                   {{"found", std::to_string(plan.plan_year)},
-                    {"min", std::to_string(first_year)},
-                    {"max", std::to_string(last_year)}});
-  }
+  require_within("plan_year", plan.plan_year, first_year, last_year, at, decoder);
   require_one_line("title", plan.title, at, decoder);
   require_one_line("number", plan.number, at, decoder);
   require_one_line("symbol", plan.symbol, at, decoder);

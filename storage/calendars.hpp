@@ -47,7 +47,8 @@ struct OpenDue {
   DueDate due;
 };
 
-/// Those whose last day on time is not before a day; of one owner's plans, or of all.
+/// Those that look at days from one on: their last day on time is not before it, or they count back
+/// from a later one. Of one owner's plans, or of all.
 std::vector<OpenDue> open_dues(Connection&, LocalDate not_before, std::optional<AgencyId> owner);
 
 /// A coming visit of a plan in force.

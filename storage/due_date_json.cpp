@@ -2,6 +2,7 @@
 #include "storage/due_date_json.hpp"
 
 #include "formats/code_names.hpp"
+#include "formats/report_period_json.hpp"
 #include "storage/stored_json.hpp"
 
 namespace inspectord {
@@ -18,17 +19,13 @@ JsonValue encode_limit(const CountedLimit& limit) {
 }
 
 JsonValue encode_report(const ReportPeriod& report) {
-  return JsonObject{{"period", code_name(report.period.kind)},
-                    {"year", report.period.year},
-                    {"number", static_cast<std::int64_t>(report.period.number)},
-                    {"data_from", to_string(report.data_from)},
-                    {"data_to", to_string(report.data_to)},
-                    {"opens", to_string(report.opens)},
-                    {"due", to_string(report.due)},
-                    {"grace_ends", to_string(report.grace_ends)},
-                    {"due_too_early", report.due_too_early},
-                    {"spans", code_name(report.spans)},
-                    {"grace_days", report.grace_days}};
+  auto json = report_period_json(report);
+  json.emplace_back("due", to_string(report.due));
+  json.emplace_back("grace_ends", to_string(report.grace_ends));
+  json.emplace_back("due_too_early", report.due_too_early);
+  json.emplace_back("spans", code_name(report.spans));
+  json.emplace_back("grace_days", report.grace_days);
+  return json;
 }
 
 }  // namespace

@@ -107,8 +107,8 @@ class Moving {
     });
   }
 
-  bool is_seen_otherwise(const DueDate& due, const DaysOff& after) const {
-    return doubts_settled(due) || !same_days(due, derive_again(due, after));
+  bool is_seen_otherwise(const DueDate& before, const DueDate& after) const {
+    return doubts_settled(before) || !same_days(before, after);
   }
 
   void find_duties() {
@@ -117,7 +117,7 @@ class Moving {
     std::vector<PlanId> plans;
     for (const auto& open : open_dues(db_, plus_days(*first, -longest_shift), proposal_.owner)) {
       const auto& after = *pair_of(open.plan_owner).after;
-      if (!is_seen_otherwise(open.due, after)) continue;
+      if (!is_seen_otherwise(open.due, derive_again(open.due, after))) continue;
       if (plans.empty() || plans.back() != open.plan) plans.push_back(open.plan);
     }
     for (const auto plan : plans) move_duties_of(find_plan(db_, plan).value());
@@ -130,7 +130,7 @@ class Moving {
       const bool open = duty.state == DutyState::open || duty.state == DutyState::returned;
       if (!open || !duty.due) continue;
       auto due = derive_again(*duty.due, *pair.after);
-      if (!is_seen_otherwise(*duty.due, *pair.after)) continue;
+      if (!is_seen_otherwise(*duty.due, due)) continue;
       if (same_days(*duty.due, due)) {  // no news to anybody: only how sure it is
         duty.due = std::move(due);
         continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "workflow/due_days.hpp"
+#include "workflow/due_dates.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/held_back.hpp"
 #include "workflow/policy_instants.hpp"
@@ -91,38 +91,15 @@ class Casting {
     }
   }
 
+  /// What is handed over at a visit is named in its reminders, and has none of its own.
   void cast_duty(const Duty& duty) {
-    if (duty.due.again) return cast_again(duty, *duty.due.again);
-    if (duty.due.from_visit) return cast_from_visits(duty);
-    const auto last_day = last_on_time_day(duty.due, plan_.plan_year, days_off_);
-    if (!last_day) return;
-    cast_duty(duty, planned_due_date(duty.due, std::nullopt, days_off_)
-                        .value_or(derive_due_date({}, Bound::by, *last_day, days_off_)));
-  }
-
-  void cast_again(const Duty& duty, const Repetition& again) {
-    for (const auto& day : days_of_season(plan_, again, days_off_)) {
-      cast_duty(duty, due_date_again(duty.due, day.nominal, days_off_));
-    }
-  }
-
-  void cast_from_visits(const Duty& duty) {
-    for (const auto& visit : plan_.visits) {
-      if (is_owed_by(duty.owed_by, visit.unit))
-        cast_duty(duty, due_date_of_visit(duty.due, visit.date, days_off_));
-    }
-  }
-
-  bool is_owed_by(const Debtor& debtor, const std::string& unit) const {
-    if (debtor.agency == unit) return true;
-    const auto* group = find_by_key(plan_.groups, debtor.group);
-    return group && std::ranges::find(group->members, unit) != group->members.end() &&
-           std::ranges::find(group->except, unit) == group->except.end();
+    if (duty.due.kind == DueKind::at_visit) return;
+    for (const auto& due : due_dates_of(plan_, duty, days_off_)) cast_duty(duty, due);
   }
 
   void cast_duty(const Duty& duty, const DueDate& due) {
     auto days = TargetDays::of(due, due_gap(plan_, duty.key));
-    days.from = told_from(duty.due, due, days_off_);
+    days.from = told_from(duty.due, due, days.gap, days_off_);
     const auto instants = instants_of(days);
     if (held_.has("duties", plan_.duties, duty.key)) return hold_back(instants);
     for (const auto& instant : instants) {

@@ -44,11 +44,10 @@ class Wanting {
     const HeldBack held{record_.content, record_.overrides, rules_.plan_days_off};
     want_visits(held);
     for (const auto& duty : record_.duties) {
-      const auto planned = find_duty(record_.content, duty.key);
-      if (!is_owed(duty) || !planned || !duty.due || !duty.agency ||
-          is_due_at_visit(record_, duty) || held.has("duties", record_.content.duties, duty.key))
+      if (!is_owed(duty) || !duty.due || !duty.agency || is_due_at_visit(record_, duty) ||
+          held.has("duties", record_.content.duties, duty.key))
         continue;
-      want_duty(duty, told_from(planned->due, *duty.due, rules_.plan_days_off));
+      if (const auto& asked = asked_as(duty.key); asked.duty) want_duty(duty, asked);
     }
     want_tasks();
     return std::move(wanted_);
@@ -58,7 +57,7 @@ class Wanting {
   std::vector<WantedReminder> follow_up() {
     for (const auto& duty : record_.duties) {
       if (find_recommendation(record_, duty) && is_owed(duty) && duty.due && duty.agency)
-        want_duty(duty, std::nullopt);
+        want_duty(duty, {});
     }
     return std::move(wanted_);
   }
@@ -88,15 +87,22 @@ class Wanting {
       want(one, days, told.agency, told.part, PolicySide::after);
   }
 
-  void want_duty(const DutyRecord& duty, std::optional<LocalDate> from) {
+  /// As the content asks for it, and days from one time to the next.
+  struct Asked {
+    std::optional<Duty> duty{};
+    std::optional<int> gap{};
+  };
+
+  void want_duty(const DutyRecord& duty, const Asked& asked) {
     const WantedReminder one{.target_kind = TargetKind::duty,
                              .target = duty.id.bytes(),
                              .sequence = duty.sequence,
                              .rule = {},
                              .recipient = {},
                              .at = {}};
-    auto days = TargetDays::of(*duty.due, gap_of(duty.key));
-    days.from = from;
+    auto days = TargetDays::of(*duty.due, asked.gap);
+    if (asked.duty)
+      days.from = told_from(asked.duty->due, *duty.due, asked.gap, rules_.plan_days_off);
     want(one, days, *duty.agency, Part::debtor, PolicySide::before);
     want(one, days, *duty.agency, Part::debtor, PolicySide::after);
     const auto focal = focal_office(record_.content, directory_);
@@ -141,10 +147,10 @@ class Wanting {
     wanted_.push_back(std::move(one));
   }
 
-  /// Each period of a duty has the gap of all.
-  std::optional<int> gap_of(const std::string& key) {
-    const auto [place, is_new] = gaps_.try_emplace(key);
-    if (is_new) place->second = due_gap(record_.content, key);
+  /// All debtors and periods of a duty share what the content says of it.
+  const Asked& asked_as(const std::string& key) {
+    const auto [place, is_new] = asked_.try_emplace(key);
+    if (is_new) place->second = {find_duty(record_.content, key), due_gap(record_.content, key)};
     return place->second;
   }
 
@@ -167,7 +173,7 @@ class Wanting {
   const Directory& directory_;
   const ReminderRules& rules_;
   std::map<Known, std::vector<PolicyInstant>> known_;
-  std::map<std::string, std::optional<int>, std::less<>> gaps_;
+  std::map<std::string, Asked, std::less<>> asked_;
   std::vector<WantedReminder> wanted_;
 };
 

@@ -106,11 +106,10 @@ Repetition with_lead(Repetition again) {
 }
 
 std::optional<LocalDate> told_from(const PlannedDue& rule, const DueDate& due,
-                                   const DaysOff& days_off) {
+                                   std::optional<int> gap, const DaysOff& days_off) {
   if (rule.from_visit && due.limit && !due.limit->back) return due.limit->from;
-  const auto& again = rule.again;
-  if (!again || !again->lead || is_for_digest(gap_of(*again))) return std::nullopt;
-  return begins_before(due.last_on_time, *again->lead, days_off);
+  if (!rule.again || !rule.again->lead || is_for_digest(gap)) return std::nullopt;
+  return begins_before(due.last_on_time, *rule.again->lead, days_off);
 }
 
 Season season_of(const Plan& plan) {

@@ -25,8 +25,10 @@ int gap_of(const Repetition&);
 Repetition with_lead(Repetition);
 
 /// From this day on is told of what is due by a rule: the lead that a plan names of what comes
-/// again (unless a digest tells of it), or the visit after which it counts; else nullopt.
-std::optional<LocalDate> told_from(const PlannedDue&, const DueDate&, const DaysOff&);
+/// again (unless a digest tells of it), or the visit after which it counts; else nullopt. `gap`:
+/// due_gap of the duty.
+std::optional<LocalDate> told_from(const PlannedDue&, const DueDate&, std::optional<int> gap,
+                                   const DaysOff&);
 
 /// The first and last day on which a plan can ask for something again: its period, else its year.
 struct Season {

@@ -83,13 +83,6 @@ struct ChangeJob {
   Actor actor;
 };
 
-Result<bool> dry_run_of(const Request& request) {
-  Query query{request};
-  const bool dry_run = query.yes("dry_run");
-  TRY(query.finish());
-  return dry_run;
-}
-
 Result<ChangeJob> decode_put(const Call& call) {
   const auto owner = TRY(owner_in(call));
   const bool dry_run = TRY(dry_run_of(call.request));

@@ -3,6 +3,7 @@
 
 #include "calendar/derivation_words.hpp"
 #include "formats/code_names.hpp"
+#include "formats/report_period_json.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/machine.hpp"
 
@@ -52,13 +53,9 @@ JsonValue submission_json(const Submission& submission, const Zone& zone) {
 }
 
 JsonValue report_json(const ReportPeriod& report) {
-  return JsonObject{{"period", code_name(report.period.kind)},
-                    {"year", report.period.year},
-                    {"number", static_cast<std::int64_t>(report.period.number)},
-                    {"data_from", to_string(report.data_from)},
-                    {"data_to", to_string(report.data_to)},
-                    {"opens", to_string(report.opens)},
-                    {"grace_ends", to_string(report.grace_ends)}};
+  auto json = report_period_json(report);
+  json.emplace_back("grace_ends", to_string(report.grace_ends));
+  return json;
 }
 
 JsonValue due_json(const std::optional<DueDate>& due) {

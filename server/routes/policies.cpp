@@ -82,13 +82,6 @@ struct Edited {
   std::map<AgencyId, std::string> names;
 };
 
-Result<bool> dry_run_of(const Request& request) {
-  Query query{request};
-  const bool dry_run = query.yes("dry_run");
-  TRY(query.finish());
-  return dry_run;
-}
-
 Result<EditJob> decode_post(const Call& call) {
   const bool dry_run = TRY(dry_run_of(call.request));
   auto policy = TRY(decode_policy(call.request.body).result());

@@ -127,4 +127,11 @@ Result<Done> Query::finish() const {
   return Done{};
 }
 
+Result<bool> dry_run_of(const Request& request) {
+  Query query{request};
+  const bool dry_run = query.yes("dry_run");
+  TRY(query.finish());
+  return dry_run;
+}
+
 }  // namespace inspectord

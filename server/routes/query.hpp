@@ -90,4 +90,7 @@ class Query {
   std::vector<Problem> problems_;
 };
 
+/// `dry_run=true`, of what takes no other parameter.
+Result<bool> dry_run_of(const Request&);
+
 }  // namespace inspectord

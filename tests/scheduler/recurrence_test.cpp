@@ -95,12 +95,5 @@ TEST(Recurrence, EndsAndRefuses) {
   EXPECT_FALSE(Recurrence::by_cron("0 0 * *", DaysOffRule::leave, {}));
 }
 
-TEST(DaysOffRule, HasANameEach) {
-  for (const auto rule :
-       {DaysOffRule::leave, DaysOffRule::working_day_before, DaysOffRule::working_day_after})
-    EXPECT_EQ(parse_days_off_rule(to_string(rule)), rule);
-  EXPECT_FALSE(parse_days_off_rule("move"));
-}
-
 }  // namespace
 }  // namespace inspectord

@@ -333,7 +333,6 @@ class Simulation {
 
 TEST(Simulation, LosesAndDoublesNothingWhateverHappens) {
   const auto [first, count] = lives_to_try();
-  if (count == 0) GTEST_SKIP() << "fewer lives than parts";
   std::cout << count << " lives from " << first << " on\n";
   int arrivals = 0;
   for (int seed = first; seed < first + count; ++seed) {

@@ -11,12 +11,6 @@
 namespace inspectord {
 namespace {
 
-LocalDate day_in(int year, std::chrono::month_day month_day) {
-  const LocalDate day{std::chrono::year{year}, month_day.month(), month_day.day()};
-  if (day.ok()) return day;
-  return LocalDate{std::chrono::year{year} / month_day.month() / std::chrono::last};  // 29 February
-}
-
 std::string replaced(std::string text, std::string_view long_form, std::string_view short_form) {
   for (auto at = text.find(long_form); at != std::string::npos; at = text.find(long_form)) {
     text.replace(at, long_form.size(), short_form);
@@ -148,14 +142,7 @@ std::string PlanView::reason_of_exclusion(const std::string& unit) const {
 }
 
 std::optional<LocalDate> PlanView::last_day(const Duty& duty) const {
-  const auto& due = duty.due;
-  const auto last = [&](LocalDate day) {
-    return derive_due_date(due.raw, due.bound, day, days_off_).last_on_time;
-  };
-  if (const auto named = planned_due_date(due, std::nullopt, days_off_)) return named->last_on_time;
-  if (due.kind != DueKind::yearly || !due.month_day) return std::nullopt;
-  const auto day = last(day_in(plan_.plan_year, *due.month_day));
-  return year_of(day) == plan_.plan_year ? day : last(day_in(plan_.plan_year + 1, *due.month_day));
+  return last_on_time_day(duty.due, plan_.plan_year, days_off_);
 }
 
 bool PlanView::fits(int year) const {
