@@ -14,7 +14,7 @@ namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
-constexpr std::chrono::seconds while_refusing{1};  // whether the database takes writes again
+constexpr std::chrono::milliseconds while_refusing{1'000};  // whether the disk takes writes again
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
@@ -44,6 +44,7 @@ std::optional<Instant> ServiceDuty::run(Instant now) {
 }
 
 std::optional<Instant> ServiceDuty::tick(Instant now) {
+  if (const auto rest = rest_of_refusal(); rest > rest.zero()) return now + rest;
   std::optional<Instant> next = now + after_failed_tick;
   try {
     if (!recovered_) take_up(now);
@@ -58,8 +59,19 @@ std::optional<Instant> ServiceDuty::tick(Instant now) {
   } catch (const std::exception& broken) {
     if (!parts_.writer.refusing()) log::error("a tick failed", {{"what", broken.what()}});
   }
-  if (parts_.writer.refusing()) next = earlier(next, now + while_refusing);
+  try_again_at_.reset();
+  if (parts_.writer.refusing()) next = earlier(next, now + rest_of_refusal());
   return next;
+}
+
+/// How long the disk is still left alone. A full one often has room for the little that a tick
+/// writes, and none for what people write: it is tried once a second, and whoever watches /readyz
+/// gets to see what it says.
+std::chrono::milliseconds ServiceDuty::rest_of_refusal() {
+  if (!parts_.writer.refusing()) return std::chrono::milliseconds::zero();
+  const auto awake = parts_.clock.awake();
+  if (!try_again_at_) try_again_at_ = awake + while_refusing;
+  return *try_again_at_ - awake;
 }
 
 void ServiceDuty::write_last_fetches() {

@@ -17,6 +17,7 @@
 #include "usecases/house.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <optional>
 
@@ -56,6 +57,7 @@ class ServiceDuty {
 
  private:
   std::optional<Instant> tick(Instant now);
+  std::chrono::milliseconds rest_of_refusal();
   void take_up(Instant now);
   std::optional<Instant> ring_all(Instant now);
   std::optional<Instant> write_fetches(Instant now);
@@ -69,6 +71,8 @@ class ServiceDuty {
   const RoutineParts house_;  // likewise
   Routines routines_;         // likewise
   bool swept_ = false;        // likewise
+  /// Awake time at which a disk that took no writes is tried again.
+  std::optional<std::chrono::milliseconds> try_again_at_;  // likewise
   std::atomic<bool> caught_up_{false};
 };
 

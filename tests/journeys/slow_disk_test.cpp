@@ -70,6 +70,12 @@ class OnABadDisk : public ::testing::Test {
     });
     token = made.text.reveal();
   }
+  void start_on_a_disk_that_fills() {
+    constexpr int sqlite_full = 13;
+    start({.failpoint = [this](std::string_view point) {
+      if (fails && point == "commit.before") throw StorageError{sqlite_full, "disk full"};
+    }});
+  }
   std::string request(const std::string& line, const std::string& body = {}) {
     return line + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + token +
            "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
@@ -126,6 +132,47 @@ TEST_F(OnABadDisk, NothingIsWrittenAnyMoreAndThatIsSaid) {
   EXPECT_EQ(ready.status, 503);
   EXPECT_THAT(ready.body, HasSubstr("disk_failed"));
   EXPECT_EQ(ask("GET /api/v1/plans").status, 200) << "reading goes on";
+}
+
+TEST_F(OnABadDisk, IsLeftAloneForASecondAndThatIsSaidMeanwhile) {
+  start_on_a_disk_that_fills();
+  fails = true;
+  RawClient writing{app->port()};
+  writing.send(request("POST /api/v1/files", "giấy tờ"));
+  EXPECT_EQ(writing.receive().value().status, 503);
+  fails = false;  // room for the little that a tick writes
+  app->tick();
+  const auto soon = ask("GET /readyz");
+  EXPECT_EQ(soon.status, 503);
+  EXPECT_THAT(soon.body, HasSubstr("takes_no_writes"));
+  clock.advance(std::chrono::milliseconds{999});
+  app->tick();
+  EXPECT_EQ(ask("GET /readyz").status, 503);
+  clock.advance(std::chrono::milliseconds{1});
+  app->tick();
+  EXPECT_EQ(ask("GET /readyz").status, 200);
+  writing.send(request("POST /api/v1/files", "giấy tờ"));
+  EXPECT_EQ(writing.receive().value().status, 201);
+}
+
+TEST_F(OnABadDisk, IsTriedAgainEverySecond) {
+  start_on_a_disk_that_fills();
+  fails = true;
+  RawClient writing{app->port()};
+  writing.send(request("POST /api/v1/files", "giấy tờ"));
+  EXPECT_EQ(writing.receive().value().status, 503);
+  app->tick();
+  for (int second = 1; second <= 3; ++second) {
+    clock.advance(std::chrono::seconds{1});
+    app->tick();
+    EXPECT_EQ(ask("GET /readyz").status, 503) << second;
+  }
+  fails = false;
+  app->tick();
+  EXPECT_EQ(ask("GET /readyz").status, 503) << "was tried just now";
+  clock.advance(std::chrono::seconds{1});
+  app->tick();
+  EXPECT_EQ(ask("GET /readyz").status, 200);
 }
 
 TEST_F(OnABadDisk, ServeEndsByItselfWithAnErrorCode) {
