@@ -208,7 +208,7 @@ void App::stop() {
   content.drained.get_future().wait_for(patience);
   content.alarm.stop();
   content.long_routines.stop();
-  content.duty.write_last_fetches();
+  content.duty.end(content.clock.now());
   content.desk.stop();
   content.pool.stop();
   content.readers.stop();

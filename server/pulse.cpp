@@ -8,10 +8,10 @@ namespace inspectord {
 using std::chrono::milliseconds;
 
 Pulse::Beat Pulse::beat(Instant now) {
-  begun_ = Mark{now, clock_.awake()};
+  begun_ = Mark{clock_.now(), clock_.awake()};
   Beat beat{.armed = armed_};
   if (armed_) beat.late = std::max(milliseconds{0}, now - *armed_);
-  if (last_) beat.jumped = (now - last_->at) - (begun_->awake - last_->awake);
+  if (last_) beat.jumped = (begun_->at - last_->at) - (begun_->awake - last_->awake);
   return beat;
 }
 

@@ -21,7 +21,8 @@ class Pulse {
     std::chrono::milliseconds jumped{0};  ///< Below 0: the clock was set back.
   };
 
-  /// A tick begins.
+  /// A tick begins, which is to see the time as `now`. What the clock gained is measured by one
+  /// look at both: a tick may have waited for its turn since.
   Beat beat(Instant now);
   /// It did its work, and is armed for the next. A tick that failed is felt again by the next one.
   void settled(std::optional<Instant> next);

@@ -4,17 +4,21 @@
 #include "core/log.hpp"
 #include "storage/outbox.hpp"
 #include "usecases/feed_cases.hpp"
+#include "usecases/gaps.hpp"
 #include "usecases/ring.hpp"
+#include "usecases/set_back.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <span>
 
 namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
 constexpr std::chrono::milliseconds while_refusing{1'000};  // whether the disk takes writes again
+constexpr std::size_t brought_back_together = 20;           // plans in one act
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
@@ -74,17 +78,20 @@ std::chrono::milliseconds ServiceDuty::rest_of_refusal() {
   return *try_again_at_ - awake;
 }
 
-void ServiceDuty::write_last_fetches() {
+void ServiceDuty::end(Instant now) {
   try {
     if (const auto due = parts_.fetches.due()) write_fetches(*due);
+    parts_.writer.run([&](Transaction& tx) { note_end(tx, now); });
   } catch (const std::exception& broken) {
-    log::error("the last fetches of feeds are not written", {{"what", broken.what()}});
+    log::error("the end of the service is not written", {{"what", broken.what()}});
   }
 }
 
 /// The first tick takes up what a crash left. Whose leases they were is gone: the store lock says
 /// so.
 void ServiceDuty::take_up(Instant now) {
+  follow_clock_back(now, parts_.snapshots.with_snapshot(
+                             [&](Snapshot& db) { return set_back_since_last_ring(db, now); }));
   const auto lost = parts_.writer.run([&](Transaction& tx) {
     record_gap(tx, now, parts_.house);
     auto released = outbox::release_leases(tx, now + far_future, now, parts_.random);
@@ -96,9 +103,23 @@ void ServiceDuty::take_up(Instant now) {
   for (const auto& attempt : lost) parts_.metrics.count_delivery(attempt.channel, "lost");
 }
 
+/// Before the service rings, which writes down what time it is: after a crash it is done once more.
+void ServiceDuty::follow_clock_back(Instant now, std::chrono::milliseconds by) {
+  if (by < set_back_noticed) return;
+  parts_.writer.run([&](Transaction& tx) { bring_waiting_back(tx, by, now); });
+  const auto plans =
+      parts_.snapshots.with_snapshot([&](Snapshot& db) { return plans_touched_after(db, now); });
+  for (std::size_t i = 0; i < plans.size(); i += brought_back_together) {
+    const auto some =
+        std::span{plans}.subspan(i, std::min(brought_back_together, plans.size() - i));
+    parts_.writer.run([&](Transaction& tx) { bring_reminders_back(tx, some, now, parts_.house); });
+  }
+}
+
 /// All that is due goes into the outbox, a few hundred messages an act.
 std::optional<Instant> ServiceDuty::ring_all(Instant now) {
   const auto beat = pulse_.beat(now);
+  follow_clock_back(now, -beat.jumped);
   // A tick that nothing was armed for says nothing of lateness, and comes right behind one that
   // does.
   if (beat.armed && *beat.armed <= now) parts_.metrics.set_scheduler_lag(beat.late);

@@ -52,13 +52,15 @@ class ServiceDuty {
   /// What was overdue at the start is in the outbox. Any thread.
   bool caught_up() const { return caught_up_; }
 
-  /// Nobody asks any more: what gathered is written, though its time has not come.
-  void write_last_fetches();
+  /// Nobody asks any more, nor does it ring: what gathered is written, though its time has not
+  /// come, and that the service lived until now.
+  void end(Instant now);
 
  private:
   std::optional<Instant> tick(Instant now);
   std::chrono::milliseconds rest_of_refusal();
   void take_up(Instant now);
+  void follow_clock_back(Instant now, std::chrono::milliseconds by);
   std::optional<Instant> ring_all(Instant now);
   std::optional<Instant> write_fetches(Instant now);
   void sweep(Instant now);

@@ -16,6 +16,11 @@ Instant take(Transaction& tx, std::string_view address, Instant now) {
   return std::max(now, from - (at_once - 1) * step);
 }
 
+void bring_back(Transaction& tx, std::chrono::milliseconds by, Instant now) {
+  tx.execute("UPDATE address_pace SET taken_until = taken_until - $1 WHERE taken_until > $2",
+             by.count(), now);
+}
+
 void forget(Transaction& tx, Instant now) {
   tx.execute("DELETE FROM address_pace WHERE taken_until <= $1 OR taken_until > $2", now,
              now + furthest);

@@ -18,6 +18,9 @@ inline constexpr std::chrono::hours furthest{24};
 /// Takes the next place of an address: `now`, or later.
 Instant take(Transaction&, std::string_view address, Instant now);
 
+/// The clock was set back by so much, and with it the places that are taken.
+void bring_back(Transaction&, std::chrono::milliseconds by, Instant now);
+
 /// Those that wait for nothing are forgotten.
 void forget(Transaction&, Instant now);
 

@@ -16,8 +16,18 @@ namespace coming_periods {
 /// nullopt: none is to come.
 void keep(Transaction&, PlanId, std::optional<LocalDate> opens_on);
 
+/// nullopt: none.
+std::optional<LocalDate> of(Connection&, PlanId);
+
+struct ComingPeriod {
+  PlanId plan;
+  LocalDate opens_on{};
+};
 /// Plans with a period to be opened by a day, the earliest first.
-std::vector<PlanId> due(Connection&, LocalDate, int limit);
+std::vector<ComingPeriod> due(Connection&, LocalDate, int limit);
+
+/// Those of an owner's plans, or of all, are looked at again on a day, if not before.
+void look_again(Transaction&, LocalDate, std::optional<AgencyId> owner);
 
 }  // namespace coming_periods
 }  // namespace inspectord

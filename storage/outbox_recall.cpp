@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox_recall.hpp"
 
+#include "storage/kept.hpp"
+
 namespace inspectord::outbox {
 namespace {
 
@@ -65,6 +67,17 @@ std::vector<OpenNews> open_news(Snapshot& db, PlanId plan, AgencyId recipient) {
                                   .old_state = row.optional_text(4)});
   }
   return news;
+}
+
+void bring_waiting_back(Transaction& tx, std::chrono::milliseconds by, Instant now) {
+  tx.kept().made_due = true;
+  tx.execute(
+      "UPDATE messages SET next_attempt_at = CASE WHEN next_attempt_at - $1 < $2 THEN $2"
+      " ELSE next_attempt_at - $1 END"
+      " WHERE settled_at IS NULL AND lease_until IS NULL AND next_attempt_at > $2",
+      by.count(), now);
+  tx.execute("UPDATE messages SET lease_until = lease_until - $1 WHERE lease_until > $2 + $1",
+             by.count(), now);
 }
 
 bool was_told(Snapshot& db, PlanId plan, AgencyId recipient) {

@@ -4,6 +4,7 @@
 #include "calendar/date.hpp"
 #include "storage/outbox.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,10 @@ struct OpenNews {
   std::vector<ChangedVisit> visits;
 };
 std::vector<OpenNews> open_news(Snapshot&, PlanId, AgencyId recipient);
+
+/// The clock was set back by so much: unsettled messages wait no longer than they were to, and
+/// leases end as they were to. None before `now`.
+void bring_waiting_back(Transaction&, std::chrono::milliseconds by, Instant now);
 
 /// True if a message of the plan was accepted by the agency's side, or may have been.
 bool was_told(Snapshot&, PlanId, AgencyId recipient);

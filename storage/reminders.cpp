@@ -219,6 +219,14 @@ std::optional<Instant> next_reminder_at(Connection& db) {
   return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
 }
 
+std::optional<Instant> last_repetition_sent(Connection& db, PlanId plan) {
+  const auto rows = db.query(
+      "SELECT at FROM reminders WHERE plan = $1 AND state = 'sent' AND rule LIKE 'repeat+%'"
+      " ORDER BY at DESC LIMIT 1",
+      plan);
+  return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
+}
+
 void mark_sent(Transaction& tx, ReminderId id, Instant now) {
   tx.execute("UPDATE reminders SET state = 'sent', settled_at = $1 WHERE id = $2", now, id);
 }

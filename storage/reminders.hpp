@@ -51,6 +51,9 @@ std::vector<LedgerRow> due_for_digest(Connection&, AgencyId recipient, Instant b
 /// The instant of the next planned row that is not of the digest.
 std::optional<Instant> next_reminder_at(Connection&);
 
+/// The instant of the latest repetition ("repeat+31") of a plan that was sent.
+std::optional<Instant> last_repetition_sent(Connection&, PlanId);
+
 void mark_sent(Transaction&, ReminderId, Instant now);
 void mark_planned(Transaction&, ReminderId);  ///< What was sent was taken back, and is due anew.
 void mark_dropped(Transaction&, ReminderId, std::string_view because, Instant now);

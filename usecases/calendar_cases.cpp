@@ -4,6 +4,7 @@
 #include "formats/days_off_file.hpp"
 #include "storage/agencies.hpp"
 #include "storage/calendars.hpp"
+#include "storage/coming_periods.hpp"
 #include "storage/journal.hpp"
 #include "usecases/plan_cases.hpp"
 #include "usecases/tell_calendar.hpp"
@@ -180,6 +181,8 @@ Result<CalendarOutcome> accept_calendar(Transaction& tx, const CalendarChange& c
   note_acceptance(tx, stored, actor, now, house);
   for (const auto& plan : outcome.moves.plans)
     store_moved(tx, plan, data.version, actor, now, house);
+  // A lead in working days, or a day that moves off a day off, may begin earlier now.
+  coming_periods::look_again(tx, house.zone.date_of(now), outcome.owner);
   tell_calendar_changed(tx, outcome, stored.source, now, house);
   return outcome;
 }

@@ -6,11 +6,13 @@
 #include "storage/agencies.hpp"
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
+#include "usecases/alone.hpp"
 #include "usecases/enqueue_of_no_plan.hpp"
 #include "usecases/wanted.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -31,11 +33,31 @@ class Digesting {
   Digesting(Transaction& tx, Instant now, const House& house)
       : tx_(tx), now_(now), today_(house.zone.date_of(now)), house_(house) {}
 
-  /// All rows of one agency.
+  /// All rows of one agency. What cannot be told holds up nobody else's digest.
   void take(AgencyId recipient, const std::vector<LedgerRow>& rows) {
+    const Digest before = digest_;
+    const bool told = done_alone(tx_, "a digest could not be told", recipient.to_string(),
+                                 [&] { tell_what_holds(recipient, rows); });
+    if (told) return;
+    digest_ = before;
+    for (const auto& row : rows) drop(row, "cannot_be_told");
+  }
+
+  const Digest& done() const { return digest_; }
+
+ private:
+  struct Loaded {
+    PlanRecord record;
+    std::set<Key> wanted;
+  };
+
+  void tell_what_holds(AgencyId recipient, const std::vector<LedgerRow>& rows) {
     std::vector<LedgerRow> speaking;
     for (const auto& row : rows) {
-      if (load(row.plan).wanted.contains(key_of(row))) {
+      const auto& plan = load(row.plan);
+      if (!plan) {
+        drop(row, "cannot_be_told");
+      } else if (plan->wanted.contains(key_of(row))) {
         speaking.push_back(row);
       } else {
         drop(row, "no_longer_holds");
@@ -54,30 +76,25 @@ class Digesting {
     }
   }
 
-  const Digest& done() const { return digest_; }
-
- private:
-  struct Loaded {
-    PlanRecord record;
-    std::set<Key> wanted;
-  };
-
-  const Loaded& load(PlanId id) {
-    const auto found = plans_.find(id);
-    if (found != plans_.end()) return found->second;
-    auto record = find_plan(tx_, id).value();
-    const auto directory = directory_for(tx_, record, today_);
-    std::set<Key> wanted;
-    for (const auto& one : wanted_now(tx_, record, directory, now_, house_))
-      wanted.insert(key_of(one));
-    return plans_.emplace(id, Loaded{std::move(record), std::move(wanted)}).first->second;
+  /// Nothing of a plan that cannot be read.
+  const std::optional<Loaded>& load(PlanId id) {
+    const auto [place, is_new] = plans_.try_emplace(id);
+    if (!is_new) return place->second;
+    done_alone(tx_, "the digest of a plan could not be made", id.to_string(), [&] {
+      Loaded plan{find_plan(tx_, id).value(), {}};
+      const auto directory = directory_for(tx_, plan.record, today_);
+      for (const auto& one : wanted_now(tx_, plan.record, directory, now_, house_))
+        plan.wanted.insert(key_of(one));
+      place->second = std::move(plan);
+    });
+    return place->second;
   }
 
   /// Rows come plan by plan.
   std::vector<DigestPart> parts_of(const std::vector<LedgerRow>& rows) {
     std::vector<DigestPart> parts;
     for (const auto& row : rows) {
-      const auto& record = load(row.plan).record;
+      const auto& record = load(row.plan)->record;
       if (parts.empty() || parts.back().record.id != row.plan) parts.push_back({record, {}});
       parts.back().duties.push_back(DutyId{row.target});
     }
@@ -121,7 +138,7 @@ class Digesting {
   const Instant now_;
   const LocalDate today_;
   const House& house_;
-  std::map<PlanId, Loaded> plans_;
+  std::map<PlanId, std::optional<Loaded>> plans_;
   Digest digest_;
 };
 

@@ -86,13 +86,16 @@ bool is_settled(Transaction& tx, const PlanRecord& before,
 }
 
 /// Of a plan that asks for something again: when the next period of it is to be opened. Today's may
-/// not be open yet.
+/// not be open yet, nor those of days on which nobody looked.
 void note_coming_periods(Transaction& tx, const PlanRecord& before, const PlanRecord& after,
                          Instant now, const House& house) {
   if (before.content.recurring_duties.empty() && after.content.recurring_duties.empty()) return;
   const auto days_off = days_off_for(tx, after.owner, house);
-  const auto yesterday = plus_days(house.zone.date_of(now), -1);
-  coming_periods::keep(tx, after.id, next_opening(after, yesterday, *days_off));
+  const auto today = house.zone.date_of(now);
+  auto next = next_opening(after, plus_days(today, -1), *days_off);
+  const auto waiting = coming_periods::of(tx, after.id);
+  if (next && waiting && *waiting < today) next = std::min(*next, *waiting);
+  coming_periods::keep(tx, after.id, next);
 }
 
 /// Stores a step with all that follows from it: events, ledger, messages.

@@ -2,6 +2,7 @@
 #include "usecases/recall.hpp"
 
 #include "storage/agencies.hpp"
+#include "storage/outbox.hpp"
 #include "storage/outbox_recall.hpp"
 #include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
@@ -113,6 +114,21 @@ void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedRemin
       settle_rows(tx, message.id, spoken, why, now);
     } else {
       outbox::overtake(tx, message.id, why);
+    }
+  }
+}
+
+void withdraw_written_after(Transaction& tx, PlanId plan, Instant now) {
+  constexpr std::string_view why = "clock_set_back";
+  for (const auto& open : outbox::open_messages(tx, plan)) {
+    if (outbox::find(tx, open.id).value().created_at <= now) continue;
+    Spoken spoken;
+    spoken.holding = outbox::reminders_of(tx, open.id);
+    if (spoken.holding.empty()) continue;  // news of a change: as right as before
+    if (outbox::withdraw(tx, open.id, why, now)) {
+      settle_rows(tx, open.id, spoken, why, now);
+    } else {
+      outbox::overtake(tx, open.id, why);
     }
   }
 }

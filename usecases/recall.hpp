@@ -23,6 +23,10 @@ namespace inspectord {
 void withdraw_unsent(Transaction&, PlanId, const std::vector<WantedReminder>& wanted, bool all,
                      std::string_view because, Instant now);
 
+/// Unsent reminders of a plan that a clock ahead of `now` has written say wrongly how many days are
+/// left: their messages are withdrawn, and they are planned again.
+void withdraw_written_after(Transaction&, PlanId, Instant now);
+
 /// Unsent messages to those who owed a duty that another owes now, and who are past their end: all
 /// of the plan are withdrawn.
 void withdraw_from_the_past(Transaction&, const PlanRecord& before, const PlanRecord& after,

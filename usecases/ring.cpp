@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecases/ring.hpp"
 
-#include "core/log.hpp"
-#include "formats/json.hpp"
 #include "storage/agencies.hpp"
-#include "storage/journal.hpp"
 #include "storage/plans.hpp"
-#include "storage/policies.hpp"
 #include "storage/reminders.hpp"
+#include "usecases/alone.hpp"
 #include "usecases/tell.hpp"
 #include "usecases/wanted.hpp"
 
@@ -38,16 +35,16 @@ std::vector<Group> grouped(std::vector<LedgerRow> rows) {
 struct LoadedPlan {
   PlanRecord record;
   Directory directory;
+  ReminderPolicy policy;
   std::vector<WantedReminder> wanted;
-  bool repeats = false;  ///< Its policy goes on until what is asked for is done.
-
-  bool wants(const LedgerRow& row) const {
-    return std::any_of(wanted.begin(), wanted.end(), [&](const WantedReminder& one) {
-      return one.target == row.target && one.sequence == row.sequence && one.rule == row.rule &&
-             one.recipient == row.recipient && one.at == row.at;
-    });
-  }
 };
+
+bool is_among(const std::vector<WantedReminder>& wanted, const LedgerRow& row) {
+  return std::any_of(wanted.begin(), wanted.end(), [&](const WantedReminder& one) {
+    return one.target == row.target && one.sequence == row.sequence && one.rule == row.rule &&
+           one.recipient == row.recipient && one.at == row.at;
+  });
+}
 
 class Ringing {
  public:
@@ -56,27 +53,18 @@ class Ringing {
   /// What cannot be told is dropped, with its reason, and holds up nobody else's reminders.
   void take(const Group& group) {
     const Rung before = rung_;
-    tx_.savepoint();
-    try {
-      tell(group);
-      tx_.release_savepoint();
-    } catch (const StorageError&) {
-      throw;  // the act as a whole: it is tried again
-    } catch (const std::exception& broken) {
-      tx_.rollback_savepoint();
-      rung_ = before;
-      log::error("a reminder could not be told", {{"plan", group.front().plan.to_string()},
-                                                  {"reminder", group.front().id.to_string()},
-                                                  {"what", broken.what()}});
-      for (const auto& row : group) drop(row, "cannot_be_told");
-    }
+    const bool told = done_alone(tx_, "a reminder could not be told", group.front().id.to_string(),
+                                 [&] { tell(group); });
+    if (told) return;
+    rung_ = before;
+    for (const auto& row : group) drop(row, "cannot_be_told");
   }
 
   /// Of repetitions only the next is in the ledger: where one was told, another follows. What no
   /// longer held may be wanted at another instant.
   void plan_what_follows() {
     for (const auto& [id, plan] : plans_) {
-      if (plan.repeats || moved_.contains(id))
+      if (plan.policy.repeat || moved_.contains(id))
         reconcile_ledger(tx_, id, plan.wanted, now_, {}, house_.random);
     }
   }
@@ -88,7 +76,7 @@ class Ringing {
     const LoadedPlan& plan = load(group.front().plan);
     std::vector<LedgerRow> speaking;
     for (const auto& row : group) {
-      if (!plan.wants(row)) {
+      if (!is_wanted(plan, row)) {
         drop(row, "no_longer_holds");
         moved_.insert(row.plan);
         continue;
@@ -119,9 +107,16 @@ class Ringing {
     const auto policy = policy_of(tx_, record);
     auto wanted = wanted_now(tx_, record, directory, policy, now_, house_);
     return plans_
-        .emplace(id, LoadedPlan{std::move(record), std::move(directory), std::move(wanted),
-                                policy.repeat.has_value()})
+        .emplace(id, LoadedPlan{std::move(record), std::move(directory), policy, std::move(wanted)})
         .first->second;
+  }
+
+  /// Repetitions are looked at around a day: one that was slept through for long is judged by its
+  /// own.
+  bool is_wanted(const LoadedPlan& plan, const LedgerRow& row) const {
+    if (is_among(plan.wanted, row)) return true;
+    if (!plan.policy.repeat || now_ - row.at < late_after) return false;
+    return is_among(wanted_now(tx_, plan.record, plan.directory, plan.policy, row.at, house_), row);
   }
 
   /// The visit that a slept-through reminder announces is over: its day, or on that day the hour at
@@ -179,6 +174,11 @@ class Ringing {
 
 }  // namespace
 
+std::optional<Instant> last_rang_at(Connection& db) {
+  const auto rows = db.query("SELECT rang_at FROM alarm WHERE one = 1");
+  return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
+}
+
 Rung ring(Transaction& tx, Instant now, const House& house) {
   Ringing ringing{tx, now, house};
   for (const auto& group : grouped(due_reminders(tx, now, groups_per_ring))) ringing.take(group);
@@ -190,63 +190,6 @@ Rung ring(Transaction& tx, Instant now, const House& house) {
   Rung rung = ringing.rung();
   rung.next = next_reminder_at(tx);
   return rung;
-}
-
-namespace {
-
-void append_gap(Transaction& tx, std::string what, std::optional<Instant> first_overdue,
-                std::chrono::milliseconds jumped, Instant now, const House& house) {
-  const auto last = tx.query("SELECT rang_at FROM alarm WHERE one = 1");
-  JsonObject gap{
-      {"rang_at", last.empty() ? JsonValue{} : JsonValue{to_rfc3339(last.front().instant(0))}},
-      {"first_overdue", first_overdue ? JsonValue{to_rfc3339(*first_overdue)} : JsonValue{}},
-      {"back_at", to_rfc3339(now)}};
-  if (jumped.count() != 0)
-    gap.emplace_back("clock_jumped_seconds",
-                     std::chrono::duration_cast<std::chrono::seconds>(jumped).count());
-  journal::append(
-      tx,
-      {.at = now,
-       .actor =
-           Actor{
-               .user = {}, .agency = {}, .roles = {}, .channel = ActorChannel::system, .name = {}},
-       .what = std::move(what),
-       .subject = {"service", {}},
-       .why = std::nullopt,
-       .before = std::nullopt,
-       .after = write_json(std::move(gap))},
-      house.random);
-}
-
-/// Of repetitions only the next is in the ledger, and by a clock that was ahead it is one that is
-/// far away.
-void plan_repetitions_again(Transaction& tx, Instant now, const House& house) {
-  for (const auto plan : plans_with_policy(tx, std::nullopt)) {
-    const auto record = find_plan(tx, plan).value();
-    const auto policy = policy_of(tx, record);
-    if (!policy.repeat) continue;
-    const auto directory = directory_for(tx, record, house.zone.date_of(now));
-    const auto wanted = wanted_now(tx, record, directory, policy, now, house);
-    reconcile_ledger(tx, plan, wanted, now, {}, house.random);
-  }
-}
-
-}  // namespace
-
-void record_gap(Transaction& tx, Instant now, const House& house) {
-  const bool rang_before = !tx.query("SELECT 1 FROM alarm WHERE one = 1").empty();
-  const auto next = next_reminder_at(tx);
-  if (!rang_before || !next || now - *next <= late_after) return;
-  append_gap(tx, "service.overslept", next, {}, now, house);
-}
-
-void record_gap(Transaction& tx, const Waking& waking, Instant now, const House& house) {
-  const bool late = waking.armed && now - *waking.armed > late_after;
-  const bool set_back = waking.jumped < -late_after;
-  if (!late && !set_back && waking.jumped <= late_after) return;
-  append_gap(tx, set_back ? "service.clock_set_back" : "service.overslept",
-             late ? waking.armed : std::nullopt, waking.jumped, now, house);
-  if (set_back) plan_repetitions_again(tx, now, house);
 }
 
 }  // namespace inspectord

@@ -3,7 +3,6 @@
 
 #include "usecases/house.hpp"
 
-#include <chrono>
 #include <optional>
 
 namespace inspectord {
@@ -22,18 +21,7 @@ struct Rung {
 /// the next repetition is planned. Bounded: at most 200 agencies and plans a ring.
 Rung ring(Transaction&, Instant now, const House&);
 
-/// At start: records the gap since the service last rang, if anything was due in it.
-void record_gap(Transaction&, Instant now, const House&);
-
-/// How a living process came to ring.
-struct Waking {
-  std::optional<Instant> armed{};       ///< When it was to ring.
-  std::chrono::milliseconds jumped{0};  ///< What its clock gained over the time it was awake.
-};
-
-/// Records the gap of a process that lived: it rings more than an hour after it was armed (the
-/// machine slept, or stood still), or its clock jumped by more than that, forward or back. After a
-/// clock that was set back the repetitions of reminders are planned anew.
-void record_gap(Transaction&, const Waking&, Instant now, const House&);
+/// When the service rang last, by its clock of that time; nullopt: never.
+std::optional<Instant> last_rang_at(Connection&);
 
 }  // namespace inspectord

@@ -2,6 +2,9 @@
 #include "usecases/wanted.hpp"
 
 #include "storage/policies.hpp"
+#include "storage/reminders.hpp"
+
+#include <algorithm>
 
 namespace inspectord {
 
@@ -30,10 +33,19 @@ const DaysOff& RecipientCalendars::of(AgencyId recipient) {
   return *place->second;
 }
 
+RepeatWindow repeats_on(Connection& db, PlanId plan, const ReminderPolicy& policy, LocalDate today,
+                        const Zone& zone) {
+  auto window = RepeatWindow::around(today);
+  if (!policy.repeat) return window;
+  const auto sent = last_repetition_sent(db, plan);
+  if (sent) window.until = std::max(window.until, zone.date_of(*sent));
+  return window;
+}
+
 std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory& directory,
                                       const ReminderPolicy& policy,
-                                      const RecipientCalendars::Lookup& lookup, LocalDate today,
-                                      const Zone& zone) {
+                                      const RecipientCalendars::Lookup& lookup,
+                                      const RepeatWindow& repeats, const Zone& zone) {
   RecipientCalendars calendars{policy, record.owner, lookup};
   return wanted_reminders(
       record, directory,
@@ -41,7 +53,7 @@ std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory&
        .days_off_of = [&](AgencyId recipient) -> const DaysOff& { return calendars.of(recipient); },
        .plan_days_off = calendars.of_owner(),
        .zone = zone,
-       .today = today});
+       .repeats = repeats});
 }
 
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
@@ -49,7 +61,7 @@ std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
                                        Instant now, const House& house) {
   return wanted_by(
       record, directory, policy, [&](AgencyId agency) { return days_off_for(db, agency, house); },
-      house.zone.date_of(now), house.zone);
+      repeats_on(db, record.id, policy, house.zone.date_of(now), house.zone), house.zone);
 }
 
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,

@@ -39,9 +39,13 @@ class RecipientCalendars {
   std::map<AgencyId, std::shared_ptr<const DaysOff>> known_;
 };
 
+/// The repetitions of a plan that are looked at on a day: also those that a clock ahead of it has
+/// sent, for behind them comes the next.
+RepeatWindow repeats_on(Connection&, PlanId, const ReminderPolicy&, LocalDate today, const Zone&);
+
 /// What a record wants by a policy and the calendars that `lookup` gives.
 std::vector<WantedReminder> wanted_by(const PlanRecord&, const Directory&, const ReminderPolicy&,
-                                      const RecipientCalendars::Lookup&, LocalDate today,
+                                      const RecipientCalendars::Lookup&, const RepeatWindow&,
                                       const Zone&);
 
 /// By the policy and the calendars in force.

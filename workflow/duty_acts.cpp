@@ -200,6 +200,8 @@ Result<Step> act_on_duty(const PlanRecord& record, DutyId id, DutyAction action,
   const auto rule = rule_of(record, *before);
   for (auto& duty : changed) {
     apply(duty, action, input, rule ? &*rule : nullptr, scene);
+    if (action == DutyAction::undo || action == DutyAction::return_)
+      follow_what_changed(duty, record, rule, scene);
     duty.reason = input.reason;
     ++duty.sequence;
     step.events.push_back({.code = "duty." + past_tense(action),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duty_guards.hpp"
 
+#include "calendar/derive.hpp"
 #include "workflow/due_days.hpp"
 #include "workflow/one_line.hpp"
 #include "workflow/part_guards.hpp"
@@ -63,6 +64,18 @@ void file(DutyRecord& duty, const Submission& submission, bool nil) {
   duty.nil_return = nil;
   duty.late = duty.due && *submission.judged_on() > duty.due->last_on_time;
   if (duty.state != DutyState::standing) duty.state = DutyState::submitted;
+}
+
+void follow_what_changed(DutyRecord& duty, const PlanRecord& record,
+                         const std::optional<PlannedDue>& rule, const Scene& scene) {
+  const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
+  if (!owed || !duty.due) return;
+  // In the words of the plan it is by its rule; an extension has its own, or none.
+  const bool by_rule = rule && follows_visit(*rule) && duty.due->raw == rule->raw;
+  const auto* visit = by_rule ? find_by_key(record.visits, duty.period) : nullptr;
+  duty.due = visit ? due_date_of_visit(*rule, visit->date, scene.days_off)
+                   : derive_again(*duty.due, scene.days_off);
+  if (visit && visit->state == VisitState::postponed) duty.due.reset();
 }
 
 void put_duty(PlanRecord& record, DutyRecord duty) {

@@ -22,6 +22,12 @@ std::optional<DueDate> given_day(const DutyInput&, const PlannedDue* rule, const
 /// Takes a paper: late is derived from the day it was sent, else received.
 void file(DutyRecord&, const Submission&, bool nil);
 
+/// Owed again after it was filed, settled or due otherwise: by the days off of now, and at the day
+/// that its visit has now, as those are that were owed all the while. What is not owed keeps its
+/// day.
+void follow_what_changed(DutyRecord&, const PlanRecord&, const std::optional<PlannedDue>& rule,
+                         const Scene&);
+
 /// In its place, or at the end if it is new.
 void put_duty(PlanRecord&, DutyRecord);
 

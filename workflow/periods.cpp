@@ -32,10 +32,12 @@ Instant in_force_since(const PlanRecord& record) {
                                   : record.revisions.back().notified_at;
 }
 
-Step open_periods(const PlanRecord& record, LocalDate since, const Scene& scene) {
+Step open_periods(const PlanRecord& record, LocalDate since, LocalDate waits_since,
+                  const Scene& scene) {
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = {}};
   if (!is_in_force(record)) return step;
-  begin_periods(step.record, std::max(since, plus_days(scene.today, -looked_back)), scene);
+  const auto from = std::min(plus_days(scene.today, -looked_back), waits_since);
+  begin_periods(step.record, std::max(since, from), scene);
   if (step.record.duties.size() > record.duties.size())
     step.events.push_back(plan_event(record, step.record, "plan.periods_opened", {}));
   return step;

@@ -13,9 +13,9 @@ namespace inspectord {
 Instant in_force_since(const PlanRecord&);
 
 /// Opens what came near by today, of days since `since` alone; without events where nothing did.
-/// What came near while nobody looked is opened up to two months back. Nothing in a plan that is
-/// not in force.
-Step open_periods(const PlanRecord&, LocalDate since, const Scene&);
+/// Looks back to `waits_since`, the day on which the first period was to be opened that may not be,
+/// and two months at the least. Nothing in a plan that is not in force.
+Step open_periods(const PlanRecord&, LocalDate since, LocalDate waits_since, const Scene&);
 
 /// The day on which the next period comes near enough to be opened; nullopt where none follows, or
 /// the plan is not in force.

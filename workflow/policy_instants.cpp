@@ -53,8 +53,9 @@ class Placing {
       day = counted(day, every, PolicySide::after, count, days_off_);
       if (is_ended(day) || (behind && turn > 1)) return;
       if (day < window.from) continue;
-      place({"repeat+" + std::to_string(turn), PolicySide::after, day, policy_.at,
-             days_between(anchor(PolicySide::after), day)});
+      // By its day, not its turn: an edited policy counts turns anew.
+      const int distance = days_between(anchor(PolicySide::after), day);
+      place({"repeat+" + std::to_string(distance), PolicySide::after, day, policy_.at, distance});
     }
   }
 

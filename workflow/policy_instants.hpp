@@ -37,7 +37,7 @@ struct RepeatWindow {
 
 /// A reminder of a policy at its instant.
 struct PolicyInstant {
-  std::string code;  ///< "T-14", "overdue+3", "repeat+2", "digest".
+  std::string code;  ///< "T-14", "overdue+3", "digest"; "repeat+31": so many days after the anchor.
   PolicySide side = PolicySide::before;
   Instant at{};
 

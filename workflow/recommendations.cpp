@@ -163,6 +163,8 @@ Result<Step> act_on_recommendation(const PlanRecord& record, DutyId id, Recommen
   TRY(check(*before, action, input, scene));
   DutyRecord after = *before;
   apply(after, action, input, scene);
+  if (action == RecommendationAction::undo || action == RecommendationAction::return_)
+    follow_what_changed(after, record, {}, scene);
   after.reason = input.reason;
   ++after.sequence;
   Step step{.record = record, .events = {}, .notices = {}, .dropped_because = past_tense(action)};

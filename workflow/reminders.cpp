@@ -124,9 +124,9 @@ class Wanting {
                                .rule = {},
                                .recipient = {},
                                .at = {}};
-      for (const auto& instant : policy_instants(policy, TargetDays::of_visit(*task.inner_date),
-                                                 RepeatWindow::around(rules_.today),
-                                                 rules_.days_off_of(*focal), rules_.zone))
+      for (const auto& instant :
+           policy_instants(policy, TargetDays::of_visit(*task.inner_date), rules_.repeats,
+                           rules_.days_off_of(*focal), rules_.zone))
         add(one, instant, *focal, Part::planner);
     }
   }
@@ -160,8 +160,7 @@ class Wanting {
     const auto [place, is_new] = known_.try_emplace(
         Known{days.last_on_time, days.safe_day, days.legal_end, days.gap, days.from, &days_off});
     if (is_new) {
-      place->second = policy_instants(rules_.policy, days, RepeatWindow::around(rules_.today),
-                                      days_off, rules_.zone);
+      place->second = policy_instants(rules_.policy, days, rules_.repeats, days_off, rules_.zone);
     }
     return place->second;
   }

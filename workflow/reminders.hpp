@@ -4,6 +4,7 @@
 #include "calendar/zone.hpp"
 #include "workflow/audience.hpp"
 #include "workflow/policy.hpp"
+#include "workflow/policy_instants.hpp"
 #include "workflow/warnings.hpp"
 
 #include <functional>
@@ -39,7 +40,7 @@ struct ReminderRules {
   std::function<const DaysOff&(AgencyId recipient)> days_off_of;
   const DaysOff& plan_days_off;  ///< Of the plan's owner: by them its errors are found.
   const Zone& zone;
-  LocalDate today{};  ///< Repetitions are looked at around it.
+  RepeatWindow repeats{};  ///< Repetitions are looked at within it.
 };
 
 /// All reminders that a record in force wants, whether past or to come; of a concluded plan those

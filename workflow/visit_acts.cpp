@@ -143,7 +143,7 @@ bool is_told(const VisitRecord& before, const VisitRecord& after) {
 
 bool is_due_by(const PlanRecord& record, const DutyRecord& duty, const VisitRecord& visit) {
   const auto* planned = find_by_key(record.content.duties, duty.key);
-  return planned && duty.period == visit.key &&
+  return planned && follows_visit(planned->due) && duty.period == visit.key &&
          (!duty.due || goes_by(planned->due, *duty.due, visit.date));
 }
 

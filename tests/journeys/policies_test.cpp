@@ -130,7 +130,8 @@ TEST_F(SetClock, ByTenYearsLosesAndDoublesNothing) {
   jump(-86'400s * 3653);
   service.live_until("2022-12-31 12:00");
   hear();
-  EXPECT_EQ(all_.size(), told) << "the future has told all of it already";
+  EXPECT_GT(all_.size(), told) << "what the future took for past or overtaken is told";
+  EXPECT_FALSE(speaking_of(all_, "Lịch kiểm tra").empty()) << "visits are announced";
   expect_settled();
 }
 

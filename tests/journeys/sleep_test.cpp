@@ -146,9 +146,18 @@ TEST_F(Sleep, IsNotWhatAClockThatIsSetBackIsCalled) {
   EXPECT_THAT(entries.back().entry.after.value(), HasSubstr(R"("clock_jumped_seconds":-21600)"));
 }
 
-TEST_F(Sleep, WhileNothingWasDueLeavesNoGap) {
+TEST_F(Sleep, WhileNothingWasDueIsAGapAsWell) {
   sleep_until("2022-09-19 23:00");
   EXPECT_THAT(service.mails(), IsEmpty());
+  EXPECT_EQ(gaps(), 1U);
+  EXPECT_THAT(last_gap(), AllOf(HasSubstr(R"("first_overdue":null)"),
+                                HasSubstr(R"("rang_at":"2022-09-19T11:00:00)")));
+}
+
+TEST_F(Sleep, OfARestartIsNoGap) {
+  service.set_clock("2022-09-19 23:00");  // awake all the while, and nothing rang
+  service.stop();
+  service.start();
   EXPECT_EQ(gaps(), 0U);
 }
 

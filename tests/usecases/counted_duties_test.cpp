@@ -152,6 +152,80 @@ TEST_F(CountedDuties, AreCountedAnewByAnotherCalendar) {
   EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-14") << "and still move with the visit";
 }
 
+/// Filed, and given back after something has changed.
+class DutiesOwedAgain : public CountedDuties {
+ protected:
+  void act_on_it(DutyAction action, DutyInput input = {}) {
+    input.reason = "thiếu số liệu";
+    ActingHouse::must(act_on_duty(acting.tx(), stored().duties.at(0).id, std::nullopt, action,
+                                  std::move(input), lan, acting.now, acting.house));
+  }
+  void file() {
+    DutyInput filed;
+    filed.submission = Submission{.number = "9/BC",
+                                  .paper_date = make_date(2026, 3, 2),
+                                  .sent_on = make_date(2026, 3, 2),
+                                  .way = "axis"};
+    act_on_it(DutyAction::submit, filed);
+  }
+};
+
+TEST_F(DutiesOwedAgain, AreDueByTheCalendarOfNow) {
+  file();
+  accept_day_off(make_date(2026, 4, 9));
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-07") << "what is closed stays";
+  act_on_it(DutyAction::return_);
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-06");
+  EXPECT_EQ(stored_due().calendar, "vn-2026.2");
+}
+
+TEST_F(DutiesOwedAgain, AreDueByTheCalendarOfNowAfterAnUndoAsWell) {
+  file();
+  accept_day_off(make_date(2026, 4, 9));
+  act_on_it(DutyAction::undo);
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-06");
+}
+
+TEST_F(DutiesOwedAgain, AreDueAtTheDayThatTheirVisitHasNow) {
+  file();
+  move_visit(make_date(2026, 4, 21));
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-07") << "what is closed stays";
+  act_on_it(DutyAction::return_);
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-14");
+}
+
+TEST_F(DutiesOwedAgain, KeepTheDayOfAnExtension) {
+  act_on_it(DutyAction::extend, {.date = make_date(2026, 4, 24), .document = "5/CV"});
+  file();
+  move_visit(make_date(2026, 4, 21));
+  act_on_it(DutyAction::return_);
+  EXPECT_EQ(to_string(stored_due().last_on_time), "2026-04-24");
+}
+
+TEST_F(CountedDuties, MayBeDueOtherwiseByARevisionThatMovesTheirVisit) {
+  ActingHouse::must(act_on_visit(
+      acting.tx(), stored().visits.at(0).id, std::nullopt, VisitAction::postpone,
+      {.reason = "unit_request", .document = "7/CV-SGT"}, lan, acting.now, acting.house));
+  auto content = stored().content;
+  content.visits.at(0).date = make_date(2026, 5, 12);
+  content.duties.at(0).due = {.kind = DueKind::date,
+                              .raw = "chậm nhất ngày 15/5/2026",
+                              .bound = Bound::by,
+                              .day = make_date(2026, 5, 15)};
+  const auto amend = [&](PlanInput input, const Actor& actor) {
+    input.reason = "điều chỉnh";
+    act(PlanAction::amend, input, actor);
+  };
+  amend({.content = content, .step = "draft"}, lan);
+  amend({.signer = "hải", .step = "approve"}, hai);
+  amend({.number = "14/KH-SGT", .date = make_date(2026, 3, 2), .step = "number"}, thu);
+  amend({.step = "notify"}, thu);
+  const auto duties = stored().duties;
+  const auto open = std::ranges::find(duties, DutyState::open, &DutyRecord::state);
+  ASSERT_NE(open, duties.end());
+  EXPECT_EQ(to_string(open->due.value().last_on_time), "2026-05-15");
+}
+
 class DutiesFarAhead : public InForce {
  protected:
   DutiesFarAhead() : InForce(plan_counting_back(25)) {}

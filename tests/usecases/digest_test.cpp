@@ -2,6 +2,7 @@
 #include "usecases/digest.hpp"
 
 #include "storage/coming_periods.hpp"
+#include "storage/kept.hpp"
 #include "storage/outbox_view.hpp"
 #include "storage/reminders.hpp"
 #include "tests/support/acting_house.hpp"
@@ -13,10 +14,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 namespace inspectord {
 namespace {
 
 using namespace invented;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -154,6 +159,44 @@ TEST_F(DigestOfWeeklyDuties, GoesOnWithThePeriodsThatAreOpenedOnTheWay) {
   EXPECT_THAT(coming_periods::due(acting.tx(), make_date(2026, 3, 30), 10), IsEmpty());
   EXPECT_EQ(open_periods(acting.tx(), acting.now, acting.house).plans, 0);
   EXPECT_THAT(coming_periods::due(acting.tx(), make_date(2026, 4, 6), 10), SizeIs(2));
+}
+
+TEST_F(DigestOfWeeklyDuties, OpensAllPeriodsOfALongAbsence) {
+  acting.now = parse_rfc3339("2026-08-03T00:15:00+07:00").value();
+  open_periods(acting.tx(), acting.now, acting.house);
+  const auto duties = find_plan(acting.tx(), first)->duties;
+  std::set<std::string> periods;
+  for (const auto& duty : duties) periods.insert(duty.period);
+  EXPECT_TRUE(periods.contains("2026-04-17")) << "four months back";
+  const auto weeks = static_cast<std::size_t>(
+      std::ranges::count_if(periods, [](const auto& period) { return period < "2026-08-03"; }));
+  EXPECT_EQ(weeks, 21U) << "each week since March once";
+}
+
+TEST_F(DigestOfWeeklyDuties, LosesNoPeriodToAClockThatWasAhead) {
+  const auto duties_by = [&](std::string_view day) {
+    acting.now = parse_rfc3339(std::string{day} + "T00:15:00+07:00").value();
+    open_periods(acting.tx(), acting.now, acting.house);
+    acting.tx().kept().forget();
+    return find_plan(acting.tx(), first)->duties.size();
+  };
+  const auto ahead = duties_by("2026-09-07");
+  EXPECT_EQ(duties_by("2026-03-30"), ahead) << "what was opened stays";
+  EXPECT_EQ(duties_by("2026-09-07"), ahead) << "once each";
+}
+
+TEST_F(DigestOfWeeklyDuties, AndPeriodsAreNotHeldUpByAPlanThatCannotBeRead) {
+  acting.tx().execute("UPDATE duties SET due = '{}' WHERE plan = $1", first);
+  acting.tx().kept().forget();
+  const auto digest = digest_at("2026-03-09T08:00");
+  EXPECT_EQ(digest.sent, 1);
+  EXPECT_THAT(rows(second), Contains("digest 2026-03-09 sent"));
+  EXPECT_THAT(rows(first), Contains("digest 2026-03-09 cannot_be_told"));
+
+  acting.now = parse_rfc3339("2026-03-30T00:15:00+07:00").value();
+  EXPECT_EQ(open_periods(acting.tx(), acting.now, acting.house).plans, 1);
+  EXPECT_THAT(coming_periods::due(acting.tx(), make_date(2026, 3, 30), 10), IsEmpty());
+  EXPECT_EQ(coming_periods::of(acting.tx(), first), make_date(2026, 3, 31)) << "tomorrow again";
 }
 
 }  // namespace

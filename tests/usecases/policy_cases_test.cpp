@@ -185,9 +185,9 @@ TEST_F(PolicyCases, RepetitionsGoOnUntilTheReportIsFiled) {
   const auto plan = enter("cua-so");
   live_until("2026-06-10T12:00:00+07:00");
   EXPECT_THAT(rows(plan), ElementsAre("T-10 2026-05-05 sent", "T-2 2026-05-13 sent",
-                                      "overdue+1 2026-05-16 sent", "repeat+1 2026-05-23 sent",
-                                      "repeat+2 2026-05-30 sent", "repeat+3 2026-06-06 sent",
-                                      "repeat+4 2026-06-13 planned"));
+                                      "overdue+1 2026-05-16 sent", "repeat+8 2026-05-23 sent",
+                                      "repeat+15 2026-05-30 sent", "repeat+22 2026-06-06 sent",
+                                      "repeat+29 2026-06-13 planned"));
   DutyInput filed;
   filed.submission = Submission{
       .number = "9/BC", .paper_date = on("2026-06-10"), .sent_on = on("2026-06-10"), .way = "axis"};
@@ -210,10 +210,25 @@ TEST_F(PolicyCases, RepetitionsAfterALongSleepAreOneAndGoOn) {
   const auto found = rows(plan);
   EXPECT_EQ(std::ranges::count_if(found, [](const auto& row) { return row.ends_with(" planned"); }),
             1);
-  EXPECT_EQ(found.back(), "repeat+14 2026-08-22 planned");
+  EXPECT_EQ(found.back(), "repeat+99 2026-08-22 planned");
+  EXPECT_THAT(found, Contains("repeat+8 2026-05-23 sent")) << "the one that was to come, late";
   live_until("2026-08-30T12:00:00+07:00");
   EXPECT_THAT(rows(plan),
-              AllOf(Contains("repeat+14 2026-08-22 sent"), Contains("repeat+15 2026-08-29 sent")));
+              AllOf(Contains("repeat+99 2026-08-22 sent"), Contains("repeat+106 2026-08-29 sent")));
+}
+
+TEST_F(PolicyCases, RepetitionsGoOnAfterAnEditThatCountsThemOtherwise) {
+  auto policy = ten_and_two();
+  policy.repeat = PolicyRepeat{.every = 2};
+  ActingHouse::must(edit(policy));
+  const auto plan = enter("cua-so");
+  live_until("2026-06-01T12:00:00+07:00");  // the eighth was told
+  policy.repeat = PolicyRepeat{.every = 7};
+  ActingHouse::must(edit(policy));
+  live_until("2026-06-15T12:00:00+07:00");
+  EXPECT_THAT(rows(plan),
+              AllOf(Contains("repeat+22 2026-06-06 sent"), Contains("repeat+29 2026-06-13 sent"),
+                    Contains("repeat+36 2026-06-20 planned")));
 }
 
 TEST_F(PolicyCases, OfTheProgramAreNobodysToEdit) {

@@ -40,7 +40,7 @@ std::vector<std::string> periods(const PlanRecord& record, std::string_view agen
 
 Step opened(Stage& stage) {
   const auto since = Zone::vietnam().date_of(in_force_since(stage.record));
-  auto step = open_periods(stage.record, since, stage.scene(lan()));
+  auto step = open_periods(stage.record, since, stage.scene(lan()).today, stage.scene(lan()));
   stage.record = step.record;
   return step;
 }

@@ -113,8 +113,8 @@ TEST(PolicyInstants, CountFromTheSafeDayBackAndFromTheLegalEndOn) {
 TEST(PolicyInstants, RepeatBehindTheLastOffset) {
   const RepeatWindow june{.from = make_date(2026, 6, 1), .until = make_date(2026, 6, 30)};
   EXPECT_THAT(shown(weekly_until_done(), on(make_date(2026, 6, 10)), june),
-              ElementsAre("T-3 2026-06-07", "overdue+2 2026-06-12", "repeat+1 2026-06-19",
-                          "repeat+2 2026-06-26", "repeat+3 2026-07-03"))
+              ElementsAre("T-3 2026-06-07", "overdue+2 2026-06-12", "repeat+9 2026-06-19",
+                          "repeat+16 2026-06-26", "repeat+23 2026-07-03"))
       << "those of the window and the first behind it";
 }
 
@@ -122,22 +122,22 @@ TEST(PolicyInstants, RepeatWithoutEndYearsLater) {
   const auto window = RepeatWindow::around(make_date(2029, 6, 10));
   const auto instants = shown(weekly_until_done(), on(make_date(2026, 6, 10)), window);
   ASSERT_EQ(instants.size(), 2U + 6U);
-  EXPECT_EQ(instants.at(2), "repeat+152 2029-05-11") << "a month back";
-  EXPECT_EQ(instants.back(), "repeat+157 2029-06-15") << "the next";
+  EXPECT_EQ(instants.at(2), "repeat+1066 2029-05-11") << "a month back";
+  EXPECT_EQ(instants.back(), "repeat+1101 2029-06-15") << "the next";
 }
 
 TEST(PolicyInstants, BeforeTheirWindowTheFirstRepetitionIsKnown) {
   const auto window = RepeatWindow::around(make_date(2026, 1, 1));
   EXPECT_EQ(shown(weekly_until_done(), on(make_date(2026, 6, 10)), window).back(),
-            "repeat+1 2026-06-19");
+            "repeat+9 2026-06-19");
 }
 
 TEST(PolicyInstants, EndAfterSoManyTimesOrDays) {
   auto policy = weekly_until_done();
   policy.end = PolicyEnd{.times = 2};
-  EXPECT_EQ(shown(policy, on(make_date(2026, 6, 10))).back(), "repeat+2 2026-06-26");
+  EXPECT_EQ(shown(policy, on(make_date(2026, 6, 10))).back(), "repeat+16 2026-06-26");
   policy.end = PolicyEnd{.days = 9};
-  EXPECT_EQ(shown(policy, on(make_date(2026, 6, 10))).back(), "repeat+1 2026-06-19");
+  EXPECT_EQ(shown(policy, on(make_date(2026, 6, 10))).back(), "repeat+9 2026-06-19");
   policy.end = PolicyEnd{.days = 1};
   EXPECT_THAT(shown(policy, on(make_date(2026, 6, 10))), ElementsAre("T-3 2026-06-07"))
       << "it ends offsets as well";
