@@ -77,7 +77,13 @@ struct DueDate {
 
 class DaysOff;
 
+/// The last day on which what is bound to day D is on time.
+LocalDate last_on_time(Bound, LocalDate day);
+
 /// Without `raw` the day was given by the office, not by a paper, and the derivation says so.
 DueDate derive_due_date(std::string raw, Bound, LocalDate nominal, const DaysOff&);
+
+/// "trước 17 giờ ngày D": the day itself is on time until that hour.
+DueDate derive_due_before_hour(std::string raw, LocalDate day, LocalTime hour, const DaysOff&);
 
 }  // namespace inspectord
