@@ -4,8 +4,12 @@
 #include "calendar/days_off.hpp"
 #include "calendar/named_due.hpp"
 
+#include <algorithm>
+
 namespace inspectord {
 namespace {
+
+constexpr auto midnight_code = "before_midnight";
 
 std::string code_of(Bound bound) {
   switch (bound) {
@@ -60,8 +64,25 @@ DueDate derive_due_date(std::string raw, Bound bound, LocalDate nominal, const D
   return named_due(std::move(raw), bound, nominal, {step}, days_off);
 }
 
+bool before_midnight(const DueDate& due) {
+  return std::ranges::any_of(due.derivation,
+                             [](const auto& step) { return step.code == midnight_code; });
+}
+
+namespace {
+
+/// 00:00 of a day is the end of the day before, and leaves no hour to watch.
+DueDate derive_due_before_midnight(std::string raw, LocalDate day, const DaysOff& days_off) {
+  const auto last = to_string(last_on_time(Bound::before, day));
+  const DerivationStep step{midnight_code, {{"day", to_string(day)}, {"last_on_time", last}}};
+  return named_due(std::move(raw), Bound::before, day, {step}, days_off);
+}
+
+}  // namespace
+
 DueDate derive_due_before_hour(std::string raw, LocalDate day, LocalTime hour,
                                const DaysOff& days_off) {
+  if (hour == LocalTime{}) return derive_due_before_midnight(std::move(raw), day, days_off);
   const DerivationStep step{"before_hour",
                             {{"last_on_time", to_string(day)}, {"hour", to_string(hour)}}};
   auto due = named_due(std::move(raw), Bound::by, day, {step}, days_off);

@@ -83,7 +83,8 @@ LocalDate last_on_time(Bound, LocalDate day);
 /// Without `raw` the day was given by the office, not by a paper, and the derivation says so.
 DueDate derive_due_date(std::string raw, Bound, LocalDate nominal, const DaysOff&);
 
-/// "trước 17 giờ ngày D": the day itself is on time until that hour.
+/// "trước 17 giờ ngày D": the day itself is on time until that hour. "trước 0 giờ ngày D" is the
+/// whole of D-1 (Civil Code 2015 Art. 148: a day ends at 24:00), without an hour.
 DueDate derive_due_before_hour(std::string raw, LocalDate day, LocalTime hour, const DaysOff&);
 
 }  // namespace inspectord

@@ -16,4 +16,7 @@ DerivationStep bound_step(Bound, LocalDate last_on_time);
 /// what its days off make of it; the last of them says how it is bound.
 DueDate named_due(std::string raw, Bound, LocalDate nominal, Steps said, const DaysOff&);
 
+/// Whether it is due before 00:00 of its day: kept as `before`, said by a step of its own.
+bool before_midnight(const DueDate&);
+
 }  // namespace inspectord

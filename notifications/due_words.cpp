@@ -17,7 +17,7 @@ bool says_origin(const DerivationStep& step) {
 /// "Before", "by" or "until" such a day, or before an hour of it: the deadline says that, too.
 bool says_bound(const DerivationStep& step) {
   return step.code == "before" || step.code == "by" || step.code == "until" ||
-         step.code == "before_hour";
+         step.code == "before_hour" || step.code == "before_midnight";
 }
 
 std::string in_words(Language language, std::vector<DerivationStep> steps) {
