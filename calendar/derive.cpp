@@ -42,7 +42,7 @@ class Derivation {
       const auto working = days_off_.next_working_day_on_or_after(opens);
       steps_.push_back({"first_working_day", {{"day", to_string(working)}}});
     }
-    say_calendar({*rule.from.day, opens});
+    add_calendar_steps(steps_, {*rule.from.day, opens}, days_off_);
     return {.standing = Standing::not_before, .opens = opens, .derivation = std::move(steps_)};
   }
 
@@ -55,7 +55,7 @@ class Derivation {
     due.legal_end = end;  // Art. 148(5) prolongs what is counted on; this is to be there before
     steps_.push_back({"by", {{"last_on_time", to_string(end)}}});
     say_safe_day(due);
-    say_calendar({*rule.of.day, due.safe_day, end});
+    add_calendar_steps(steps_, {*rule.of.day, due.safe_day, end}, days_off_);
     due.derivation = steps_;
     return dated(std::move(due));
   }
@@ -180,11 +180,6 @@ class Derivation {
       say_day_off("day_off_before", due.last_on_time, "safe_day", due.safe_day);
   }
 
-  void say_calendar(std::vector<LocalDate> days) {
-    steps_.push_back({"calendar", {{"calendar", days_off_.version()}}});
-    add_provisional_steps(steps_, days, days_off_);
-  }
-
   DerivedDue waits_for(const std::string& event) {
     say_raw();
     if (event.empty()) {
@@ -235,7 +230,7 @@ class Derivation {
   void finish(DueDate& due, LocalDate end, std::vector<LocalDate> more) {
     add_day_off_step(steps_, end, due, days_off_);
     more.insert(more.end(), {due.safe_day, due.legal_end});
-    say_calendar(std::move(more));
+    add_calendar_steps(steps_, more, days_off_);
     due.derivation = steps_;
   }
 

@@ -55,7 +55,7 @@ DueDate named_due(std::string raw, Bound bound, LocalDate nominal, Steps said,
   due.derivation = {origin(due)};
   for (auto& step : said) due.derivation.push_back(std::move(step));
   add_day_off_step(due.derivation, due.last_on_time, due, days_off);
-  add_provisional_steps(due.derivation, {due.safe_day, due.legal_end}, days_off);
+  add_calendar_steps(due.derivation, {due.safe_day, due.legal_end}, days_off);
   return due;
 }
 

@@ -31,8 +31,8 @@ struct DerivationStep {
 
 /// The form of the steps that this program writes; what is kept says by which it was written.
 /// 1: start, bound, day off. 2: also days skipped one by one, the calendar as a step, articles as
-/// codes.
-inline constexpr int derivation_version = 2;
+/// codes. 3: the calendar as a step of every day, behind what a report covers.
+inline constexpr int derivation_version = 3;
 
 /// How a limit was counted, so that it can be counted again by another calendar.
 struct CountedLimit {

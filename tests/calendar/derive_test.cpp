@@ -162,6 +162,7 @@ TEST(Derive, GivesEveryDayItsDerivation) {
     EXPECT_EQ(answer.due->calendar, "vn-2026.1");
     EXPECT_EQ(answer.due->version, derivation_version);
     ASSERT_FALSE(answer.derivation.empty());
+    EXPECT_EQ(answer.derivation.back(), (DerivationStep{"calendar", {{"calendar", "vn-2026.1"}}}));
     EXPECT_EQ(argument(answer.derivation.front(), "raw"), row.phrase);
     const bool shifted = answer.due->safe_day != answer.due->legal_end;
     const auto said = codes(answer.derivation);
@@ -254,7 +255,7 @@ TEST(Derive, OpensTheDayAfterTheCountOfNotBefore) {
 TEST(Derive, KeepsTheHour) {
   const auto answer = derived(BeforeHour{on("2024-05-20"), LocalTime{17 * 60}});
   EXPECT_EQ(answer.due.value().hour, LocalTime{17 * 60});
-  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "before_hour"));
+  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "before_hour", "calendar"));
   EXPECT_FALSE(derived(OnDay{Bound::by, on("2024-05-20")}).due->hour);
 }
 
@@ -303,6 +304,15 @@ TEST(Derive, FindsThePeriodThatAYearlyReportLooksAt) {
   EXPECT_EQ(whole.report.value().period, (Period{year, 2024, 1}));
   EXPECT_EQ(to_string(whole.report->data_to), "2024-12-14");
   EXPECT_FALSE(whole.report->due_too_early);
+}
+
+TEST(Derive, NamesTheCalendarOfAWorkingDayAsWell) {
+  const auto friday = derived(OnDay{Bound::by, on("2026-12-18")});
+  EXPECT_THAT(codes(friday.derivation), ElementsAre("start", "by", "calendar"));
+  const auto unsettled = derived(OnDay{Bound::by, on("2027-12-17")});
+  EXPECT_THAT(codes(unsettled.derivation), ElementsAre("start", "by", "calendar", "provisional"));
+  const auto again = derive_again(*friday.due, DaysOff{"vn-2026.9", {}, {}});
+  EXPECT_EQ(argument(again.derivation.back(), "calendar"), "vn-2026.9");
 }
 
 TEST(Derive, SaysWhichYearsNobodyHasDecided) {

@@ -81,7 +81,7 @@ TEST_F(ApiCalendars, ShowBeforeTheyAreAcceptedWhatMoves) {
                                  {{"Accept-Language", "vi"}});
   EXPECT_THAT(one.text("/derivation/2"), HasSubstr("09/05/2024 (Thứ Năm) là ngày nghỉ"));
   EXPECT_EQ(one.text("/derivation_steps/2/code"), "day_off");
-  EXPECT_EQ(one.text("/derivation_version"), "2");
+  EXPECT_EQ(one.text("/derivation_version"), "3");
   const auto mails = house.api.get("/api/v1/messages?limit=500", house.planner);
   EXPECT_EQ(mails.status, 200);
   const auto versions = house.api.get("/api/v1/calendars/house/versions", house.planner);
