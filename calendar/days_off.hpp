@@ -56,6 +56,10 @@ class DaysOff {
   /// The days of a year that are not as their weekday says, and holidays on weekends.
   std::map<LocalDate, DayFacts> special_days(int year) const;
 
+  /// No days off in a row are more than this: a rule for days off moves no day further. Kept: asked
+  /// for each day that comes again.
+  int longest_run() const { return longest_run_; }
+
   LocalDate last_working_day_on_or_before(LocalDate) const;
   LocalDate next_working_day_on_or_after(LocalDate) const;
 
@@ -64,12 +68,14 @@ class DaysOff {
 
  private:
   void take(const DaysOffData&);
+  int find_longest_run() const;
   const DayFacts* decided(LocalDate) const;
 
   std::string version_;
   bool computes_ = false;  ///< Whether years that nobody settled are computed.
   std::set<int> settled_;
   std::map<LocalDate, DayFacts> days_;
+  int longest_run_ = 2;
 };
 
 }  // namespace inspectord

@@ -108,6 +108,29 @@ TEST(DaysOff, OfAnAgencyStandOnTopOfThoseOfTheState) {
   EXPECT_FALSE(vietnam().is_day_off(make_date(2026, 2, 27)));
 }
 
+TEST(DaysOff, KnowHowManyOfThemCanBeInARow) {
+  EXPECT_EQ((DaysOff{"a", {}, {}}.longest_run()), 2);
+  EXPECT_EQ((DaysOff{"a", {make_date(2026, 3, 6)}, {}}.longest_run()), 3) << "a Friday";
+  const auto usual = vietnam().longest_run();
+  EXPECT_GE(usual, 9) << "Tết 2026: 14/2 to 22/2";
+  EXPECT_LE(usual, 12);
+  // One entry may have 31 days; a school has three of them side by side, from Monday 1/6/2026 on.
+  const DaysOffData school{
+      .calendar = "truong",
+      .version = "truong-1",
+      .decisions = {{.source = "2/TB-THCS",
+                     .valid_from = make_date(2026, 6, 1),
+                     .off = {{make_date(2026, 6, 1), make_date(2026, 6, 30)},
+                             {make_date(2026, 7, 1), make_date(2026, 7, 31)},
+                             {make_date(2026, 8, 1), make_date(2026, 8, 28)}}}}};
+  const auto both = vietnam().with(school);
+  EXPECT_EQ(both.longest_run(), 2 + 89 + 2 + 3) << "weekends around it; then 31/8 to 2/9";
+  for (auto day = make_date(2020, 1, 1); day < make_date(2060, 1, 1); day = plus_days(day, 1)) {
+    const int moved = days_between(day, vietnam().next_working_day_on_or_after(day));
+    ASSERT_LE(moved, usual) << to_string(day);
+  }
+}
+
 std::vector<std::pair<std::string, std::string>> problems(const DaysOffDecision& decision) {
   std::vector<std::pair<std::string, std::string>> found;
   for (const auto& problem :
