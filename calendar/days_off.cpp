@@ -16,9 +16,14 @@ DayKind kind_by_weekday(LocalDate day) {
   return weekday_of(day).iso_encoding() >= 6 ? DayKind::weekend : DayKind::working;
 }
 
+YearStanding undecided(int year) {
+  const bool computable = year >= first_computed_year && year <= last_computed_year;
+  return computable ? YearStanding::provisional : YearStanding::unknown;
+}
+
 /// In a year that nobody settled, a day as the law alone has it.
 DayFacts computed(LocalDate day) {
-  DayFacts facts{.kind = kind_by_weekday(day), .provisional = true};
+  DayFacts facts{.kind = kind_by_weekday(day), .standing = undecided(year_of(day))};
   const auto& holidays = computed_days_off(year_of(day));
   const auto found = holidays.find(day);
   if (found == holidays.end()) return facts;
@@ -127,6 +132,10 @@ const DayFacts* DaysOff::decided(LocalDate day) const {
 
 bool DaysOff::is_provisional(int year) const {
   return computes_ && !settled_.contains(year);
+}
+
+YearStanding DaysOff::standing_of(int year) const {
+  return is_provisional(year) ? undecided(year) : YearStanding::decided;
 }
 
 DayFacts DaysOff::facts(LocalDate day) const {

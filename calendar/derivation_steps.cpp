@@ -26,9 +26,10 @@ void add_calendar_steps(Steps& steps, const std::vector<LocalDate>& days, const 
   std::set<int> years;
   for (const auto day : days) years.insert(static_cast<int>(day.year()));
   for (const int year : years) {
-    if (!days_off.is_provisional(year)) continue;
-    steps.push_back(
-        {"provisional", {{"year", std::to_string(year)}, {"calendar", days_off.version()}}});
+    const auto standing = days_off.standing_of(year);
+    if (standing == YearStanding::decided) continue;
+    steps.push_back({standing == YearStanding::unknown ? "unknown_year" : "provisional",
+                     {{"year", std::to_string(year)}, {"calendar", days_off.version()}}});
   }
 }
 

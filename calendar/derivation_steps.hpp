@@ -28,7 +28,7 @@ inline constexpr std::string_view report_gap = "decree_09_2019_8_5";
 void add_day_off_step(Steps&, LocalDate day, const DueDate&, const DaysOff&);
 
 /// By which calendar it was reached: of every derivation that asked which days are off. Behind it
-/// one for each year among those of `days` that nobody has decided yet.
+/// one for each year among those of `days` that nobody has decided yet: computed, or not known.
 void add_calendar_steps(Steps&, const std::vector<LocalDate>& days, const DaysOff&);
 
 /// `period_<code>`: which days a period has.

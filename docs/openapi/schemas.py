@@ -473,11 +473,15 @@ def calendars():
             "accepted_by": or_null(ID), "accepted_at": or_null(AT)}
     SCHEMAS["Calendar"] = closed(head, description="A calendar of days off.")
     SCHEMAS["CalendarWhole"] = closed({**head, "content": ref("CalendarFile")}, description="A calendar with its days.")
+    standing = {**codes("decided", "provisional", "unknown"), "description": "provisional: computed, nobody has decided it; "
+                "unknown: it cannot be computed either, and only weekends are off."}
     facts = {"kind": codes("working", "weekend", "holiday", "in_lieu", "swapped_off", "swapped_work"), "day_off": BOOL,
-             "name": text(), "source": text(), "provisional": BOOL, "words": text()}
+             "name": text(), "source": text(), "provisional": {**BOOL, "description": "Nobody has decided its year."},
+             "standing": standing, "words": text()}
     SCHEMAS["DayFacts"] = closed(facts, description="Whether a day is worked, and why.")
     SCHEMAS["CalendarDays"] = closed({
-        "year": {"type": "integer"}, "version": text(), "provisional": BOOL,
+        "year": {"type": "integer"}, "version": text(),
+        "provisional": {**BOOL, "description": "Nobody has decided the year."}, "standing": standing,
         "items": many(closed({"day": DAY, **facts}))},
         description="The days of a year that are not as their weekday says, and holidays on weekends.")
     plan = ref("PlanName")

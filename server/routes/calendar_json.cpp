@@ -15,7 +15,8 @@ JsonObject facts_json(const DayFacts& facts, Language language) {
                     {"day_off", facts.off()},
                     {"name", facts.name},
                     {"source", facts.source},
-                    {"provisional", facts.provisional},
+                    {"provisional", facts.standing != YearStanding::decided},
+                    {"standing", year_standing_code(facts.standing)},
                     {"words", day_facts_words(language, facts)}};
 }
 
@@ -138,6 +139,7 @@ JsonObject days_json(const DaysOff& days_off, int year, Language language) {
   return JsonObject{{"year", year},
                     {"version", days_off.version()},
                     {"provisional", days_off.is_provisional(year)},
+                    {"standing", year_standing_code(days_off.standing_of(year))},
                     {"items", std::move(days)}};
 }
 

@@ -64,10 +64,23 @@ TEST(DaysOff, AreProvisionalInYearsThatNobodySettled) {
   for (const int year : {2022, 2023, 2024, 2025, 2026})
     EXPECT_FALSE(vietnam().is_provisional(year)) << year;
   EXPECT_TRUE(vietnam().is_provisional(2027));
-  EXPECT_EQ(vietnam().facts(make_date(2027, 2, 5)),
-            (DayFacts{.kind = DayKind::holiday, .name = "tet", .provisional = true}));
+  EXPECT_EQ(
+      vietnam().facts(make_date(2027, 2, 5)),
+      (DayFacts{.kind = DayKind::holiday, .name = "tet", .standing = YearStanding::provisional}));
   EXPECT_TRUE(vietnam().is_day_off(make_date(2027, 9, 3)));
   EXPECT_EQ(vietnam().special_days(2028).count(make_date(2028, 11, 24)), 1u);
+}
+
+TEST(DaysOff, AreUnknownWhereNobodySettledThemAndNothingComputesThem) {
+  EXPECT_EQ(vietnam().standing_of(2026), YearStanding::decided);
+  EXPECT_EQ(vietnam().standing_of(2112), YearStanding::provisional);
+  EXPECT_EQ(vietnam().standing_of(2113), YearStanding::unknown);
+  EXPECT_EQ(vietnam().standing_of(2012), YearStanding::unknown);
+  EXPECT_TRUE(vietnam().is_provisional(2113)) << "still nobody has decided it";
+  EXPECT_EQ(vietnam().facts(make_date(2113, 5, 1)),
+            (DayFacts{.standing = YearStanding::unknown}));  // a Monday
+  EXPECT_EQ((DaysOff{"a", {}, {}}.standing_of(2113)), YearStanding::decided)
+      << "a calendar that computes nothing says all there is";
 }
 
 DaysOffData decided_2027() {

@@ -96,6 +96,17 @@ TEST(DerivationWords, HaveWordsForEveryStepOfEveryRule) {
   }
 }
 
+TEST(DerivationWords, SayOfWhichYearNothingIsKnown) {
+  const auto steps =
+      derive_due_date("x", Bound::by, make_date(2113, 5, 1), DaysOff::vietnam()).derivation;
+  EXPECT_EQ(derivation_words(vi, steps.back()),
+            "chưa biết ngày nghỉ lễ, tết năm 2113: chưa có quyết định và ngoài các năm tính được, "
+            "chỉ tính nghỉ hằng tuần (lịch vn-2026.1)");
+  EXPECT_EQ(derivation_words(en, steps.back()),
+            "the holidays of 2113 are not known: nobody has decided them, and they cannot be "
+            "computed; only weekends are off (calendar vn-2026.1)");
+}
+
 TEST(DerivationWords, SayWhatMidnightMeans) {
   const auto midnight = derive("trước 0 giờ ngày 06/5/2026",
                                BeforeHour{make_date(2026, 5, 6), LocalTime{}}, DaysOff::vietnam());

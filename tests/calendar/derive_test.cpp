@@ -321,6 +321,16 @@ TEST(Derive, SaysWhichYearsNobodyHasDecided) {
   EXPECT_EQ(to_string(answer.due.value().last_on_time), "2027-01-12");  // 1/1 is off
 }
 
+TEST(Derive, SaysOfAYearThatNothingComputesThatItIsUnknown) {
+  const auto answer = derived(OnDay{Bound::by, on("2113-05-01")});
+  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "by", "calendar", "unknown_year"));
+  EXPECT_EQ(argument(answer.derivation.back(), "year"), "2113");
+  const auto over_new_year = derived(Within{3, TimeUnit::day, from("2112-12-30")});
+  EXPECT_THAT(
+      codes(over_new_year.derivation),
+      ElementsAre("phrase", "count_from", "counted", "calendar", "provisional", "unknown_year"));
+}
+
 TEST(Derive, GivesTheSameAnswerForTheSameValues) {
   for (const auto& row : rows) EXPECT_EQ(derived(row.rule), derived(row.rule)) << row.phrase;
 }

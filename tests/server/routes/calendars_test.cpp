@@ -47,11 +47,17 @@ TEST_F(ApiCalendars, AreThatOfTheProgramUntilOneIsAccepted) {
 TEST_F(ApiCalendars, ShowTheDaysOfAYearAndWhetherTheyAreProvisional) {
   const auto decided = house.api.get("/api/v1/calendars/house/days?year=2026", house.planner);
   EXPECT_EQ(decided.text("/provisional"), "false");
+  EXPECT_EQ(decided.text("/standing"), "decided");
   EXPECT_EQ(decided.text("/items/0/day"), "2026-01-01");
   EXPECT_THAT(decided.body, HasSubstr(R"("day":"2026-01-10","kind":"swapped_work")"));
   const auto computed = house.api.get("/api/v1/calendars/house/days?year=2030", house.planner);
   EXPECT_EQ(computed.text("/provisional"), "true");
+  EXPECT_EQ(computed.text("/standing"), "provisional");
+  EXPECT_EQ(computed.text("/items/0/standing"), "provisional");
   EXPECT_THAT(computed.body, HasSubstr(R"("day":"2030-02-02","kind":"holiday")"));
+  const auto far = house.api.get("/api/v1/calendars/house/days?year=2113", house.planner);
+  EXPECT_EQ(far.text("/standing"), "unknown");
+  EXPECT_TRUE(far.list("/items").empty());
   EXPECT_EQ(house.api.get("/api/v1/calendars/house/days?year=x", house.planner).status, 422);
 }
 
