@@ -13,7 +13,7 @@ int year_of(LocalDate day) {
 }
 
 DayKind kind_by_weekday(LocalDate day) {
-  return weekday_of(day).iso_encoding() >= 6 ? DayKind::weekend : DayKind::working;
+  return is_weekend(day) ? DayKind::weekend : DayKind::working;
 }
 
 YearStanding undecided(int year) {
@@ -146,7 +146,7 @@ DayFacts DaysOff::facts(LocalDate day) const {
 
 bool DaysOff::is_day_off(LocalDate day) const {
   if (const auto* facts = decided(day)) return facts->off();
-  if (kind_by_weekday(day) == DayKind::weekend) return true;
+  if (is_weekend(day)) return true;
   return is_provisional(year_of(day)) && computed_days_off(year_of(day)).contains(day);
 }
 

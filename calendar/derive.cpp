@@ -146,8 +146,7 @@ class Derivation {
 
   static LocalDate next_occurrence(const Yearly& rule) {
     for (auto year = rule.not_before->year();; ++year) {
-      LocalDate day{year / rule.day.month() / rule.day.day()};
-      if (!day.ok()) day = LocalDate{year / rule.day.month() / std::chrono::last};
+      const auto day = within_month(LocalDate{year / rule.day.month() / rule.day.day()});
       if (last_on_time(rule.bound, day) >= *rule.not_before) return day;
     }
   }

@@ -8,8 +8,7 @@ namespace inspectord {
 namespace {
 
 LocalDate day_in(int year, std::chrono::month_day day) {
-  const LocalDate date{std::chrono::year{year} / day};
-  return date.ok() ? date : LocalDate{date.year() / date.month() / std::chrono::last};
+  return within_month(LocalDate{std::chrono::year{year} / day});
 }
 
 DueDate with_report(const PlannedDue& rule, DueDate due, const DaysOff& days_off) {
