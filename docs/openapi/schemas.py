@@ -506,7 +506,9 @@ def calendars():
 
 def policies():
     SCHEMAS["Policy"] = closed({
-        "key": text("What plans name it by."), "title": text(), "built_in": {**BOOL, "description": "Of the program."},
+        "key": text("What plans name it by."),
+        "title": text("Of those of the program in the language of the request."),
+        "built_in": {**BOOL, "description": "Of the program."},
         "default": {**BOOL, "description": "Of plans that are drafted from now on and name none."},
         "number": or_null(COUNT, "Counts its versions."), "edited_by": or_null(ID), "edited_at": or_null(AT),
         "content": ref("PolicyFile")}, description="A reminder policy.")
