@@ -72,6 +72,12 @@ TEST_F(ApiCalendars, ShowBeforeTheyAreAcceptedWhatMoves) {
   EXPECT_EQ(seen.text("/duties/0/before/safe_day"), "2024-05-09");
   EXPECT_EQ(seen.text("/duties/0/after/safe_day"), "2024-05-08");
   EXPECT_EQ(seen.text("/duties/0/after/legal_end"), "2024-05-10");
+  EXPECT_EQ(seen.text("/duties/0/old_day"), seen.text("/duties/0/new_day"));
+  EXPECT_EQ(seen.text("/duties/0/old_safe_day"), "2024-05-09");
+  EXPECT_EQ(seen.text("/duties/0/new_safe_day"), "2024-05-08");
+  EXPECT_EQ(seen.text("/duties/0/old_legal_end"), "2024-05-09");
+  EXPECT_EQ(seen.text("/duties/0/new_legal_end"), "2024-05-10");
+  EXPECT_EQ(seen.text("/duties/0/derivation_version"), "3");
   EXPECT_THAT(seen.text("/duties/0/plan/number"), "25/KH-SLĐTBXH");
   EXPECT_EQ(house.api.get(house.plan + "/duties", house.planner).body, before);
   EXPECT_EQ(house.api.get("/api/v1/calendars/house", house.planner).text("/number"), "0");
