@@ -10,10 +10,6 @@ namespace {
 
 using Holidays = std::map<LocalDate, ComputedDay>;
 
-bool is_weekend(LocalDate day) {
-  return weekday_of(day).iso_encoding() >= 6;
-}
-
 void add_days_in_lieu(Holidays& holidays) {
   std::vector<std::pair<LocalDate, std::string>> lost;
   for (const auto& [day, holiday] : holidays) {

@@ -6,8 +6,7 @@ namespace {
 
 /// The day of the same number, or the last of a shorter month (Art. 148(3)).
 LocalDate plus_months(LocalDate day, int months) {
-  const LocalDate moved = day + std::chrono::months{months};
-  return moved.ok() ? moved : LocalDate{moved.year() / moved.month() / std::chrono::last};
+  return within_month(day + std::chrono::months{months});
 }
 
 Counted count_working_days(LocalDate from, int count, int step, const DaysOff& days_off) {

@@ -23,6 +23,14 @@ inline int days_between(LocalDate from, LocalDate to) {
 inline std::chrono::weekday weekday_of(LocalDate date) {
   return std::chrono::weekday{std::chrono::sys_days{date}};
 }
+inline bool is_weekend(LocalDate date) {
+  return weekday_of(date).iso_encoding() >= 6;
+}
+/// The day itself; of one that its month does not have (29/2, 31/4) the last of that month (Civil
+/// Code 2015 Art. 148(3)).
+inline LocalDate within_month(LocalDate date) {
+  return date.ok() ? date : LocalDate{date.year() / date.month() / std::chrono::last};
+}
 inline LocalDate make_date(int year, unsigned month, unsigned day) {
   return LocalDate{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }

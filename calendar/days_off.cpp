@@ -3,6 +3,8 @@
 
 #include "calendar/computed_days_off.hpp"
 
+#include <algorithm>
+
 namespace inspectord {
 namespace {
 
@@ -11,12 +13,17 @@ int year_of(LocalDate day) {
 }
 
 DayKind kind_by_weekday(LocalDate day) {
-  return weekday_of(day).iso_encoding() >= 6 ? DayKind::weekend : DayKind::working;
+  return is_weekend(day) ? DayKind::weekend : DayKind::working;
+}
+
+YearStanding undecided(int year) {
+  const bool computable = year >= first_computed_year && year <= last_computed_year;
+  return computable ? YearStanding::provisional : YearStanding::unknown;
 }
 
 /// In a year that nobody settled, a day as the law alone has it.
 DayFacts computed(LocalDate day) {
-  DayFacts facts{.kind = kind_by_weekday(day), .provisional = true};
+  DayFacts facts{.kind = kind_by_weekday(day), .standing = undecided(year_of(day))};
   const auto& holidays = computed_days_off(year_of(day));
   const auto found = holidays.find(day);
   if (found == holidays.end()) return facts;
@@ -25,12 +32,42 @@ DayFacts computed(LocalDate day) {
   return facts;
 }
 
+struct Run {
+  LocalDate first, last;
+
+  int length() const { return days_between(first, last) + 1; }
+};
+
+/// The days off one after the other around one of them.
+template <class IsOff>
+Run run_around(LocalDate day, IsOff is_off) {
+  Run run{day, day};
+  while (is_off(plus_days(run.first, -1))) run.first = plus_days(run.first, -1);
+  while (is_off(plus_days(run.last, 1))) run.last = plus_days(run.last, 1);
+  return run;
+}
+
+/// Of the days off that the law alone gives, in any year.
+int longest_computed_run() {
+  static const int longest = [] {
+    const auto is_off = [](LocalDate day) { return computed(day).off(); };
+    int found = 0;
+    for (int year = first_computed_year; year <= last_computed_year; ++year) {
+      for (const auto& [day, holiday] : computed_days_off(year))
+        found = std::max(found, run_around(day, is_off).length());
+    }
+    return found;
+  }();
+  return longest;
+}
+
 }  // namespace
 
 DaysOff::DaysOff(const DaysOffData& data) : version_(data.version), computes_(true) {
   for (const auto& decision : data.decisions)
     settled_.insert(decision.settles.begin(), decision.settles.end());
   take(data);
+  longest_run_ = find_longest_run();
 }
 
 DaysOff::DaysOff(std::string version, const std::set<LocalDate>& off,
@@ -38,6 +75,7 @@ DaysOff::DaysOff(std::string version, const std::set<LocalDate>& off,
     : version_(std::move(version)) {
   for (const auto day : off) days_[day] = DayFacts{.kind = DayKind::holiday};
   for (const auto day : worked) days_[day] = DayFacts{.kind = DayKind::swapped_work};
+  longest_run_ = find_longest_run();
 }
 
 const DaysOff& DaysOff::vietnam() {
@@ -49,6 +87,7 @@ DaysOff DaysOff::with(const DaysOffData& own) const {
   auto both = *this;
   both.version_ += "+" + own.version;
   both.take(own);
+  both.longest_run_ = both.find_longest_run();
   return both;
 }
 
@@ -73,6 +112,19 @@ void DaysOff::take(const DaysOffData& data) {
   }
 }
 
+/// Computed runs count also where a decision stands above them: too many looked at do no harm.
+int DaysOff::find_longest_run() const {
+  int longest = computes_ ? longest_computed_run() : 2;
+  LocalDate seen{};
+  for (const auto& [day, facts] : days_) {
+    if (!facts.off() || day <= seen) continue;
+    const auto run = run_around(day, [this](LocalDate one) { return is_day_off(one); });
+    longest = std::max(longest, run.length());
+    seen = run.last;
+  }
+  return longest;
+}
+
 const DayFacts* DaysOff::decided(LocalDate day) const {
   const auto found = days_.find(day);
   return found == days_.end() ? nullptr : &found->second;
@@ -80,6 +132,10 @@ const DayFacts* DaysOff::decided(LocalDate day) const {
 
 bool DaysOff::is_provisional(int year) const {
   return computes_ && !settled_.contains(year);
+}
+
+YearStanding DaysOff::standing_of(int year) const {
+  return is_provisional(year) ? undecided(year) : YearStanding::decided;
 }
 
 DayFacts DaysOff::facts(LocalDate day) const {
@@ -90,7 +146,7 @@ DayFacts DaysOff::facts(LocalDate day) const {
 
 bool DaysOff::is_day_off(LocalDate day) const {
   if (const auto* facts = decided(day)) return facts->off();
-  if (kind_by_weekday(day) == DayKind::weekend) return true;
+  if (is_weekend(day)) return true;
   return is_provisional(year_of(day)) && computed_days_off(year_of(day)).contains(day);
 }
 

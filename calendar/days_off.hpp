@@ -21,11 +21,18 @@ enum class DayKind {
   swapped_work,  ///< A weekend day worked.
 };
 
+/// What is known of the days off of a year.
+enum class YearStanding {
+  decided,      ///< Somebody settled them.
+  provisional,  ///< Computed: nobody has decided them yet.
+  unknown,  ///< Nobody has, and they cannot be computed (computed_days_off.hpp): weekends alone.
+};
+
 struct DayFacts {
   DayKind kind = DayKind::working;
-  std::string name{};        ///< Of the holiday: `holiday.<name>`, or words of an agency.
-  std::string source{};      ///< The decision; empty where nobody decided.
-  bool provisional = false;  ///< Of a year that nobody has decided yet: computed.
+  std::string name{};    ///< Of the holiday: `holiday.<name>`, or words of an agency.
+  std::string source{};  ///< The decision; empty where nobody decided.
+  YearStanding standing = YearStanding::decided;  ///< Of its year, where nobody decided the day.
 
   bool off() const { return kind != DayKind::working && kind != DayKind::swapped_work; }
   friend bool operator==(const DayFacts&, const DayFacts&) = default;
@@ -52,9 +59,14 @@ class DaysOff {
   DayFacts facts(LocalDate) const;
   bool is_day_off(LocalDate) const;
   bool is_holiday(LocalDate) const;  ///< Off for another reason than being a weekend.
-  bool is_provisional(int year) const;
+  YearStanding standing_of(int year) const;
+  bool is_provisional(int year) const;  ///< Nobody has decided it yet, whether or not computed.
   /// The days of a year that are not as their weekday says, and holidays on weekends.
   std::map<LocalDate, DayFacts> special_days(int year) const;
+
+  /// No days off in a row are more than this: a rule for days off moves no day further. Kept: asked
+  /// for each day that comes again.
+  int longest_run() const { return longest_run_; }
 
   LocalDate last_working_day_on_or_before(LocalDate) const;
   LocalDate next_working_day_on_or_after(LocalDate) const;
@@ -64,12 +76,14 @@ class DaysOff {
 
  private:
   void take(const DaysOffData&);
+  int find_longest_run() const;
   const DayFacts* decided(LocalDate) const;
 
   std::string version_;
   bool computes_ = false;  ///< Whether years that nobody settled are computed.
   std::set<int> settled_;
   std::map<LocalDate, DayFacts> days_;
+  int longest_run_ = 2;
 };
 
 }  // namespace inspectord

@@ -10,10 +10,6 @@ namespace {
 
 constexpr int most_days = 31;  ///< In one entry: longer is a slip of the year.
 
-bool is_weekend(LocalDate day) {
-  return weekday_of(day).iso_encoding() >= 6;
-}
-
 /// What one decision says of single days, with what is wrong in it.
 class DecisionCheck {
  public:

@@ -3,6 +3,7 @@
 
 #include "calendar/rule_codes.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace inspectord {
@@ -20,14 +21,15 @@ void add_day_off_step(Steps& steps, LocalDate day, const DueDate& due, const Day
                     {"calendar", days_off.version()}}});
 }
 
-void add_provisional_steps(Steps& steps, const std::vector<LocalDate>& days,
-                           const DaysOff& days_off) {
+void add_calendar_steps(Steps& steps, const std::vector<LocalDate>& days, const DaysOff& days_off) {
+  steps.push_back({"calendar", {{"calendar", days_off.version()}}});
   std::set<int> years;
   for (const auto day : days) years.insert(static_cast<int>(day.year()));
   for (const int year : years) {
-    if (!days_off.is_provisional(year)) continue;
-    steps.push_back(
-        {"provisional", {{"year", std::to_string(year)}, {"calendar", days_off.version()}}});
+    const auto standing = days_off.standing_of(year);
+    if (standing == YearStanding::decided) continue;
+    steps.push_back({standing == YearStanding::unknown ? "unknown_year" : "provisional",
+                     {{"year", std::to_string(year)}, {"calendar", days_off.version()}}});
   }
 }
 
@@ -39,7 +41,10 @@ DerivationStep period_step(const Period& period) {
            {"last", to_string(period.last())}}};
 }
 
-void add_report_steps(Steps& steps, const ReportPeriod& report) {
+namespace {
+
+Steps report_steps(const ReportPeriod& report) {
+  Steps steps;
   const bool decree = report.spans == DataSpans::decree_09_2019;
   steps.push_back(period_step(report.period));
   steps.push_back({"report_data",
@@ -55,6 +60,15 @@ void add_report_steps(Steps& steps, const ReportPeriod& report) {
   }
   if (report.grace_days > 0)
     steps.push_back({"report_grace", {{"until", to_string(report.grace_ends)}}});
+  return steps;
+}
+
+}  // namespace
+
+void add_report_steps(Steps& steps, const ReportPeriod& report) {
+  const auto more = report_steps(report);
+  steps.insert(std::ranges::find(steps, "calendar", &DerivationStep::code), more.begin(),
+               more.end());
 }
 
 DerivationStep skipped_step(LocalDate day, const DayFacts& facts) {

@@ -27,13 +27,15 @@ inline constexpr std::string_view report_gap = "decree_09_2019_8_5";
 /// Where `day` is a day off: that it is and why, with the safe day before and the legal end after.
 void add_day_off_step(Steps&, LocalDate day, const DueDate&, const DaysOff&);
 
-/// One for each year among those of `days` that nobody has decided yet.
-void add_provisional_steps(Steps&, const std::vector<LocalDate>& days, const DaysOff&);
+/// By which calendar it was reached: of every derivation that asked which days are off. Behind it
+/// one for each year among those of `days` that nobody has decided yet: computed, or not known.
+void add_calendar_steps(Steps&, const std::vector<LocalDate>& days, const DaysOff&);
 
 /// `period_<code>`: which days a period has.
 DerivationStep period_step(const Period&);
 
-/// Which days a report covers, from when and until when it is taken, and that it is due too early.
+/// Which days a report covers, from when and until when it is taken, and that it is due too early:
+/// before the calendar by which its day was reached.
 void add_report_steps(Steps&, const ReportPeriod&);
 
 /// `skipped`: a day that does not count, and why. Requires: the day is off.

@@ -3,20 +3,13 @@
 
 #include "calendar/counting.hpp"
 #include "calendar/derivation_steps.hpp"
+#include "calendar/named_due.hpp"
 #include "calendar/period_of_report.hpp"
+#include "calendar/report_due.hpp"
 #include "calendar/rule_codes.hpp"
-
-#include <algorithm>
 
 namespace inspectord {
 namespace {
-
-DueDate over_period(DueDate due, const Period& period, DataSpans spans, int grace_days,
-                    const DaysOff& days_off) {
-  due.report = report_period(period, spans, due.last_on_time, grace_days, days_off);
-  add_report_steps(due.derivation, *due.report);
-  return due;
-}
 
 /// One rule becomes days. Each overload writes its steps in the order of the thought.
 class Derivation {
@@ -29,11 +22,7 @@ class Derivation {
   }
 
   DerivedDue operator()(const BeforeHour& rule) {
-    auto due = derive_due_date(raw_, Bound::by, rule.day, days_off_);
-    due.hour = rule.hour;
-    due.derivation[1] = {"before_hour",
-                         {{"last_on_time", to_string(rule.day)}, {"hour", to_string(rule.hour)}}};
-    return dated(std::move(due));
+    return dated(derive_due_before_hour(raw_, rule.day, rule.hour, days_off_));
   }
 
   DerivedDue operator()(const Within& rule) {
@@ -53,7 +42,7 @@ class Derivation {
       const auto working = days_off_.next_working_day_on_or_after(opens);
       steps_.push_back({"first_working_day", {{"day", to_string(working)}}});
     }
-    say_calendar({*rule.from.day, opens});
+    add_calendar_steps(steps_, {*rule.from.day, opens}, days_off_);
     return {.standing = Standing::not_before, .opens = opens, .derivation = std::move(steps_)};
   }
 
@@ -66,7 +55,7 @@ class Derivation {
     due.legal_end = end;  // Art. 148(5) prolongs what is counted on; this is to be there before
     steps_.push_back({"by", {{"last_on_time", to_string(end)}}});
     say_safe_day(due);
-    say_calendar({*rule.of.day, due.safe_day, end});
+    add_calendar_steps(steps_, {*rule.of.day, due.safe_day, end}, days_off_);
     due.derivation = steps_;
     return dated(std::move(due));
   }
@@ -121,9 +110,10 @@ class Derivation {
       return {.standing = Standing::recurring, .derivation = std::move(steps_)};
     }
     const auto day = next_occurrence(rule);
-    auto answer = (*this)(OnDay{rule.bound, day});
-    answer.derivation.insert(answer.derivation.begin() + 1, {"recurs", {{"frequency", "yearly"}}});
-    answer.due->derivation = answer.derivation;
+    auto answer = dated(named_due(raw_, rule.bound, day,
+                                  {{"recurs", {{"frequency", "yearly"}}},
+                                   bound_step(rule.bound, last_on_time(rule.bound, day))},
+                                  days_off_));
     if (!rule.report) return answer;
     const auto period = period_of_report(*rule.report, answer.due->last_on_time);
     return reported(std::move(answer), period, DataSpans::decree_09_2019);
@@ -156,10 +146,8 @@ class Derivation {
 
   static LocalDate next_occurrence(const Yearly& rule) {
     for (auto year = rule.not_before->year();; ++year) {
-      LocalDate day{year / rule.day.month() / rule.day.day()};
-      if (!day.ok()) day = LocalDate{year / rule.day.month() / std::chrono::last};
-      const auto last = rule.bound == Bound::before ? plus_days(day, -1) : day;
-      if (last >= *rule.not_before) return day;
+      const auto day = within_month(LocalDate{year / rule.day.month() / rule.day.day()});
+      if (last_on_time(rule.bound, day) >= *rule.not_before) return day;
     }
   }
 
@@ -189,11 +177,6 @@ class Derivation {
   void say_safe_day(const DueDate& due) {
     if (due.safe_day != due.last_on_time)
       say_day_off("day_off_before", due.last_on_time, "safe_day", due.safe_day);
-  }
-
-  void say_calendar(std::vector<LocalDate> days) {
-    steps_.push_back({"calendar", {{"calendar", days_off_.version()}}});
-    add_provisional_steps(steps_, days, days_off_);
   }
 
   DerivedDue waits_for(const std::string& event) {
@@ -246,7 +229,7 @@ class Derivation {
   void finish(DueDate& due, LocalDate end, std::vector<LocalDate> more) {
     add_day_off_step(steps_, end, due, days_off_);
     more.insert(more.end(), {due.safe_day, due.legal_end});
-    say_calendar(std::move(more));
+    add_calendar_steps(steps_, more, days_off_);
     due.derivation = steps_;
   }
 
@@ -285,40 +268,6 @@ DerivedDue derive(std::string raw, const DueRule& rule, const DaysOff& days_off)
 
 DueDate derive_recurrent_day(std::string raw, RecurrentDay recurs, const DaysOff& days_off) {
   return Derivation{std::move(raw), days_off}(recurs);
-}
-
-DueDate as_report(DueDate due, PeriodKind kind, DataSpans spans, int grace_days,
-                  const DaysOff& days_off) {
-  const auto period = period_of_report(kind, due.last_on_time);
-  return over_period(std::move(due), period, spans, grace_days, days_off);
-}
-
-DueDate for_report_of(const DueDate& before, DueDate due, const DaysOff& days_off) {
-  if (!before.report) return due;
-  const auto& report = *before.report;
-  return over_period(std::move(due), report.period, report.spans, report.grace_days, days_off);
-}
-
-namespace {
-
-DueDate limit_again(const DueDate& due, const CountedLimit& limit, const DaysOff& days_off) {
-  const CountStart start{limit.event, limit.from};
-  const DueRule rule = limit.back ? DueRule{Ahead{limit.count, limit.unit, start}}
-                                  : DueRule{Within{limit.count, limit.unit, start}};
-  return *derive(due.raw, rule, days_off).due;
-}
-
-DueDate day_again(const DueDate& due, const DaysOff& days_off) {
-  if (due.recurs) return derive_recurrent_day(due.raw, *due.recurs, days_off);
-  if (due.limit) return limit_again(due, *due.limit, days_off);
-  if (due.hour) return *derive(due.raw, BeforeHour{due.nominal, *due.hour}, days_off).due;
-  return derive_due_date(due.raw, due.bound, due.nominal, days_off);
-}
-
-}  // namespace
-
-DueDate derive_again(const DueDate& due, const DaysOff& days_off) {
-  return for_report_of(due, day_again(due, days_off), days_off);
 }
 
 }  // namespace inspectord

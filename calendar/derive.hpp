@@ -38,13 +38,6 @@ DerivedDue derive(std::string raw, const DueRule&, const DaysOff&);
 /// Due on a day of a recurrence, or where its rule for days off moves it.
 DueDate derive_recurrent_day(std::string raw, RecurrentDay, const DaysOff&);
 
-/// The same due date as that of a report over a period of this kind, the one whose end is nearest,
-/// with the days that it covers. Its derivation says so. Requires: grace_days >= 0.
-DueDate as_report(DueDate, PeriodKind, DataSpans, int grace_days, const DaysOff&);
-
-/// A due date on another day, as that of the same report; of no report the day alone.
-DueDate for_report_of(const DueDate& before, DueDate, const DaysOff&);
-
 /// A due date as it is by another calendar.
 DueDate derive_again(const DueDate&, const DaysOff&);
 

@@ -31,8 +31,8 @@ struct DerivationStep {
 
 /// The form of the steps that this program writes; what is kept says by which it was written.
 /// 1: start, bound, day off. 2: also days skipped one by one, the calendar as a step, articles as
-/// codes.
-inline constexpr int derivation_version = 2;
+/// codes. 3: the calendar as a step of every day, behind what a report covers.
+inline constexpr int derivation_version = 3;
 
 /// How a limit was counted, so that it can be counted again by another calendar.
 struct CountedLimit {
@@ -77,7 +77,14 @@ struct DueDate {
 
 class DaysOff;
 
+/// The last day on which what is bound to day D is on time.
+LocalDate last_on_time(Bound, LocalDate day);
+
 /// Without `raw` the day was given by the office, not by a paper, and the derivation says so.
 DueDate derive_due_date(std::string raw, Bound, LocalDate nominal, const DaysOff&);
+
+/// "trước 17 giờ ngày D": the day itself is on time until that hour. "trước 0 giờ ngày D" is the
+/// whole of D-1 (Civil Code 2015 Art. 148: a day ends at 24:00), without an hour.
+DueDate derive_due_before_hour(std::string raw, LocalDate day, LocalTime hour, const DaysOff&);
 
 }  // namespace inspectord

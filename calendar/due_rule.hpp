@@ -29,7 +29,8 @@ struct OnDay {
   friend bool operator==(const OnDay&, const OnDay&) = default;
 };
 
-/// "trước 17 giờ ngày D": D itself is the last day on time, until that hour.
+/// "trước 17 giờ ngày D": D itself is the last day on time, until that hour; before 00:00 it is the
+/// whole of D-1.
 struct BeforeHour {
   LocalDate day;
   LocalTime hour{};

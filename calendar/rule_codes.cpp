@@ -41,6 +41,18 @@ std::string_view day_kind_code(DayKind kind) {
   return "working";
 }
 
+std::string_view year_standing_code(YearStanding standing) {
+  switch (standing) {
+    case YearStanding::decided:
+      return "decided";
+    case YearStanding::provisional:
+      return "provisional";
+    case YearStanding::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
 std::string_view frequency_code(Frequency frequency) {
   switch (frequency) {
     case Frequency::daily:

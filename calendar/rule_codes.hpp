@@ -10,8 +10,9 @@
 
 namespace inspectord {
 
-std::string_view time_unit_code(TimeUnit);   ///< `time_unit.<code>`
-std::string_view day_kind_code(DayKind);     ///< `day_kind.<code>`
+std::string_view time_unit_code(TimeUnit);  ///< `time_unit.<code>`
+std::string_view day_kind_code(DayKind);    ///< `day_kind.<code>`
+std::string_view year_standing_code(YearStanding);
 std::string_view frequency_code(Frequency);  ///< `frequency.<code>`
 std::string_view period_code(PeriodKind);    ///< `derivation.period_<code>`
 std::string_view point_code(PointOf);        ///< `point_of.<code>`

@@ -39,7 +39,9 @@ class ZoneTable {
   /// Seconds east of UTC.
   std::int32_t offset(std::size_t i) const { return offsets_[i]; }
 
-  /// The span of an instant before the end of the list (year 2430). The last answer is tried first.
+  /// The span of an instant before the end of the list: year 2430, or 404 years after the last
+  /// change that tzdata lists where that is later (2441 where it lists them to 2037). The last
+  /// answer is tried first.
   std::size_t span_at(std::int64_t at) const {
     std::size_t hint = hint_.load(std::memory_order_relaxed);
     if (at >= begins_[hint] && at < begins_[hint + 1]) return hint;

@@ -6,14 +6,28 @@
 #include "notifications/composed_text.hpp"
 #include "notifications/due_words.hpp"
 
+#include <tuple>
+
 namespace inspectord {
 namespace {
 
+/// The day as it was; empty where it still is.
+std::string old_day(Language language, LocalDate before, LocalDate after) {
+  return before == after ? std::string{} : long_date(language, before);
+}
+
+/// Of a day that a paper names the last day on time stays whatever is off: then what moved is said
+/// day by day.
 TemplateFacts facts_of(Language language, const MovedDeadline& one) {
+  const auto& [before, after] = std::tie(one.before, one.after);
   TemplateFacts facts;
   facts.set("what", one.what);
   facts.set("plan", one.plan);
-  facts.set("old", long_date(language, one.before.last_on_time));
+  facts.set("old", old_day(language, before.last_on_time, after.last_on_time));
+  facts.set("old_safe_day", old_day(language, before.safe_day, after.safe_day));
+  facts.set("safe_day", long_date(language, after.safe_day));
+  facts.set("old_legal_end", old_day(language, before.legal_end, after.legal_end));
+  facts.set("legal_end", long_date(language, after.legal_end));
   facts.set("due", deadline(language, one.after));
   facts.set("derivation", derivation_of(language, one.after));
   return facts;
@@ -44,6 +58,8 @@ JsonArray items_of(const CalendarNews& news) {
                                {"plan", one.plan_id.to_string()},
                                {"what", one.what},
                                {"old_last_on_time", to_string(one.before.last_on_time)},
+                               {"old_safe_day", to_string(one.before.safe_day)},
+                               {"old_legal_end", to_string(one.before.legal_end)},
                                {"last_on_time", to_string(one.after.last_on_time)},
                                {"safe_day", to_string(one.after.safe_day)},
                                {"legal_end", to_string(one.after.legal_end)}});

@@ -17,12 +17,25 @@ bool says_origin(const DerivationStep& step) {
 /// "Before", "by" or "until" such a day, or before an hour of it: the deadline says that, too.
 bool says_bound(const DerivationStep& step) {
   return step.code == "before" || step.code == "by" || step.code == "until" ||
-         step.code == "before_hour";
+         step.code == "before_hour" || step.code == "before_midnight";
+}
+
+bool is_calendar(const DerivationStep& step) {
+  return step.code == "calendar";
+}
+
+/// "... (lịch vn-2026.1)": a day off and a doubt name the calendar themselves.
+bool names_calendar(const DerivationStep& step) {
+  return !is_calendar(step) && std::ranges::any_of(step.arguments, [](const auto& argument) {
+    return argument.first == "calendar";
+  });
 }
 
 std::string in_words(Language language, std::vector<DerivationStep> steps) {
   std::erase_if(steps, says_origin);
-  if (std::ranges::all_of(steps, says_bound)) return {};
+  const auto adds_nothing = [](const auto& step) { return says_bound(step) || is_calendar(step); };
+  if (std::ranges::all_of(steps, adds_nothing)) return {};
+  if (std::ranges::any_of(steps, names_calendar)) std::erase_if(steps, is_calendar);
   std::string text;
   for (const auto& line : derivation_lines(language, steps))
     text += (text.empty() ? "" : "; ") + line;

@@ -10,7 +10,7 @@ namespace inspectord {
 
 /// How the day was reached, as "Tính từ ...; không tính ...", where that says more than the phrase
 /// of the paper does: days skipped, a day off at the end, years that nobody has decided. Else
-/// empty.
+/// empty. It names the calendar once.
 std::string derivation_of(Language, const DueDate&);
 
 /// The same for a mail that says by itself until when a late report is taken.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The search of cron expressions: masks of seconds to years, civil days, and the zone's table.
 #include "scheduler/cron_expression.hpp"
+#include "scheduler/number_sets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,11 +11,6 @@ namespace inspectord {
 namespace {
 
 using civil::MonthDays;
-
-/// The bits from `from` on. Requires: from < 64.
-constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
-  return mask & ~std::uint64_t{0} << from;
-}
 
 /// In the years of cron expressions: 2100 is the only century among them that is no leap year.
 constexpr bool is_leap(int year) {

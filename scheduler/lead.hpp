@@ -16,5 +16,7 @@ struct Lead {
 
 /// The day on which what is due is taken up.
 LocalDate begins_before(LocalDate due, const Lead&, const DaysOff&);
+/// The last due day that is taken up by a day.
+LocalDate last_begun(LocalDate day, const Lead&, const DaysOff&);
 
 }  // namespace inspectord

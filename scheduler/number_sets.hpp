@@ -15,6 +15,11 @@ struct NumberRun {
   friend bool operator==(const NumberRun&, const NumberRun&) = default;
 };
 
+/// The bits from `from` on. Requires: from < 64.
+constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
+  return mask & ~std::uint64_t{0} << from;
+}
+
 /// The numbers whose bits are set, plus `base`, as runs; two neighbours stay two numbers.
 inline std::vector<NumberRun> runs_of(std::uint64_t mask, int base = 0) {
   std::vector<NumberRun> runs;

@@ -12,8 +12,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-/// No days off in a row are as many: a due day moves less far.
-constexpr int longest_move = 40;
 /// Days have no zone; they are counted in UTC.
 const Zone& utc() {
   static const Zone zone = [] {
@@ -54,6 +52,14 @@ LocalDate begins_before(LocalDate due, const Lead& lead, const DaysOff& days_off
   return day;
 }
 
+LocalDate last_begun(LocalDate day, const Lead& lead, const DaysOff& days_off) {
+  if (!lead.working) return plus_days(day, lead.days);
+  auto due = day;
+  for (int left = lead.days; left > 0; --left)
+    due = days_off.next_working_day_on_or_after(plus_days(due, 1));
+  return due;
+}
+
 Result<Recurrence> Recurrence::by_rule(std::string_view rule, LocalDate start, DaysOffRule days_off,
                                        Lead lead) {
   auto parsed = TRY(RecurrenceRule::parse(rule));
@@ -85,11 +91,17 @@ RecurringDay Recurrence::placed(LocalDate nominal, const DaysOff& days_off) cons
   return {.nominal = nominal, .due = due, .begins = begins_before(due, lead_, days_off)};
 }
 
+/// From its own day to its due day.
+int Recurrence::farthest_move(const DaysOff& days_off) const {
+  return days_off_ == DaysOffRule::leave ? 0 : days_off.longest_run();
+}
+
 std::vector<RecurringDay> Recurrence::due_between(LocalDate first, LocalDate last,
                                                   const DaysOff& days_off) const {
   std::vector<RecurringDay> found;
-  const auto nominal = nominal_days(plus_days(first, -longest_move), plus_days(last, longest_move),
-                                    static_cast<std::size_t>(-1));
+  const int move = farthest_move(days_off);
+  const auto nominal =
+      nominal_days(plus_days(first, -move), plus_days(last, move), static_cast<std::size_t>(-1));
   for (const auto day : nominal) {
     const auto one = placed(day, days_off);
     if (one.due >= first && one.due <= last) found.push_back(one);
@@ -99,15 +111,15 @@ std::vector<RecurringDay> Recurrence::due_between(LocalDate first, LocalDate las
 
 std::optional<RecurringDay> Recurrence::first_due_after(LocalDate day,
                                                         const DaysOff& days_off) const {
-  auto from = plus_days(day, -longest_move);
-  const auto end = make_date(9999, 12, 31);
-  while (true) {
-    const auto nominal = nominal_days(from, end, 1);
-    if (nominal.empty()) return std::nullopt;
-    const auto one = placed(nominal.front(), days_off);
-    if (one.due > day) return one;
-    from = plus_days(nominal.front(), 1);
-  }
+  auto one = first_from(plus_days(day, -farthest_move(days_off)), days_off);
+  while (one && one->due <= day) one = first_from(plus_days(one->nominal, 1), days_off);
+  return one;
+}
+
+std::optional<RecurringDay> Recurrence::first_from(LocalDate nominal,
+                                                   const DaysOff& days_off) const {
+  const auto days = nominal_days(nominal, make_date(9999, 12, 31), 1);
+  return days.empty() ? std::nullopt : std::optional{placed(days.front(), days_off)};
 }
 
 }  // namespace inspectord

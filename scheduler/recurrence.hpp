@@ -36,6 +36,9 @@ class Recurrence {
   std::vector<RecurringDay> due_between(LocalDate first, LocalDate last, const DaysOff&) const;
   /// The first due after a day; nullopt when none follows.
   std::optional<RecurringDay> first_due_after(LocalDate, const DaysOff&) const;
+  /// The first whose nominal day is this one or later. By it one steps from one to the next, since
+  /// a long run of days off may bring several to one due day.
+  std::optional<RecurringDay> first_from(LocalDate nominal, const DaysOff&) const;
 
  private:
   struct ByRule {
@@ -49,6 +52,7 @@ class Recurrence {
 
   std::vector<LocalDate> nominal_days(LocalDate first, LocalDate last, std::size_t most) const;
   RecurringDay placed(LocalDate nominal, const DaysOff&) const;
+  int farthest_move(const DaysOff&) const;
 
   Source source_;
   DaysOffRule days_off_;

@@ -3,6 +3,8 @@
 // recurrence_days.cpp.
 #include "scheduler/recurrence_walk.hpp"
 
+#include "scheduler/number_sets.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -22,10 +24,6 @@ constexpr std::uint32_t all_hours = (1u << 24) - 1;
 /// How many seconds a period of less than a day has.
 constexpr std::int64_t unit_of(RuleFrequency frequency) {
   return frequency == RuleFrequency::hourly ? 3600 : frequency == RuleFrequency::minutely ? 60 : 1;
-}
-
-constexpr std::uint64_t bits_from(std::uint64_t mask, int from) {
-  return mask & ~std::uint64_t{0} << from;
 }
 
 }  // namespace

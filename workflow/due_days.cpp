@@ -2,17 +2,13 @@
 #include "workflow/due_days.hpp"
 
 #include "calendar/derive.hpp"
+#include "calendar/report_due.hpp"
 
 namespace inspectord {
 namespace {
 
 LocalDate day_in(int year, std::chrono::month_day day) {
-  const LocalDate date{std::chrono::year{year} / day};
-  return date.ok() ? date : LocalDate{date.year() / date.month() / std::chrono::last};
-}
-
-LocalDate last_on_time(Bound bound, LocalDate day) {
-  return bound == Bound::before ? plus_days(day, -1) : day;
+  return within_month(LocalDate{std::chrono::year{year} / day});
 }
 
 DueDate with_report(const PlannedDue& rule, DueDate due, const DaysOff& days_off) {
@@ -24,7 +20,7 @@ DueDate with_report(const PlannedDue& rule, DueDate due, const DaysOff& days_off
 std::optional<DueDate> day_or_limit(const PlannedDue& rule, std::optional<LocalDate> event_day,
                                     const DaysOff& days_off) {
   if (rule.kind == DueKind::date && rule.day) {
-    if (rule.hour) return derive(rule.raw, BeforeHour{*rule.day, *rule.hour}, days_off).due;
+    if (rule.hour) return derive_due_before_hour(rule.raw, *rule.day, *rule.hour, days_off);
     return derive_due_date(rule.raw, rule.bound, *rule.day, days_off);
   }
   if (!is_counted(rule)) return std::nullopt;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calendar/derive.hpp"
+#include "calendar/report_due.hpp"
 #include "workflow/due_days.hpp"
 #include "workflow/duties_asked.hpp"
 #include "workflow/duty_guards.hpp"

@@ -17,7 +17,7 @@ constexpr int looked_back = 62;  // days
 std::optional<LocalDate> opens_next(const Plan& plan, const Repetition& led, LocalDate today,
                                     const DaysOff& days_off) {
   auto day = first_day_after(plan, led, today, days_off);
-  while (day && day->begins <= today) day = first_day_after(plan, led, day->due, days_off);
+  while (day && day->begins <= today) day = next_day(plan, led, *day, days_off);
   return day ? std::optional{day->begins} : std::nullopt;
 }
 

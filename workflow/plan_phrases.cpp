@@ -38,11 +38,16 @@ bool says_on_day(const OnDay& rule, const PlannedDue& due) {
   return rule.day == due.day && rule.bound == due.bound && !due.hour;
 }
 
-/// Before an hour of a day that day is the last one, whatever its bound.
+/// Before an hour of a day that day is the last one, whatever its bound. Before 00:00 the day
+/// before is, which a plan may say without an hour.
+bool says_hour(const BeforeHour& rule, const PlannedDue& due) {
+  const bool midnight = rule.hour == LocalTime{} && !due.hour && due.bound == Bound::before;
+  return rule.day == due.day && (rule.hour == due.hour || midnight);
+}
+
 bool says_day(const Phrase& phrase, const PlannedDue& due) {
   if (!phrase.rule) return false;
-  if (const auto* rule = std::get_if<BeforeHour>(&*phrase.rule))
-    return rule->day == due.day && rule->hour == due.hour;
+  if (const auto* rule = std::get_if<BeforeHour>(&*phrase.rule)) return says_hour(*rule, due);
   if (const auto* rule = std::get_if<OnDay>(&*phrase.rule)) return says_on_day(*rule, due);
   const auto* report = std::get_if<ReportBy>(&*phrase.rule);
   return report && says_on_day(report->due, due);

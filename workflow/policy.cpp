@@ -16,11 +16,8 @@ std::vector<PolicyOffset> offsets_14_7_3_1() {
 
 const std::array<ReminderPolicy, 2>& policies() {
   static const std::array<ReminderPolicy, 2> all{
-      ReminderPolicy{.key = "civil-14-7-3-1",
-                     .title = "14, 7, 3, 1 ngày trước; 1, 3 ngày sau",
-                     .offsets = offsets_14_7_3_1()},
+      ReminderPolicy{.key = "civil-14-7-3-1", .offsets = offsets_14_7_3_1()},
       ReminderPolicy{.key = std::string{policy_of_new_plans},
-                     .title = "14, 7, 3, 1 ngày trước; 1, 3 ngày sau; gửi vào ngày làm việc",
                      .send_on = SendingDays::working,
                      .offsets = offsets_14_7_3_1()}};
   return all;

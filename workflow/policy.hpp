@@ -57,8 +57,8 @@ struct PolicyEnd {
 };
 
 struct ReminderPolicy {
-  std::string key;  ///< "office-14-7-3-1"; a plan names it.
-  std::string title{};
+  std::string key;      ///< "office-14-7-3-1"; a plan names it.
+  std::string title{};  ///< Empty of those of the program (policy_words.hpp).
   PolicyAnchor from = PolicyAnchor::last_on_time;
   SendingDays send_on = SendingDays::any;
   LocalTime at = std::chrono::hours{8};  ///< Local.

@@ -11,7 +11,6 @@ namespace {
 constexpr int a_month = 31;
 constexpr int looked_at = 60;     // occurrences, to find the shortest gap of a rule
 constexpr int last_of_all = 28;   // every month has this day
-constexpr int longest_move = 40;  // of days off in a row there are fewer
 constexpr int longest_gap = 366;  // what comes more rarely is asked for once
 
 /// On the day of the anchor; a shorter month has it on its last day.
@@ -124,9 +123,9 @@ std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, Loc
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return {};
   const auto season = season_of(plan);
-  auto days =
-      recurrence->due_between(std::max(first, plus_days(season.first, -longest_move)),
-                              std::min(last, plus_days(season.last, longest_move)), days_off);
+  const int move = days_off.longest_run();
+  auto days = recurrence->due_between(std::max(first, plus_days(season.first, -move)),
+                                      std::min(last, plus_days(season.last, move)), days_off);
   std::erase_if(days, [&](const RecurringDay& day) { return !season.has(day.nominal); });
   return days;
 }
@@ -134,29 +133,41 @@ std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, Loc
 std::vector<RecurringDay> days_of_season(const Plan& plan, const Repetition& again,
                                          const DaysOff& days_off) {
   const auto season = season_of(plan);
-  return days_of(plan, again, plus_days(season.first, -longest_move),
-                 plus_days(season.last, longest_move), days_off);
+  const int move = days_off.longest_run();
+  return days_of(plan, again, plus_days(season.first, -move), plus_days(season.last, move),
+                 days_off);
 }
 
 std::vector<RecurringDay> days_begun(const Plan& plan, const Repetition& again, LocalDate first,
                                      LocalDate today, const DaysOff& days_off) {
   const auto led = with_lead(again);
-  const int farthest = led.lead->working ? 2 * led.lead->days + a_month : led.lead->days;
-  auto days = days_of(plan, led, first, plus_days(today, farthest), days_off);
-  std::erase_if(days, [&](const RecurringDay& day) { return day.begins > today; });
-  return days;
+  return days_of(plan, led, first, last_begun(today, *led.lead, days_off), days_off);
 }
+
+namespace {
+
+std::optional<RecurringDay> of_season(const Season& season, std::optional<RecurringDay> day) {
+  return day && season.has(day->nominal) ? day : std::nullopt;
+}
+
+}  // namespace
 
 std::optional<RecurringDay> first_day_after(const Plan& plan, const Repetition& again,
                                             LocalDate day, const DaysOff& days_off) {
   const auto season = season_of(plan);
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return std::nullopt;
-  auto found = recurrence->first_due_after(
-      std::max(day, plus_days(season.first, -longest_move - 1)), days_off);
-  while (found && found->nominal < season.first)
-    found = recurrence->first_due_after(found->due, days_off);
-  return found && season.has(found->nominal) ? found : std::nullopt;
+  const auto found = recurrence->first_due_after(day, days_off);
+  if (found && found->nominal < season.first)
+    return of_season(season, recurrence->first_from(season.first, days_off));
+  return of_season(season, found);
+}
+
+std::optional<RecurringDay> next_day(const Plan& plan, const Repetition& again,
+                                     const RecurringDay& one, const DaysOff& days_off) {
+  const auto recurrence = recurrence_of(again).value();
+  if (!recurrence) return std::nullopt;
+  return of_season(season_of(plan), recurrence->first_from(plus_days(one.nominal, 1), days_off));
 }
 
 }  // namespace inspectord

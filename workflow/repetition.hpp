@@ -50,5 +50,8 @@ std::vector<RecurringDay> days_begun(const Plan&, const Repetition&, LocalDate f
 /// The first due after a day, of those of the season.
 std::optional<RecurringDay> first_day_after(const Plan&, const Repetition&, LocalDate,
                                             const DaysOff&);
+/// The one whose nominal day follows, of those of the season: it may be due on the same day.
+std::optional<RecurringDay> next_day(const Plan&, const Repetition&, const RecurringDay&,
+                                     const DaysOff&);
 
 }  // namespace inspectord

@@ -473,11 +473,15 @@ def calendars():
             "accepted_by": or_null(ID), "accepted_at": or_null(AT)}
     SCHEMAS["Calendar"] = closed(head, description="A calendar of days off.")
     SCHEMAS["CalendarWhole"] = closed({**head, "content": ref("CalendarFile")}, description="A calendar with its days.")
+    standing = {**codes("decided", "provisional", "unknown"), "description": "provisional: computed, nobody has decided it; "
+                "unknown: it cannot be computed either, and only weekends are off."}
     facts = {"kind": codes("working", "weekend", "holiday", "in_lieu", "swapped_off", "swapped_work"), "day_off": BOOL,
-             "name": text(), "source": text(), "provisional": BOOL, "words": text()}
+             "name": text(), "source": text(), "provisional": {**BOOL, "description": "Nobody has decided its year."},
+             "standing": standing, "words": text()}
     SCHEMAS["DayFacts"] = closed(facts, description="Whether a day is worked, and why.")
     SCHEMAS["CalendarDays"] = closed({
-        "year": {"type": "integer"}, "version": text(), "provisional": BOOL,
+        "year": {"type": "integer"}, "version": text(),
+        "provisional": {**BOOL, "description": "Nobody has decided the year."}, "standing": standing,
         "items": many(closed({"day": DAY, **facts}))},
         description="The days of a year that are not as their weekday says, and holidays on weekends.")
     plan = ref("PlanName")
@@ -489,8 +493,12 @@ def calendars():
         "visits": many(closed({"plan": plan, "key": text(), "unit": text(), "date": DAY, "before": day, "after": day}),
                        "Whose day is a day off now, or is none any more; their day stays."),
         "duties": many(closed({"plan": plan, "id": ID, "key": text(), "what": text(), "agency": or_null(ID),
-                               "old_day": DAY, "new_day": DAY, "before": due, "after": due,
-                               "derivation": many(text())}), "Open ones, due anew."),
+                               "old_day": text("The last day on time.", format="date"), "new_day": DAY,
+                               "old_safe_day": text("Of a day that a paper names this and the legal end move alone.",
+                                                    format="date"),
+                               "new_safe_day": DAY, "old_legal_end": DAY, "new_legal_end": DAY,
+                               "before": due, "after": due, "derivation": many(text()),
+                               "derivation_version": {"type": "integer"}}), "Open ones, due anew."),
         "reminders": many(closed({"plan": plan, "target_kind": codes("visit", "duty", "task"), "target": ID,
                                   "rule": text(), "recipient": ID, "old_day": or_null(DAY), "new_day": or_null(DAY),
                                   "old_at": or_null(AT), "new_at": or_null(AT)})),
@@ -502,7 +510,9 @@ def calendars():
 
 def policies():
     SCHEMAS["Policy"] = closed({
-        "key": text("What plans name it by."), "title": text(), "built_in": {**BOOL, "description": "Of the program."},
+        "key": text("What plans name it by."),
+        "title": text("Of those of the program in the language of the request."),
+        "built_in": {**BOOL, "description": "Of the program."},
         "default": {**BOOL, "description": "Of plans that are drafted from now on and name none."},
         "number": or_null(COUNT, "Counts its versions."), "edited_by": or_null(ID), "edited_at": or_null(AT),
         "content": ref("PolicyFile")}, description="A reminder policy.")

@@ -15,7 +15,8 @@ JsonObject facts_json(const DayFacts& facts, Language language) {
                     {"day_off", facts.off()},
                     {"name", facts.name},
                     {"source", facts.source},
-                    {"provisional", facts.provisional},
+                    {"provisional", facts.standing != YearStanding::decided},
+                    {"standing", year_standing_code(facts.standing)},
                     {"words", day_facts_words(language, facts)}};
 }
 
@@ -40,9 +41,14 @@ JsonObject move_json(const DutyMove& one, Language language) {
                     {"agency", json_of(one.agency)},
                     {"old_day", to_string(one.before.last_on_time)},
                     {"new_day", to_string(one.after.last_on_time)},
+                    {"old_safe_day", to_string(one.before.safe_day)},
+                    {"new_safe_day", to_string(one.after.safe_day)},
+                    {"old_legal_end", to_string(one.before.legal_end)},
+                    {"new_legal_end", to_string(one.after.legal_end)},
                     {"before", due_json(one.before)},
                     {"after", due_json(one.after)},
-                    {"derivation", json_texts(derivation_lines(language, one.after.derivation))}};
+                    {"derivation", json_texts(derivation_lines(language, one.after.derivation))},
+                    {"derivation_version", one.after.version}};
 }
 
 JsonObject move_json(const ReminderMove& one, const Zone& zone) {
@@ -138,6 +144,7 @@ JsonObject days_json(const DaysOff& days_off, int year, Language language) {
   return JsonObject{{"year", year},
                     {"version", days_off.version()},
                     {"provisional", days_off.is_provisional(year)},
+                    {"standing", year_standing_code(days_off.standing_of(year))},
                     {"items", std::move(days)}};
 }
 

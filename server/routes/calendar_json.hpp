@@ -28,7 +28,7 @@ struct CalendarShown {
 
 JsonObject calendar_json(const CalendarShown&, const Zone&);
 
-/// The days of a year that are not as their weekday says, and whether the year is provisional.
+/// The days of a year that are not as their weekday says, and what is known of the year.
 JsonObject days_json(const DaysOff&, int year, Language);
 
 /// What moves: plans of the viewer one by one, those of others by number alone.

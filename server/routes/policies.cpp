@@ -13,6 +13,7 @@
 #include "server/routes/route_groups.hpp"
 #include "storage/agencies.hpp"
 #include "usecases/policy_cases.hpp"
+#include "workflow/policy_words.hpp"
 
 #include <map>
 #include <utility>
@@ -22,7 +23,8 @@ namespace {
 
 constexpr std::size_t most_of_a_body = 32 * 1024;
 
-JsonObject built_in_json(const ReminderPolicy& policy) {
+JsonObject built_in_json(const ReminderPolicy& built_in, Language language) {
+  const auto policy = in_language(language, built_in);
   return JsonObject{{"key", policy.key},        {"title", policy.title},
                     {"built_in", true},         {"default", policy.key == policy_of_new_plans},
                     {"number", JsonValue{}},    {"edited_by", JsonValue{}},
@@ -44,7 +46,8 @@ Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapsho
   Query query{call.request};
   TRY(query.finish());
   JsonArray items;
-  for (const auto& policy : built_in_policies()) items.push_back(built_in_json(policy));
+  for (const auto& policy : built_in_policies())
+    items.push_back(built_in_json(policy, call.request.language));
   for (const auto& stored : policy_rows::list(snapshot, call.actor.agency))
     items.push_back(stored_json(stored, parts.house.zone));
   return answer_page(call.request, std::move(items), std::nullopt);
@@ -53,7 +56,7 @@ Result<Response> list(const ApiParts& parts, const Call& call, Snapshot& snapsho
 Result<Response> show(const ApiParts& parts, const Call& call, Snapshot& snapshot) {
   const auto& key = call.parameters.at("policy");
   if (const auto* policy = find_built_in_policy(key))
-    return answer_json(200, built_in_json(*policy));
+    return answer_json(200, built_in_json(*policy, call.request.language));
   const auto stored = policy_rows::current(snapshot, call.actor.agency, key);
   if (!stored) return Refusal{no_such_thing};
   return answer_json(200, stored_json(*stored, parts.house.zone), stored->number);

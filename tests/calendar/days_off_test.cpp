@@ -64,10 +64,23 @@ TEST(DaysOff, AreProvisionalInYearsThatNobodySettled) {
   for (const int year : {2022, 2023, 2024, 2025, 2026})
     EXPECT_FALSE(vietnam().is_provisional(year)) << year;
   EXPECT_TRUE(vietnam().is_provisional(2027));
-  EXPECT_EQ(vietnam().facts(make_date(2027, 2, 5)),
-            (DayFacts{.kind = DayKind::holiday, .name = "tet", .provisional = true}));
+  EXPECT_EQ(
+      vietnam().facts(make_date(2027, 2, 5)),
+      (DayFacts{.kind = DayKind::holiday, .name = "tet", .standing = YearStanding::provisional}));
   EXPECT_TRUE(vietnam().is_day_off(make_date(2027, 9, 3)));
   EXPECT_EQ(vietnam().special_days(2028).count(make_date(2028, 11, 24)), 1u);
+}
+
+TEST(DaysOff, AreUnknownWhereNobodySettledThemAndNothingComputesThem) {
+  EXPECT_EQ(vietnam().standing_of(2026), YearStanding::decided);
+  EXPECT_EQ(vietnam().standing_of(2112), YearStanding::provisional);
+  EXPECT_EQ(vietnam().standing_of(2113), YearStanding::unknown);
+  EXPECT_EQ(vietnam().standing_of(2012), YearStanding::unknown);
+  EXPECT_TRUE(vietnam().is_provisional(2113)) << "still nobody has decided it";
+  EXPECT_EQ(vietnam().facts(make_date(2113, 5, 1)),
+            (DayFacts{.standing = YearStanding::unknown}));  // a Monday
+  EXPECT_EQ((DaysOff{"a", {}, {}}.standing_of(2113)), YearStanding::decided)
+      << "a calendar that computes nothing says all there is";
 }
 
 DaysOffData decided_2027() {
@@ -106,6 +119,29 @@ TEST(DaysOff, OfAnAgencyStandOnTopOfThoseOfTheState) {
   EXPECT_FALSE(both.is_day_off(make_date(2027, 2, 20)));
   EXPECT_TRUE(both.is_day_off(make_date(2027, 2, 11)));  // computed, as for the state
   EXPECT_FALSE(vietnam().is_day_off(make_date(2026, 2, 27)));
+}
+
+TEST(DaysOff, KnowHowManyOfThemCanBeInARow) {
+  EXPECT_EQ((DaysOff{"a", {}, {}}.longest_run()), 2);
+  EXPECT_EQ((DaysOff{"a", {make_date(2026, 3, 6)}, {}}.longest_run()), 3) << "a Friday";
+  const auto usual = vietnam().longest_run();
+  EXPECT_GE(usual, 9) << "Tết 2026: 14/2 to 22/2";
+  EXPECT_LE(usual, 12);
+  // One entry may have 31 days; a school has three of them side by side, from Monday 1/6/2026 on.
+  const DaysOffData school{
+      .calendar = "truong",
+      .version = "truong-1",
+      .decisions = {{.source = "2/TB-THCS",
+                     .valid_from = make_date(2026, 6, 1),
+                     .off = {{make_date(2026, 6, 1), make_date(2026, 6, 30)},
+                             {make_date(2026, 7, 1), make_date(2026, 7, 31)},
+                             {make_date(2026, 8, 1), make_date(2026, 8, 28)}}}}};
+  const auto both = vietnam().with(school);
+  EXPECT_EQ(both.longest_run(), 2 + 89 + 2 + 3) << "weekends around it; then 31/8 to 2/9";
+  for (auto day = make_date(2020, 1, 1); day < make_date(2060, 1, 1); day = plus_days(day, 1)) {
+    const int moved = days_between(day, vietnam().next_working_day_on_or_after(day));
+    ASSERT_LE(moved, usual) << to_string(day);
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> problems(const DaysOffDecision& decision) {

@@ -68,6 +68,7 @@ TEST(DerivationWords, HaveWordsForEveryStepOfEveryRule) {
   const DueRule rules[]{
       OnDay{Bound::until, make_date(2027, 1, 2)},
       BeforeHour{make_date(2026, 3, 7), LocalTime{600}},
+      BeforeHour{make_date(2026, 3, 7), LocalTime{}},
       Within{1, TimeUnit::half_year, known},
       Within{1, TimeUnit::month, CountStart{}},
       NotBefore{8, TimeUnit::day, known},
@@ -93,6 +94,30 @@ TEST(DerivationWords, HaveWordsForEveryStepOfEveryRule) {
       EXPECT_THAT(lines, Each(Not(HasSubstr("decree_"))));
     }
   }
+}
+
+TEST(DerivationWords, SayOfWhichYearNothingIsKnown) {
+  const auto steps =
+      derive_due_date("x", Bound::by, make_date(2113, 5, 1), DaysOff::vietnam()).derivation;
+  EXPECT_EQ(derivation_words(vi, steps.back()),
+            "chưa biết ngày nghỉ lễ, tết năm 2113: chưa có quyết định và ngoài các năm tính được, "
+            "chỉ tính nghỉ hằng tuần (lịch vn-2026.1)");
+  EXPECT_EQ(derivation_words(en, steps.back()),
+            "the holidays of 2113 are not known: nobody has decided them, and they cannot be "
+            "computed; only weekends are off (calendar vn-2026.1)");
+}
+
+TEST(DerivationWords, SayWhatMidnightMeans) {
+  const auto midnight = derive("trước 0 giờ ngày 06/5/2026",
+                               BeforeHour{make_date(2026, 5, 6), LocalTime{}}, DaysOff::vietnam());
+  EXPECT_EQ(derivation_lines(vi, midnight.derivation).at(1),
+            "0 giờ 06/05/2026 (Thứ Tư) là lúc kết thúc ngày hôm trước: ngày cuối đúng hạn "
+            "05/05/2026 (Thứ Ba), đến hết ngày");
+  EXPECT_EQ(derivation_lines(en, midnight.derivation).at(1),
+            "00:00 of 2026-05-06 (Wed) is the end of the day before: last on-time day 2026-05-05 "
+            "(Tue), to its end");
+  EXPECT_EQ(deadline(vi, *midnight.due),
+            "trước 0 giờ ngày 06/5/2026 (chậm nhất hết Thứ Ba, 05/05/2026)");
 }
 
 TEST(Deadline, NamesTheHourThatEndsIt) {

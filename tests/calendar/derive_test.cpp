@@ -60,6 +60,10 @@ const Row rows[]{
      "2026-04-30", "2026-04-29", "2026-05-04"},
     {"trước 17 giờ ngày 20/5/2024", BeforeHour{on("2024-05-20"), LocalTime{17 * 60}},
      Standing::dated, "2024-05-20", "2024-05-20", "2024-05-20", "2024-05-20"},
+    {"trước 0 giờ ngày 1/5/2026", BeforeHour{on("2026-05-01"), LocalTime{}}, Standing::dated,
+     "2026-05-01", "2026-04-30", "2026-04-29", "2026-05-04"},
+    {"đến 0h00 ngày 1/6/2026", BeforeHour{on("2026-06-01"), LocalTime{}}, Standing::dated,
+     "2026-06-01", "2026-05-31", "2026-05-29", "2026-06-01"},
     // Friday 24/4/2026; 27/4 is in lieu of Giỗ Tổ, 30/4 and 1/5 are holidays.
     {"trong 05 ngày làm việc kể từ ngày 24/4/2026",
      Within{5, TimeUnit::working_day, from("2026-04-24")}, Standing::dated, "2026-05-06",
@@ -158,6 +162,7 @@ TEST(Derive, GivesEveryDayItsDerivation) {
     EXPECT_EQ(answer.due->calendar, "vn-2026.1");
     EXPECT_EQ(answer.due->version, derivation_version);
     ASSERT_FALSE(answer.derivation.empty());
+    EXPECT_EQ(answer.derivation.back(), (DerivationStep{"calendar", {{"calendar", "vn-2026.1"}}}));
     EXPECT_EQ(argument(answer.derivation.front(), "raw"), row.phrase);
     const bool shifted = answer.due->safe_day != answer.due->legal_end;
     const auto said = codes(answer.derivation);
@@ -250,8 +255,24 @@ TEST(Derive, OpensTheDayAfterTheCountOfNotBefore) {
 TEST(Derive, KeepsTheHour) {
   const auto answer = derived(BeforeHour{on("2024-05-20"), LocalTime{17 * 60}});
   EXPECT_EQ(answer.due.value().hour, LocalTime{17 * 60});
-  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "before_hour"));
+  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "before_hour", "calendar"));
   EXPECT_FALSE(derived(OnDay{Bound::by, on("2024-05-20")}).due->hour);
+}
+
+TEST(Derive, TakesMidnightForTheEndOfTheDayBefore) {
+  const BeforeHour midnight{on("2026-05-06"), LocalTime{}};
+  const auto answer = derive("trước 0 giờ ngày 06/5/2026", midnight, DaysOff::vietnam());
+  const auto& due = answer.due.value();
+  EXPECT_EQ(to_string(due.last_on_time), "2026-05-05");
+  EXPECT_FALSE(due.hour) << "the whole day before";
+  EXPECT_EQ(argument(step_of(answer, "before_midnight"), "last_on_time"), "2026-05-05");
+  EXPECT_EQ(argument(step_of(answer, "before_midnight"), "day"), "2026-05-06");
+  EXPECT_EQ(derive_again(due, DaysOff::vietnam()), due);
+  const DaysOff holiday{"a", {on("2026-05-05")}, {}};
+  const auto again = derive_again(due, holiday);
+  EXPECT_EQ(to_string(again.last_on_time), "2026-05-05");
+  EXPECT_EQ(to_string(again.safe_day), "2026-05-04");
+  EXPECT_EQ(to_string(again.legal_end), "2026-05-06");
 }
 
 TEST(Derive, OpensAWindowAndAsksForADay) {
@@ -285,10 +306,29 @@ TEST(Derive, FindsThePeriodThatAYearlyReportLooksAt) {
   EXPECT_FALSE(whole.report->due_too_early);
 }
 
+TEST(Derive, NamesTheCalendarOfAWorkingDayAsWell) {
+  const auto friday = derived(OnDay{Bound::by, on("2026-12-18")});
+  EXPECT_THAT(codes(friday.derivation), ElementsAre("start", "by", "calendar"));
+  const auto unsettled = derived(OnDay{Bound::by, on("2027-12-17")});
+  EXPECT_THAT(codes(unsettled.derivation), ElementsAre("start", "by", "calendar", "provisional"));
+  const auto again = derive_again(*friday.due, DaysOff{"vn-2026.9", {}, {}});
+  EXPECT_EQ(argument(again.derivation.back(), "calendar"), "vn-2026.9");
+}
+
 TEST(Derive, SaysWhichYearsNobodyHasDecided) {
   const auto answer = derived(Within{10, TimeUnit::working_day, from("2026-12-28")});
   EXPECT_EQ(argument(step_of(answer, "provisional"), "year"), "2027");
   EXPECT_EQ(to_string(answer.due.value().last_on_time), "2027-01-12");  // 1/1 is off
+}
+
+TEST(Derive, SaysOfAYearThatNothingComputesThatItIsUnknown) {
+  const auto answer = derived(OnDay{Bound::by, on("2113-05-01")});
+  EXPECT_THAT(codes(answer.derivation), ElementsAre("start", "by", "calendar", "unknown_year"));
+  EXPECT_EQ(argument(answer.derivation.back(), "year"), "2113");
+  const auto over_new_year = derived(Within{3, TimeUnit::day, from("2112-12-30")});
+  EXPECT_THAT(
+      codes(over_new_year.derivation),
+      ElementsAre("phrase", "count_from", "counted", "calendar", "provisional", "unknown_year"));
 }
 
 TEST(Derive, GivesTheSameAnswerForTheSameValues) {

@@ -28,6 +28,17 @@ TEST(PhraseJson, OfAReportSaysItsPeriodAndTheDaysOfItsFigures) {
             R"("data_to":"2024-06-14","opens":"2024-06-15"})");
 }
 
+TEST(PhraseJson, OfMidnightIsDueToTheEndOfTheDayBefore) {
+  for (const auto* text : {"trước 0 giờ ngày 1/5/2026", "đến 0h00 ngày 1/5/2026"}) {
+    const auto phrase = first_of(text);
+    EXPECT_EQ(write_json(*phrase.find("dates")), R"(["2026-05-01T00:00"])") << text;
+    EXPECT_EQ(write_json(*phrase.find("due")),
+              R"({"nominal":"2026-05-01","last_on_time":"2026-04-30","safe_day":"2026-04-29",)"
+              R"("legal_end":"2026-05-04"})")
+        << text;
+  }
+}
+
 TEST(PhraseJson, OfNoReportHasNull) {
   for (const auto* text : {"trước ngày 05/10/2022", "hằng tháng", "ngày 18/10/2022"})
     EXPECT_EQ(write_json(*first_of(text).find("report")), "null") << text;

@@ -99,6 +99,15 @@ TEST(PhrasesOfPlans, OfAnHourHaveToHaveItsDayAndItsHour) {
             PhraseAgreement::agrees);
 }
 
+TEST(PhrasesOfPlans, OfMidnightMaySayTheDayAlone) {
+  const char* raw = "trước 0 giờ ngày 18/12/2026";
+  EXPECT_EQ(judged(before_hour(raw, "2026-12-18", LocalTime{})), PhraseAgreement::agrees);
+  auto day_alone = before_hour(raw, "2026-12-18", {});
+  EXPECT_EQ(judged(day_alone), PhraseAgreement::agrees);
+  day_alone.bound = Bound::by;
+  EXPECT_EQ(judged(day_alone), PhraseAgreement::differs) << "the 18th itself is too late";
+}
+
 PlannedDue limit(DueKind kind, const char* raw, std::optional<LocalDate> from) {
   return {.kind = kind, .raw = raw, .day = from, .count = 10, .unit = TimeUnit::day};
 }

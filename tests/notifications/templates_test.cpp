@@ -45,11 +45,12 @@ std::vector<Template> templates_of(const std::string& language) {
 
 /// Names of facts that a plan may leave out. The others are always there.
 const std::set<std::string> optional_facts{
-    "place",     "document",    "reason",     "attendees", "bring",    "reply_by", "session",
-    "host",      "team",        "sub_units",  "outline",   "form",     "office",   "hour",
-    "tentative", "unallocated", "appoint_by", "debtor",    "old_when", "old_off",  "added",
-    "has_part",  "whole",       "visits",     "duties",    "released", "later",    "for_report",
-    "moved",     "derivation",  "source",     "off",       "grace"};
+    "place",    "document", "reason",    "attendees",   "bring",        "reply_by",
+    "session",  "host",     "team",      "sub_units",   "outline",      "form",
+    "office",   "hour",     "tentative", "unallocated", "appoint_by",   "debtor",
+    "old_when", "old_off",  "added",     "has_part",    "whole",        "visits",
+    "duties",   "released", "later",     "for_report",  "moved",        "derivation",
+    "source",   "off",      "grace",     "old",         "old_safe_day", "old_legal_end"};
 
 bool may_be_empty(const Template& one, const std::string& name) {
   const bool of_plan = one.key.find("plan_notified.chat") != std::string::npos ||

@@ -59,6 +59,52 @@ TEST(Recurrence, FindsWhatIsMovedIntoASpanAndOutOfIt) {
   EXPECT_EQ(next->due, make_date(2026, 3, 18));
 }
 
+/// A school that nobody works at from Monday 1 June to Monday 31 August 2026.
+const DaysOff& school() {
+  static const DaysOff made = [] {
+    std::set<LocalDate> off;
+    for (auto day = make_date(2026, 6, 1); day <= make_date(2026, 8, 31); day = plus_days(day, 1))
+      off.insert(day);
+    return DaysOff{"school", off, {}};
+  }();
+  return made;
+}
+
+TEST(Recurrence, LosesNoneInASummerWithoutWorkingDays) {
+  const auto on_15th = [](DaysOffRule rule, Lead lead) {
+    return Recurrence::by_rule("FREQ=MONTHLY;BYMONTHDAY=15", make_date(2026, 1, 15), rule, lead)
+        .value();
+  };
+  const auto found = [](const std::vector<RecurringDay>& days) {
+    std::vector<std::string> texts;
+    for (const auto& day : days) texts.push_back(to_string(day.nominal) + " " + to_string(day.due));
+    return texts;
+  };
+  const auto before = on_15th(DaysOffRule::working_day_before, {});
+  EXPECT_THAT(
+      found(before.due_between(make_date(2026, 5, 16), make_date(2026, 9, 14), school())),
+      ElementsAre("2026-06-15 2026-05-29", "2026-07-15 2026-05-29", "2026-08-15 2026-05-29"));
+  const auto after = on_15th(DaysOffRule::working_day_after, {});
+  EXPECT_THAT(
+      found(after.due_between(make_date(2026, 9, 1), make_date(2026, 9, 14), school())),
+      ElementsAre("2026-06-15 2026-09-01", "2026-07-15 2026-09-01", "2026-08-15 2026-09-01"));
+  EXPECT_EQ(to_string(after.first_due_after(make_date(2026, 8, 31), school())->nominal),
+            "2026-06-15");
+  const auto next = before.first_from(make_date(2026, 6, 16), school());
+  EXPECT_EQ(to_string(next.value().nominal) + " " + to_string(next->due), "2026-07-15 2026-05-29");
+}
+
+TEST(Lead, ReachesTheLastDayThatHasBegun) {
+  for (const Lead lead : {Lead{}, Lead{.days = 5}, Lead{.days = 1, .working = true},
+                          Lead{.days = 12, .working = true}}) {
+    for (auto day = make_date(2026, 5, 1); day < make_date(2026, 9, 30); day = plus_days(day, 1)) {
+      const auto last = last_begun(day, lead, school());
+      EXPECT_LE(begins_before(last, lead, school()), day) << to_string(day);
+      EXPECT_GT(begins_before(plus_days(last, 1), lead, school()), day) << to_string(day);
+    }
+  }
+}
+
 TEST(Recurrence, RecursByCron) {
   const auto weekly =
       Recurrence::by_cron("0 8 * * FRI", DaysOffRule::working_day_before, {}).value();

@@ -127,6 +127,22 @@ TEST(Periods, OfAWeekAreForTheDigestOfAMonthHaveReminders) {
   EXPECT_THAT(monthly_rules, ElementsAre("T-1", "T-14", "T-3", "T-7", "overdue+1", "overdue+3"));
 }
 
+TEST(Periods, DueOnOneDayBeforeASummerOffAreOpenedTogetherAndInTime) {
+  Plan plan = weekly_plan();
+  auto& monthly = plan.recurring_duties[0];
+  monthly.frequency = Frequency::monthly;
+  monthly.anchor = day("2026-01-15");
+  monthly.days_off = DaysOffRule::working_day_before;
+  std::set<LocalDate> off;
+  for (auto one = day("2026-06-01"); one <= day("2026-08-31"); one = plus_days(one, 1))
+    off.insert(one);
+  const DaysOff school{"school", off, {}};
+  Stage stage{plan};
+  stage.notified();
+  // 29 May, and 59 days before it.
+  EXPECT_EQ(next_opening(stage.record, day("2026-03-20"), school), day("2026-03-31"));
+}
+
 /// On the 25th of each month, taken up five working days before.
 Plan led_plan() {
   Plan plan = weekly_plan();

@@ -319,6 +319,18 @@ TEST(DatedDuty, EndsAtTheHourThatThePaperNames) {
   EXPECT_EQ(due.hour, LocalTime{17 * 60});
 }
 
+TEST(DatedDuty, EndsWithTheDayBeforeWhereThePaperNamesMidnight) {
+  auto stage = at_notify(with_due({.kind = DueKind::date,
+                                   .raw = "trước 0 giờ ngày 20/4/2026",
+                                   .day = day("2026-04-20"),
+                                   .hour = LocalTime{}}));
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  const auto& due = *stage.duty("bao-cao-dong").due;
+  EXPECT_EQ(due.last_on_time, day("2026-04-19"));
+  EXPECT_EQ(due.safe_day, day("2026-04-17")) << "the 19th is a Sunday";
+  EXPECT_EQ(due.hour, std::nullopt);
+}
+
 TEST(DutyAtAVisit, IsOwedAtTheVisitOfItsDebtor) {
   Plan plan = with_group_duty();
   plan.duties[0].due = {.kind = DueKind::at_visit, .raw = "trao tại buổi làm việc"};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/policy.hpp"
 
+#include "workflow/policy_words.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -41,6 +43,18 @@ TEST(Policy, CountsWorkingDaysUnderCodesOfTheirOwn) {
   EXPECT_EQ(rule_code({.days = 5, .count = DayCount::working}), "T-5wd");
   EXPECT_EQ(rule_code({.days = 2, .when = PolicySide::after, .count = DayCount::working}),
             "overdue+2wd");
+}
+
+TEST(Policies, OfTheProgramHaveATitleInEachLanguage) {
+  for (const auto& policy : built_in_policies()) {
+    EXPECT_TRUE(policy.title.empty()) << "words stand in the catalogue";
+    const auto vi = in_language(Language::vi, policy).title;
+    const auto en = in_language(Language::en, policy).title;
+    EXPECT_NE(vi, en);
+    for (const auto& title : {vi, en}) EXPECT_FALSE(title.starts_with("policy.")) << title;
+  }
+  const ReminderPolicy own{.key = "hang-tuan", .title = "Nhắc hằng tuần", .offsets = {}};
+  EXPECT_EQ(in_language(Language::en, own).title, "Nhắc hằng tuần");
 }
 
 }  // namespace

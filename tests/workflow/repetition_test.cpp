@@ -90,6 +90,55 @@ TEST(Repetition, IsOfTheYearOfItsDayWhereverADayOffMovesIt) {
   EXPECT_FALSE(first_day_after(plan, first, on("2028-12-29"), DaysOff::vietnam()));
 }
 
+/// A school that nobody works at from Monday 1 June to Monday 31 August 2026.
+DaysOff school() {
+  std::set<LocalDate> off;
+  for (auto day = on("2026-06-01"); day <= on("2026-08-31"); day = plus_days(day, 1))
+    off.insert(day);
+  return DaysOff{"school", off, {}};
+}
+
+TEST(Repetition, LosesNoPeriodOfASummerWithoutWorkingDays) {
+  Plan plan = implementation_plan();
+  Repetition monthly{.frequency = Frequency::monthly,
+                     .anchor = on("2026-01-15"),
+                     .days_off = DaysOffRule::working_day_before};
+  const auto begun_by = [&](std::string_view today) {
+    std::vector<std::string> days;
+    for (const auto& day : days_begun(plan, monthly, on("2026-05-16"), on(today), school()))
+      days.push_back(to_string(day.nominal));
+    return days;
+  };
+  const auto summer = ElementsAre("2026-06-15", "2026-07-15", "2026-08-15");
+  EXPECT_EQ(days_of_season(plan, monthly, school()).size(), 12U);
+  EXPECT_THAT(begun_by("2026-03-30"), IsEmpty());
+  EXPECT_THAT(begun_by("2026-03-31"), summer) << "all are due on 29 May; the lead is 59 days";
+  monthly.lead = Lead{.days = 3, .working = true};
+  EXPECT_THAT(begun_by("2026-05-25"), IsEmpty());
+  EXPECT_THAT(begun_by("2026-05-26"), summer);
+
+  plan.period = PlanPeriod{on("2026-07-01"), on("2026-12-31"), ""};
+  EXPECT_THAT(begun_by("2026-05-26"), ElementsAre("2026-07-15", "2026-08-15"));
+  const auto first = first_day_after(plan, monthly, on("2026-05-15"), school());
+  EXPECT_EQ(first.value().nominal, on("2026-07-15")) << "June is none of this plan";
+  const auto second = next_day(plan, monthly, *first, school());
+  EXPECT_EQ(second.value().nominal, on("2026-08-15"));
+  EXPECT_EQ(second->due, first->due);
+  EXPECT_EQ(next_day(plan, monthly, *second, school()).value().due, on("2026-09-15"));
+}
+
+TEST(Repetition, TakesUpWhatItsWorkingDaysReachOverASummer) {
+  Plan plan = implementation_plan();
+  const Repetition monthly{.frequency = Frequency::monthly,
+                           .anchor = on("2026-01-15"),
+                           .lead = Lead{.days = 12, .working = true}};
+  // Back from Tuesday 15 September: ten working days of September, two of May.
+  const auto days = days_begun(plan, monthly, on("2026-09-01"), on("2026-05-28"), school());
+  ASSERT_EQ(days.size(), 1U);
+  EXPECT_EQ(days[0].nominal, on("2026-09-15"));
+  EXPECT_EQ(days[0].begins, on("2026-05-28"));
+}
+
 TEST(Repetition, WithoutAnAnchorOrAFrequencyHasNoDays) {
   EXPECT_THAT(due({.frequency = Frequency::weekly}, "2026-01-01", "2026-12-31"), IsEmpty());
   EXPECT_THAT(due({.anchor = on("2026-01-01")}, "2026-01-01", "2026-12-31"), IsEmpty());

@@ -167,6 +167,43 @@ test('speaks English to those who choose it, also the next time', async () => {
   await close()
 })
 
+test('shows how a due date was reached, in the language of the reader, when somebody asks', async () => {
+  const { page, asked, complaints, close } = await openBoard()
+  const duties = () => asked.filter((url) => url.includes('/api/v1/duties/'))
+  assert.deepEqual(duties(), [], 'nothing is asked for before')
+  const first = page.locator('details.how').first()
+  await first.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await first.locator('li').first().waitFor()
+  assert.equal(duties().length, 1)
+  const duty = await service.read(new URL(duties()[0]).pathname)
+  const [year, month, day] = duty.due.safe_day.split('-')
+  assert.match(await first.innerText(), new RegExp(`^Cách tính\\s[^]*Ngày làm việc cuối trước hạn: .*, ${day}/${month}/${year}`))
+  assert.match(await first.innerText(), /Hết hạn theo luật: (Thứ|Chủ)/)
+  const steps = await first.locator('li').allInnerTexts()
+  assert.equal(steps.length, duty.derivation.length)
+  assert.match(steps.join('\n'), /theo lịch ngày nghỉ vn-\d{4}/)
+  assert.deepEqual(await violations(page), [])
+  await picture(page, 'how-vi')
+
+  await page.getByRole('button', { name: 'English' }).click()
+  await first.locator('li', { hasText: 'by the calendar of days off' }).waitFor()
+  assert.match(await first.innerText(), /^How it is reached\s[^]*Legal end: (Mon|Tue|Wed|Thu|Fri), /)
+  assert.equal(duties().length, 2)
+  await picture(page, 'how-en')
+  assert.deepEqual(complaints, [])
+
+  await page.route('**/api/v1/duties/**', (route) => route.abort())
+  const second = page.locator('details.how').nth(1)
+  await second.locator('summary').click()
+  await second.getByText('It could not be read').waitFor()
+  await page.unroute('**/api/v1/duties/**')
+  await second.locator('summary').click()
+  await second.locator('summary').click()
+  await second.locator('li').first().waitFor()
+  await close()
+})
+
 test('shuts nobody out: axe finds nothing, wide and narrow, on the board and on the form', async () => {
   for (const width of [1280, 360]) {
     const { page, close } = await openBoard({ width, height: 740 })

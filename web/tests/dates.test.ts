@@ -12,6 +12,9 @@ const due: Schemas['DueDate'] = {
   last_on_time: '2022-10-04',
   safe_day: '2022-10-04',
   legal_end: '2022-10-04',
+  hour: null,
+  report: null,
+  calendar: 'vn-2026.1',
 }
 
 beforeEach(() => chooseLanguage('vi'))
@@ -68,6 +71,14 @@ describe('a deadline', () => {
       'chậm nhất ngày 19/5/2024 (chậm nhất hết Chủ nhật, 19/05/2024; ngày làm việc cuối trước hạn: Thứ Sáu, 17/05/2024; ' +
         'nếu tính theo khoản 5 Điều 148 Bộ luật Dân sự thì đến hết Thứ Hai, 20/05/2024)',
     )
+  })
+
+  test('of an hour names the hour', () => {
+    const five = { ...due, raw: 'trước 17 giờ ngày 20/5/2024', nominal: '2024-05-20', hour: '17:00' }
+    const monday = { ...five, last_on_time: '2024-05-20', safe_day: '2024-05-20', legal_end: '2024-05-20' }
+    expect(deadline(monday)).toBe('trước 17 giờ ngày 20/5/2024 (chậm nhất 17 giờ 00 Thứ Hai, 20/05/2024)')
+    chooseLanguage('en')
+    expect(deadline(monday)).toBe('before 17:00 on 20 May 2024 (last moment: 17:00 Mon, 20 May 2024)')
   })
 
   test('is told in English words for those who read English', () => {

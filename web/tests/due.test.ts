@@ -12,7 +12,17 @@ function list(count: number, days: string[]) {
     state: 'open' as const,
     what: '',
     agency: null,
-    due: { raw: '', bound: 'by' as const, nominal: day, last_on_time: day, safe_day: day, legal_end: day },
+    due: {
+      raw: '',
+      bound: 'by' as const,
+      nominal: day,
+      last_on_time: day,
+      safe_day: day,
+      legal_end: day,
+      hour: null,
+      report: null,
+      calendar: '',
+    },
   }))
   return { count, items }
 }

@@ -47,11 +47,17 @@ TEST_F(ApiCalendars, AreThatOfTheProgramUntilOneIsAccepted) {
 TEST_F(ApiCalendars, ShowTheDaysOfAYearAndWhetherTheyAreProvisional) {
   const auto decided = house.api.get("/api/v1/calendars/house/days?year=2026", house.planner);
   EXPECT_EQ(decided.text("/provisional"), "false");
+  EXPECT_EQ(decided.text("/standing"), "decided");
   EXPECT_EQ(decided.text("/items/0/day"), "2026-01-01");
   EXPECT_THAT(decided.body, HasSubstr(R"("day":"2026-01-10","kind":"swapped_work")"));
   const auto computed = house.api.get("/api/v1/calendars/house/days?year=2030", house.planner);
   EXPECT_EQ(computed.text("/provisional"), "true");
+  EXPECT_EQ(computed.text("/standing"), "provisional");
+  EXPECT_EQ(computed.text("/items/0/standing"), "provisional");
   EXPECT_THAT(computed.body, HasSubstr(R"("day":"2030-02-02","kind":"holiday")"));
+  const auto far = house.api.get("/api/v1/calendars/house/days?year=2113", house.planner);
+  EXPECT_EQ(far.text("/standing"), "unknown");
+  EXPECT_TRUE(far.list("/items").empty());
   EXPECT_EQ(house.api.get("/api/v1/calendars/house/days?year=x", house.planner).status, 422);
 }
 
@@ -66,6 +72,12 @@ TEST_F(ApiCalendars, ShowBeforeTheyAreAcceptedWhatMoves) {
   EXPECT_EQ(seen.text("/duties/0/before/safe_day"), "2024-05-09");
   EXPECT_EQ(seen.text("/duties/0/after/safe_day"), "2024-05-08");
   EXPECT_EQ(seen.text("/duties/0/after/legal_end"), "2024-05-10");
+  EXPECT_EQ(seen.text("/duties/0/old_day"), seen.text("/duties/0/new_day"));
+  EXPECT_EQ(seen.text("/duties/0/old_safe_day"), "2024-05-09");
+  EXPECT_EQ(seen.text("/duties/0/new_safe_day"), "2024-05-08");
+  EXPECT_EQ(seen.text("/duties/0/old_legal_end"), "2024-05-09");
+  EXPECT_EQ(seen.text("/duties/0/new_legal_end"), "2024-05-10");
+  EXPECT_EQ(seen.text("/duties/0/derivation_version"), "3");
   EXPECT_THAT(seen.text("/duties/0/plan/number"), "25/KH-SLĐTBXH");
   EXPECT_EQ(house.api.get(house.plan + "/duties", house.planner).body, before);
   EXPECT_EQ(house.api.get("/api/v1/calendars/house", house.planner).text("/number"), "0");
@@ -81,7 +93,7 @@ TEST_F(ApiCalendars, ShowBeforeTheyAreAcceptedWhatMoves) {
                                  {{"Accept-Language", "vi"}});
   EXPECT_THAT(one.text("/derivation/2"), HasSubstr("09/05/2024 (Thứ Năm) là ngày nghỉ"));
   EXPECT_EQ(one.text("/derivation_steps/2/code"), "day_off");
-  EXPECT_EQ(one.text("/derivation_version"), "2");
+  EXPECT_EQ(one.text("/derivation_version"), "3");
   const auto mails = house.api.get("/api/v1/messages?limit=500", house.planner);
   EXPECT_EQ(mails.status, 200);
   const auto versions = house.api.get("/api/v1/calendars/house/versions", house.planner);

@@ -19,10 +19,15 @@ export type Reading<Body> =
   | { kind: 'refused'; status: number; detail: string } // the service said no, in the reader's language
   | { kind: 'unreachable' }
 
-export async function read<Path extends Readable>(path: Path, token: string): Promise<Reading<AnswerTo<Path>>> {
+/** `parts`: what stands in the path in braces. */
+export async function read<Path extends Readable>(
+  path: Path,
+  token: string,
+  parts: Record<string, string> = {},
+): Promise<Reading<AnswerTo<Path>>> {
   let response: Response
   try {
-    response = await fetch(path, {
+    response = await fetch(filledPath(path, parts), {
       headers: { Authorization: `Bearer ${token}`, 'Accept-Language': currentLanguage() },
       credentials: 'omit',
       redirect: 'error',
@@ -33,6 +38,10 @@ export async function read<Path extends Readable>(path: Path, token: string): Pr
   }
   if (response.status >= 500) return { kind: 'unreachable' }
   return { kind: 'refused', status: response.status, detail: await detailOf(response) }
+}
+
+export function filledPath(path: string, parts: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''))
 }
 
 async function detailOf(response: Response): Promise<string> {

@@ -52,16 +52,23 @@ export function deadline(due: Schemas['DueDate']): string {
   const asWritten = currentLanguage() === 'vi' && due.raw !== ''
   const dayOff = due.safe_day === due.last_on_time ? '' : t('due.day_off', { safe_day: longDate(due.safe_day) })
   const legalEnd = due.legal_end === due.last_on_time ? '' : t('due.legal_end', { legal_end: longDate(due.legal_end) })
-  return t('due.deadline', {
+  const facts = {
     raw: asWritten ? due.raw : boundWords(due),
     last_day: longDate(due.last_on_time),
     day_off: dayOff + legalEnd,
-  })
+  }
+  return due.hour === null ? t('due.deadline', facts) : t('due.deadline_hour', { ...facts, hour: hour(due.hour) })
 }
 
 function boundWords(due: Schemas['DueDate']): string {
+  if (due.hour !== null) return t('due.before_hour', { hour: hour(due.hour), date: shortDate(due.nominal) })
   const bound = due.bound === 'before' ? t('due.before') : t('due.by')
   return t('due.before_or_by', { bound, date: shortDate(due.nominal) })
+}
+
+/** "17 giờ 00" of "17:00"; "17:00" */
+function hour(time: string): string {
+  return currentLanguage() === 'vi' ? time.replace(':', ' giờ ') : time
 }
 
 /** "24/11/2026 08:00" of "2026-11-24T08:00:00+07:00" */
