@@ -54,6 +54,14 @@ std::optional<CalendarVersionId> current_id(Connection& db, std::optional<Agency
   return rows.empty() ? std::nullopt : std::optional{rows.front().id<CalendarVersionId>(0)};
 }
 
+std::vector<AgencyId> owners(Connection& db) {
+  std::vector<AgencyId> found;
+  for (const auto& row :
+       db.query("SELECT DISTINCT owner FROM calendar_versions WHERE owner IS NOT NULL"))
+    found.push_back(row.id<AgencyId>(0));
+  return found;
+}
+
 std::vector<StoredCalendar> versions(Connection& db, std::optional<AgencyId> owner) {
   std::vector<StoredCalendar> found;
   for (const auto& row : rows_of(db, owner, selected, " ORDER BY number DESC"))
@@ -63,16 +71,17 @@ std::vector<StoredCalendar> versions(Connection& db, std::optional<AgencyId> own
 
 }  // namespace calendar_rows
 
-std::vector<OpenDue> open_dues(Connection& db, LocalDate not_before,
+std::vector<OpenDue> open_dues(Connection& db, LocalDate not_before, LocalDate not_after,
                                std::optional<AgencyId> owner) {
   std::vector<OpenDue> found;
   for (const auto& row : db.query(
            "SELECT d.id, d.plan, p.owner, d.due FROM duties d JOIN plans p ON p.id = d.plan"
            " WHERE d.state IN ('open', 'returned')"
            " AND (d.last_on_time >= $1 OR d.due LIKE '%\"back\":true%')"
+           " AND (d.last_on_time <= $3 OR d.due LIKE '%\"limit\":%')"
            " AND p.state IN ('notified', 'inspected', 'concluded')"
            " AND ($2 IS NULL OR p.owner = $2) AND d.due IS NOT NULL ORDER BY d.plan, d.position",
-           to_string(not_before), owner)) {
+           to_string(not_before), owner, to_string(not_after))) {
     const auto due = parse_json(row.text(3));
     if (!due) throw std::logic_error("a stored due date cannot be read");
     found.push_back(

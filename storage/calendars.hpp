@@ -34,6 +34,8 @@ void insert(Transaction&, const StoredCalendar&);
 std::optional<StoredCalendar> current(Connection&, std::optional<AgencyId> owner);
 /// Its id alone.
 std::optional<CalendarVersionId> current_id(Connection&, std::optional<AgencyId> owner);
+/// The agencies that have one of their own.
+std::vector<AgencyId> owners(Connection&);
 /// All of an owner, newest first.
 std::vector<StoredCalendar> versions(Connection&, std::optional<AgencyId> owner);
 
@@ -47,9 +49,10 @@ struct OpenDue {
   DueDate due;
 };
 
-/// Those that look at days from one on: their last day on time is not before it, or they count back
-/// from a later one. Of one owner's plans, or of all.
-std::vector<OpenDue> open_dues(Connection&, LocalDate not_before, std::optional<AgencyId> owner);
+/// Those that look at days from one to another: their last day on time lies between, or they count
+/// up to a later one, or back from one. Of one owner's plans, or of all.
+std::vector<OpenDue> open_dues(Connection&, LocalDate not_before, LocalDate not_after,
+                               std::optional<AgencyId> owner);
 
 /// A coming visit of a plan in force.
 struct ComingVisit {

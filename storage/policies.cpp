@@ -70,11 +70,13 @@ std::vector<PlanId> plans_by_policy(Connection& db, AgencyId owner, std::string_
                key, owner));
 }
 
-std::vector<PlanId> plans_with_policy(Connection& db, std::optional<AgencyId> owner) {
-  return ids_of(
-      db.query("SELECT id FROM plans WHERE policy <> '' AND ($1 IS NULL OR owner = $1)"
-               " AND state IN ('notified', 'inspected', 'concluded') ORDER BY id",
-               owner));
+std::vector<PlanByPolicy> plans_with_policy(Connection& db) {
+  std::vector<PlanByPolicy> plans;
+  for (const auto& row :
+       db.query("SELECT id, owner, policy FROM plans WHERE policy <> ''"
+                " AND state IN ('notified', 'inspected', 'concluded') ORDER BY id"))
+    plans.push_back({row.id<PlanId>(0), row.id<AgencyId>(1), row.text(2)});
+  return plans;
 }
 
 }  // namespace inspectord

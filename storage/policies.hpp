@@ -35,7 +35,13 @@ std::vector<StoredPolicy> versions(Connection&, AgencyId owner, std::string_view
 
 /// The plans whose reminders are in the ledger and that name a policy of their owner's, by id.
 std::vector<PlanId> plans_by_policy(Connection&, AgencyId owner, std::string_view key);
-/// Those of an owner, or of all, that name any policy.
-std::vector<PlanId> plans_with_policy(Connection&, std::optional<AgencyId> owner);
+/// A plan whose reminders are in the ledger, and the policy that it names.
+struct PlanByPolicy {
+  PlanId plan;
+  AgencyId owner;
+  std::string policy;
+};
+/// All that name any, by id.
+std::vector<PlanByPolicy> plans_with_policy(Connection&);
 
 }  // namespace inspectord

@@ -219,6 +219,15 @@ std::optional<Instant> next_reminder_at(Connection& db) {
   return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
 }
 
+std::set<PlanId> plans_reminded_between(Connection& db, Instant from, Instant until) {
+  std::set<PlanId> plans;
+  for (const auto& row : db.query("SELECT DISTINCT plan FROM reminders WHERE state = 'planned'"
+                                  " AND at >= $1 AND at < $2",
+                                  from, until))
+    plans.insert(row.id<PlanId>(0));
+  return plans;
+}
+
 std::optional<Instant> last_repetition_sent(Connection& db, PlanId plan) {
   const auto rows = db.query(
       "SELECT at FROM reminders WHERE plan = $1 AND state = 'sent' AND rule LIKE 'repeat+%'"

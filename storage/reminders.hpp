@@ -5,6 +5,7 @@
 #include "workflow/reminders.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,9 @@ std::vector<LedgerRow> due_for_digest(Connection&, AgencyId recipient, Instant b
 
 /// The instant of the next planned row that is not of the digest.
 std::optional<Instant> next_reminder_at(Connection&);
+
+/// Plans with planned rows from an instant on, before another.
+std::set<PlanId> plans_reminded_between(Connection&, Instant from, Instant until);
 
 /// The instant of the latest repetition ("repeat+31") of a plan that was sent.
 std::optional<Instant> last_repetition_sent(Connection&, PlanId);

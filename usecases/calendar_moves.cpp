@@ -6,6 +6,8 @@
 #include "storage/calendars.hpp"
 #include "storage/plans.hpp"
 #include "storage/policies.hpp"
+#include "storage/reminders.hpp"
+#include "usecases/seen_otherwise.hpp"
 #include "usecases/wanted.hpp"
 #include "workflow/audience.hpp"
 #include "workflow/duties_asked.hpp"
@@ -18,30 +20,6 @@
 
 namespace inspectord {
 namespace {
-
-constexpr int years_ahead = 5;
-constexpr int longest_shift = 31;  ///< Days between a last day on time and the legal end after it.
-
-std::vector<ChangedDay> changed_days(const CalendarPair& pair, LocalDate today) {
-  std::vector<ChangedDay> changed;
-  const auto last = today + std::chrono::years{years_ahead};
-  for (auto day = plus_days(today, -366); day <= make_date(static_cast<int>(last.year()), 12, 31);
-       day = plus_days(day, 1)) {
-    if (pair.before->is_day_off(day) == pair.after->is_day_off(day)) continue;
-    changed.push_back({day, pair.before->facts(day), pair.after->facts(day)});
-  }
-  return changed;
-}
-
-std::set<int> settled_years(const CalendarPair& pair, LocalDate today) {
-  std::set<int> settled;
-  const int first = static_cast<int>(today.year()) - 1;
-  for (int year = first; year <= first + years_ahead + 1; ++year) {
-    if (pair.before->is_provisional(year) && !pair.after->is_provisional(year))
-      settled.insert(year);
-  }
-  return settled;
-}
 
 /// Of a step that names one.
 int year_of(const DerivationStep& step) {
@@ -73,8 +51,8 @@ class Moving {
   CalendarMoves run() {
     const auto owner = proposal_.owner;
     const auto& pair = pair_of(owner.value_or(AgencyId{}));
-    moves_.days = changed_days(pair, today_);
-    settled_ = settled_years(pair, today_);
+    seen_ = seen_otherwise(pair, today_);
+    moves_.days = seen_.days;
     find_duties();
     if (moves_.days.empty()) return std::move(moves_);
     find_reminders_on_working_days();
@@ -91,19 +69,19 @@ class Moving {
         .first->second;
   }
 
-  /// The first day that is seen otherwise: it is off or not, or nobody had decided it.
-  std::optional<LocalDate> first_seen_otherwise() const {
-    std::optional<LocalDate> first;
-    if (!moves_.days.empty()) first = moves_.days.front().day;
-    if (settled_.empty()) return first;
-    const auto new_year = make_date(*settled_.begin(), 1, 1);
-    return first ? std::min(*first, new_year) : new_year;
+  /// By no calendar does a day off move anything further than this.
+  int longest_run() {
+    int run = 1;
+    for (const auto owner : calendar_rows::owners(db_)) pair_of(owner);
+    for (const auto& [owner, pair] : pairs_)
+      run = std::max({run, pair.before->longest_run(), pair.after->longest_run()});
+    return run + 1;
   }
 
   /// Whether its derivation says of a year that nobody has decided it, and now somebody has.
   bool doubts_settled(const DueDate& due) const {
     return std::ranges::any_of(due.derivation, [&](const DerivationStep& step) {
-      return step.code == "provisional" && settled_.contains(year_of(step));
+      return step.code == "provisional" && seen_.settled.contains(year_of(step));
     });
   }
 
@@ -112,10 +90,11 @@ class Moving {
   }
 
   void find_duties() {
-    const auto first = first_seen_otherwise();
-    if (!first) return;
+    if (seen_.nothing()) return;
     std::vector<PlanId> plans;
-    for (const auto& open : open_dues(db_, plus_days(*first, -longest_shift), proposal_.owner)) {
+    const int run = longest_run();
+    for (const auto& open : open_dues(db_, plus_days(seen_.first(), -run),
+                                      plus_days(seen_.last(), run), proposal_.owner)) {
       const auto& after = *pair_of(open.plan_owner).after;
       if (!is_seen_otherwise(open.due, derive_again(open.due, after))) continue;
       if (plans.empty() || plans.back() != open.plan) plans.push_back(open.plan);
@@ -154,16 +133,44 @@ class Moving {
   void find_reminders_on_working_days() {
     std::set<PlanId> known;
     for (const auto& plan : moves_.plans) known.insert(plan.before.id);
-    for (const auto plan : plans_with_policy(db_, std::nullopt)) {
-      if (known.contains(plan)) continue;
-      auto record = find_plan(db_, plan).value();
-      if (!asks_for_working_days(policy_of(db_, record))) continue;
+    const auto near = reminded_near_changed_days();
+    std::map<std::pair<AgencyId, std::string>, std::optional<ReminderPolicy>> policies;
+    for (const auto& one : plans_with_policy(db_)) {
+      if (known.contains(one.plan)) continue;
+      const auto [policy, is_new] = policies.try_emplace({one.owner, one.policy});
+      if (is_new) policy->second = find_policy(db_, one.owner, one.policy);
+      if (!policy->second || !may_move(*policy->second, near.contains(one.plan))) continue;
+      auto record = find_plan(db_, one.plan).value();
       const auto found = moves_.reminders.size();
       find_reminders(record, record);
       if (moves_.reminders.size() == found) continue;
       auto after = record;
       moves_.plans.push_back({std::move(record), std::move(after)});
     }
+  }
+
+  /// What leaves on a working day leaves otherwise only around a day that has changed. What is
+  /// counted in working days may leave otherwise far from it.
+  static bool may_move(const ReminderPolicy& policy, bool is_reminded_near) {
+    return counts_working_days(policy) || (is_reminded_near && asks_for_working_days(policy));
+  }
+
+  /// All reminders to come are planned rows of the ledger.
+  std::set<PlanId> reminded_near_changed_days() {
+    std::set<PlanId> plans;
+    const int run = longest_run();
+    auto first = moves_.days.begin();
+    while (first != moves_.days.end()) {
+      auto last = first;
+      while (std::next(last) != moves_.days.end() &&
+             days_between(last->day, std::next(last)->day) <= 2 * run)
+        ++last;
+      plans.merge(
+          plans_reminded_between(db_, house_.zone.at(plus_days(first->day, -run), LocalTime{}),
+                                 house_.zone.at(plus_days(last->day, run + 1), LocalTime{})));
+      first = std::next(last);
+    }
+    return plans;
   }
 
   void find_reminders(const PlanRecord& before, const PlanRecord& after) {
@@ -237,7 +244,7 @@ class Moving {
   const LocalDate today_;
   const House& house_;
   std::map<AgencyId, CalendarPair> pairs_;
-  std::set<int> settled_;  ///< Years that were computed, and are decided now.
+  SeenOtherwise seen_;
   CalendarMoves moves_;
 };
 

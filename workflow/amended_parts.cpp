@@ -156,8 +156,12 @@ void reconcile_duties(PlanRecord& after, const PlanRecord& before, const Scene& 
 void reconcile_tasks(PlanRecord& after, const PlanRecord& before) {
   const auto& reason = before.amendment->reason;
   for (auto& task : after.tasks) {
-    const bool was = find_by_key(before.content.tasks, task.key);
-    const bool is = find_by_key(after.content.tasks, task.key);
+    const auto* was = find_by_key(before.content.tasks, task.key);
+    const auto* is = find_by_key(after.content.tasks, task.key);
+    if (was && is && was->due != is->due && task.inner_date == was->due) {
+      task.inner_date = is->due;
+      ++task.sequence;
+    }
     if (!is && is_pending(task)) change(task, TaskState::dropped, reason);
     if (!is) task.state_before.reset();  // nothing of it is undone
     if (is && !was && task.state == TaskState::dropped)

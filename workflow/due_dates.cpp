@@ -22,21 +22,23 @@ bool is_owed_by(const Plan& plan, const Debtor& debtor, const std::string& unit)
 
 }  // namespace
 
-std::vector<DueDate> due_dates_of(const Plan& plan, const Duty& duty, const DaysOff& days_off) {
+std::vector<PlannedDueDate> due_dates_of(const Plan& plan, const Duty& duty,
+                                         const DaysOff& days_off) {
   const auto& rule = duty.due;
-  std::vector<DueDate> dates;
+  std::vector<PlannedDueDate> dates;
   if (follows_visit(rule)) {
     for (const auto& visit : plan.visits) {
       if (is_owed_by(plan, duty.owed_by, visit.unit))
-        dates.push_back(due_date_of_visit(rule, visit.date, days_off));
+        dates.push_back({due_date_of_visit(rule, visit.date, days_off), visit.unit});
     }
   } else if (rule.again) {
     for (const auto& day : days_of_season(plan, *rule.again, days_off))
-      dates.push_back(due_date_again(rule, day.nominal, days_off));
+      dates.push_back({due_date_again(rule, day.nominal, days_off)});
   } else if (rule.kind == DueKind::yearly && rule.month_day) {
-    dates.push_back(due_date_on(rule, rule.bound, yearly_day(rule, plan.plan_year), days_off));
+    for (const auto day : yearly_days(rule, plan))
+      dates.push_back({due_date_on(rule, rule.bound, day, days_off)});
   } else if (auto due = planned_due_date(rule, std::nullopt, days_off)) {
-    dates.push_back(*std::move(due));
+    dates.push_back({*std::move(due)});
   }
   return dates;
 }

@@ -3,6 +3,7 @@
 
 #include "calendar/derive.hpp"
 #include "calendar/report_due.hpp"
+#include "workflow/season.hpp"
 
 namespace inspectord {
 namespace {
@@ -33,10 +34,19 @@ std::optional<DueDate> day_or_limit(const PlannedDue& rule, std::optional<LocalD
 
 }  // namespace
 
-LocalDate yearly_day(const PlannedDue& rule, int plan_year) {
-  const LocalDate day = day_in(plan_year, *rule.month_day);
-  const bool this_year = static_cast<int>(last_on_time(rule.bound, day).year()) == plan_year;
-  return this_year ? day : day_in(plan_year + 1, *rule.month_day);
+std::vector<LocalDate> yearly_days(const PlannedDue& rule, const Plan& plan) {
+  const auto days_in = [&](const Season& season) {
+    std::vector<LocalDate> days;
+    const int last_year = static_cast<int>(season.last.year()) + 1;  // "before 1 January" of it
+    for (int year = static_cast<int>(season.first.year()); year <= last_year; ++year) {
+      const auto day = day_in(year, *rule.month_day);
+      if (season.has(last_on_time(rule.bound, day))) days.push_back(day);
+    }
+    return days;
+  };
+  auto days = days_in(season_of(plan));
+  if (!days.empty()) return days;
+  return days_in({make_date(plan.plan_year, 1, 1), make_date(plan.plan_year, 12, 31)});
 }
 
 bool is_counted(const PlannedDue& rule) {
@@ -72,11 +82,11 @@ std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<Lo
   return due ? std::optional{with_report(rule, *std::move(due), days_off)} : std::nullopt;
 }
 
-std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, int plan_year,
+std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, const Plan& plan,
                                           const DaysOff& days_off) {
   if (const auto due = planned_due_date(rule, std::nullopt, days_off)) return due->last_on_time;
   if (rule.kind != DueKind::yearly || !rule.month_day) return std::nullopt;
-  return last_on_time(rule.bound, yearly_day(rule, plan_year));
+  return last_on_time(rule.bound, yearly_days(rule, plan).front());
 }
 
 }  // namespace inspectord

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "workflow/plan/obligations.hpp"
+#include "workflow/plan/plan.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace inspectord {
 
-/// The day D of a yearly duty whose last on-time day lies in the plan year; 29/2 is the last of
+/// The days D of a yearly duty whose last on-time day lies in the season of the plan; where none
+/// does (the period may be that of its visits alone) the one of the plan year. 29/2 is the last of
 /// February in a year without one. Requires: rule.kind is yearly and has its month and day.
-LocalDate yearly_day(const PlannedDue& rule, int plan_year);
+std::vector<LocalDate> yearly_days(const PlannedDue& rule, const Plan&);
 
 /// Counted from a day, or from an event that is to have one.
 bool is_counted(const PlannedDue&);
@@ -34,8 +36,7 @@ bool goes_by(const PlannedDue& rule, const DueDate&, LocalDate visit);
 std::optional<DueDate> planned_due_date(const PlannedDue& rule, std::optional<LocalDate> event_day,
                                         const DaysOff&);
 
-/// The last on-time day of a rule within a plan year, or nullopt for a rule without a day of its
-/// own.
-std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, int plan_year, const DaysOff&);
+/// The first last on-time day of a rule of a plan, or nullopt for a rule without a day of its own.
+std::optional<LocalDate> last_on_time_day(const PlannedDue& rule, const Plan&, const DaysOff&);
 
 }  // namespace inspectord

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workflow/duties_asked.hpp"
 
-#include "workflow/due_days.hpp"
 #include "workflow/repetition.hpp"
 
 namespace inspectord {
@@ -9,19 +8,7 @@ namespace {
 
 constexpr int days_of_a_year = 365;
 
-std::optional<PlannedDue> due_in(int plan_year, const RecurringDuty& recurring) {
-  if (recurring.frequency == Frequency::yearly && recurring.rrule.empty() &&
-      recurring.cron.empty()) {
-    if (!recurring.anchor) return std::nullopt;
-    const LocalDate anchor = *recurring.anchor;
-    PlannedDue due{.kind = DueKind::yearly,
-                   .raw = recurring.raw,
-                   .bound = Bound::by,
-                   .day = {},
-                   .month_day = anchor.month() / anchor.day(),
-                   .report = recurring.report};
-    return yearly_day(due, plan_year) < anchor ? std::nullopt : std::optional{std::move(due)};
-  }
+std::optional<PlannedDue> due_of(const RecurringDuty& recurring) {
   const Repetition again{.frequency = recurring.frequency,
                          .anchor = recurring.anchor,
                          .rrule = recurring.rrule,
@@ -38,8 +25,8 @@ std::optional<PlannedDue> due_in(int plan_year, const RecurringDuty& recurring) 
 }
 
 /// Nullopt: it is asked for on no day.
-std::optional<Duty> as_duty(const RecurringDuty& recurring, int plan_year) {
-  auto due = due_in(plan_year, recurring);
+std::optional<Duty> as_duty(const RecurringDuty& recurring) {
+  auto due = due_of(recurring);
   if (!due) return std::nullopt;
   Duty duty;
   duty.key = recurring.key;
@@ -55,7 +42,7 @@ std::optional<Duty> as_duty(const RecurringDuty& recurring, int plan_year) {
 std::vector<Duty> duties_asked(const Plan& plan) {
   auto duties = plan.duties;
   for (const auto& recurring : plan.recurring_duties) {
-    if (auto duty = as_duty(recurring, plan.plan_year)) duties.push_back(std::move(*duty));
+    if (auto duty = as_duty(recurring)) duties.push_back(std::move(*duty));
   }
   return duties;
 }
@@ -63,7 +50,7 @@ std::vector<Duty> duties_asked(const Plan& plan) {
 std::optional<Duty> find_duty(const Plan& plan, std::string_view key) {
   if (const auto* duty = find_by_key(plan.duties, key)) return *duty;
   const auto* recurring = find_by_key(plan.recurring_duties, key);
-  return recurring ? as_duty(*recurring, plan.plan_year) : std::nullopt;
+  return recurring ? as_duty(*recurring) : std::nullopt;
 }
 
 std::optional<Duty> find_duty(const PlanRecord& record, std::string_view key) {

@@ -12,7 +12,8 @@
 namespace inspectord {
 namespace {
 
-constexpr int repeats_shown = 31;  // days behind the anchor
+constexpr int repeats_shown = 31;             // days behind the anchor, where they have no end
+constexpr int longest_repetition = 10 * 366;  // days: where they have one
 
 std::string name_of(const Plan& plan, const std::string& key) {
   if (const auto* agency = find_by_key(plan.agencies, key)) return agency->name;
@@ -49,9 +50,11 @@ std::string debtor_name(const Plan& plan, const Debtor& debtor) {
   return debtor.text.empty() ? debtor.role : debtor.text;
 }
 
-std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty, bool overdue) {
+/// `unit`: of whose visit it is; empty: of all who owe it.
+std::vector<std::string> duty_recipients(const Plan& plan, const Duty& duty,
+                                         const std::string& unit, bool overdue) {
   std::vector<std::string> names;
-  add_name(names, debtor_name(plan, duty.owed_by));
+  add_name(names, unit.empty() ? debtor_name(plan, duty.owed_by) : name_of(plan, unit));
   if (overdue)
     add_name(names, name_of(plan, plan.drafting_unit.empty() ? plan.issuer : plan.drafting_unit));
   return names;
@@ -71,6 +74,8 @@ class Casting {
   Forecast run() {
     for (const auto& visit : plan_.visits) cast_visit(visit);
     for (const auto& duty : duties_asked(plan_)) cast_duty(duty);
+    for (const auto& task : plan_.tasks) cast_task(task);
+    cast_.goes_on = policy_.repeat && !policy_.end;
     std::stable_sort(cast_.entries.begin(), cast_.entries.end(), [](const auto& a, const auto& b) {
       return std::tie(a.at, a.key) < std::tie(b.at, b.key);
     });
@@ -97,7 +102,8 @@ class Casting {
     for (const auto& due : due_dates_of(plan_, duty, days_off_)) cast_duty(duty, due);
   }
 
-  void cast_duty(const Duty& duty, const DueDate& due) {
+  void cast_duty(const Duty& duty, const PlannedDueDate& planned) {
+    const auto& due = planned.due;
     auto days = TargetDays::of(due, due_gap(plan_, duty.key));
     days.from = told_from(duty.due, due, days.gap, days_off_);
     const auto instants = instants_of(days);
@@ -108,13 +114,31 @@ class Casting {
            .key = duty.key,
            .label = duty.what,
            .rule = instant.code,
-           .recipients = duty_recipients(plan_, duty, instant.side == PolicySide::after)});
+           .recipients =
+               duty_recipients(plan_, duty, planned.unit, instant.side == PolicySide::after)});
+    }
+  }
+
+  /// Of its inner date the planner's side is told.
+  void cast_task(const Task& task) {
+    if (!task.due) return;
+    const auto policy = policy_of_tasks(policy_);
+    for (const auto& instant :
+         policy_instants(policy, TargetDays::of_visit(*task.due), {}, days_off_, zone_)) {
+      add({.at = instant.at,
+           .target_kind = TargetKind::task,
+           .key = task.key,
+           .label = task.text,
+           .rule = instant.code,
+           .recipients = {
+               name_of(plan_, plan_.drafting_unit.empty() ? plan_.issuer : plan_.drafting_unit)}});
     }
   }
 
   std::vector<PolicyInstant> instants_of(const TargetDays& days) const {
+    const int shown = policy_.end ? longest_repetition : repeats_shown;
     const RepeatWindow window{.from = days.last_on_time,
-                              .until = plus_days(days.last_on_time, repeats_shown)};
+                              .until = plus_days(days.last_on_time, shown)};
     return policy_instants(policy_, days, window, days_off_, zone_);
   }
 

@@ -35,6 +35,18 @@ std::vector<Opening> openings_at_visits(const Plan& plan, const Duty& duty,
   return openings;
 }
 
+/// Each year of the plan by its number.
+std::vector<Opening> openings_of_years(const Plan& plan, const PlannedDue& rule,
+                                       const Scene& scene) {
+  std::vector<Opening> openings;
+  for (const auto day : yearly_days(rule, plan)) {
+    auto due = due_date_on(rule, rule.bound, day, scene.days_off);
+    const int year = static_cast<int>(due.last_on_time.year());
+    openings.push_back({std::to_string(year), DutyState::open, std::move(due)});
+  }
+  return openings;
+}
+
 /// The periods of a repetition that are near enough, each by its day.
 std::vector<Opening> openings_again(const Plan& plan, const PlannedDue& rule, LocalDate from,
                                     const Scene& scene) {
@@ -57,9 +69,7 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
       return {{{}, due ? DutyState::open : DutyState::waiting, due}};
     }
     case DueKind::yearly:
-      return {{std::to_string(plan.plan_year), DutyState::open,
-               due_date_on(duty.due, duty.due.bound, yearly_day(duty.due, plan.plan_year),
-                           scene.days_off)}};
+      return openings_of_years(plan, duty.due, scene);
     case DueKind::at_visit:
       return openings_at_visits(plan, duty, debtor, scene);
     case DueKind::at_once:
@@ -156,7 +166,7 @@ void begin_parts(PlanRecord& record, const Scene& scene) {
     if (find_by_key(record.tasks, task.key)) continue;
     record.tasks.push_back({.id = TaskId::make(scene.now, scene.random),
                             .key = task.key,
-                            .inner_date = {},
+                            .inner_date = task.due,
                             .reason = {},
                             .state_before = {}});
   }

@@ -13,15 +13,21 @@ namespace {
 using Phrases = std::vector<Phrase>;
 using Claim = std::function<bool(const Phrase&)>;
 
-Phrases phrases_of(const std::string& raw) {
-  auto phrases = read_phrases(raw);
+/// The paper may leave the year to its reader, who has written it into the plan.
+std::optional<int> year_of(const PlannedDue& due) {
+  const auto day = due.day ? due.day : due.start;
+  return day ? std::optional{static_cast<int>(day->year())} : std::nullopt;
+}
+
+Phrases phrases_of(const std::string& raw, std::optional<int> year) {
+  auto phrases = read_phrases(raw, year);
   return phrases ? std::move(phrases).value() : Phrases{};
 }
 
 /// Agrees where a phrase of its kind says the same, differs where all of them say something else.
-PhraseAgreement judged(const std::string& raw, const Claim& of_its_kind,
+PhraseAgreement judged(const std::string& raw, std::optional<int> year, const Claim& of_its_kind,
                        const Claim& says_the_same) {
-  const auto phrases = phrases_of(raw);
+  const auto phrases = phrases_of(raw, year);
   if (std::ranges::any_of(phrases,
                           [&](const auto& p) { return of_its_kind(p) && says_the_same(p); }))
     return PhraseAgreement::agrees;
@@ -123,28 +129,28 @@ std::string place(const char* list, std::size_t index) {
 
 std::vector<PlanPhrase> compare_phrases(const Plan& plan) {
   std::vector<PlanPhrase> compared;
-  const auto add = [&](std::string pointer, const std::string& raw, const Claim& kind,
-                       const Claim& same) {
-    if (!raw.empty()) compared.push_back({std::move(pointer), raw, judged(raw, kind, same)});
+  const auto add = [&](std::string pointer, const std::string& raw, std::optional<int> year,
+                       const Claim& kind, const Claim& same) {
+    if (!raw.empty()) compared.push_back({std::move(pointer), raw, judged(raw, year, kind, same)});
   };
   if (plan.period) {
-    add("/period", plan.period->raw, has_range,
+    add("/period", plan.period->raw, {}, has_range,
         [&](const auto& p) { return says_span(p, plan.period->start, plan.period->end); });
   }
   for (std::size_t i = 0; i < plan.duties.size(); ++i) {
     const auto& due = plan.duties[i].due;
-    add(place("/duties/", i) + "/due", due.raw, says_when_owed,
+    add(place("/duties/", i) + "/due", due.raw, year_of(due), says_when_owed,
         [&](const auto& p) { return says(p, due); });
   }
   for (std::size_t i = 0; i < plan.recurring_duties.size(); ++i) {
     const auto& duty = plan.recurring_duties[i];
-    add(place("/recurring_duties/", i), duty.raw, recurs,
+    add(place("/recurring_duties/", i), duty.raw, {}, recurs,
         [&](const auto& p) { return says_recurrence(p, duty); });
   }
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& event = plan.events[i];
     if (!event.start) continue;
-    add(place("/events/", i), event.raw, has_range,
+    add(place("/events/", i), event.raw, {}, has_range,
         [&](const auto& p) { return says_span(p, event.start, event.end); });
   }
   return compared;

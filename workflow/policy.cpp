@@ -31,11 +31,18 @@ std::string rule_code(const PolicyOffset& offset) {
 }
 
 bool asks_for_working_days(const ReminderPolicy& policy) {
-  return policy.send_on == SendingDays::working ||
-         (policy.repeat && policy.repeat->count == DayCount::working) ||
+  return policy.send_on == SendingDays::working || counts_working_days(policy);
+}
+
+bool counts_working_days(const ReminderPolicy& policy) {
+  return (policy.repeat && policy.repeat->count == DayCount::working) ||
          std::ranges::any_of(policy.offsets, [](const PolicyOffset& offset) {
            return offset.count == DayCount::working;
          });
+}
+
+ReminderPolicy policy_of_tasks(const ReminderPolicy& policy) {
+  return {.key = policy.key, .send_on = policy.send_on, .offsets = {{.days = 1}}};
 }
 
 const ReminderPolicy& civil_14_7_3_1() {

@@ -74,6 +74,11 @@ std::string rule_code(const PolicyOffset&);
 
 /// Whether its instants depend on which days are worked.
 bool asks_for_working_days(const ReminderPolicy&);
+/// Whether it also counts them: then a day between an anchor and a reminder moves it.
+bool counts_working_days(const ReminderPolicy&);
+
+/// Of a task the planner's side is told the day before, whatever the policy says of others.
+ReminderPolicy policy_of_tasks(const ReminderPolicy&);
 
 /// Calendar days, weekends and holidays only flagged; 08:00 (domain.md section 5).
 const ReminderPolicy& civil_14_7_3_1();

@@ -82,6 +82,10 @@ class Placing {
     int distance;  ///< Days from the anchor.
   };
 
+  static LocalTime an_hour_before(LocalTime hour) {
+    return std::max(LocalTime{}, hour - std::chrono::hours{1});
+  }
+
   LocalDate anchor(PolicySide side) const {
     if (policy_.from == PolicyAnchor::last_on_time) return target_.last_on_time;
     return side == PolicySide::before ? target_.safe_day : target_.legal_end;
@@ -112,6 +116,8 @@ class Placing {
                                            : days_off_.next_working_day_on_or_after(day);
     }
     if (target_.from && day < *target_.from) return;
+    const bool ends_today = one.side == PolicySide::before && day == target_.last_on_time;
+    if (ends_today && target_.hour) one.at = std::min(one.at, an_hour_before(*target_.hour));
     const auto [there, is_new] = by_day_.emplace(day, one);
     if (!is_new && one.distance < there->second.distance) there->second = std::move(one);
   }
@@ -133,7 +139,9 @@ TargetDays TargetDays::of(const DueDate& due, std::optional<int> gap) {
   return {.last_on_time = due.last_on_time,
           .safe_day = std::min(due.safe_day, due.last_on_time),
           .legal_end = std::max(due.legal_end, due.last_on_time),
-          .gap = gap};
+          .gap = gap,
+          .from = {},
+          .hour = due.hour};
 }
 
 RepeatWindow RepeatWindow::around(LocalDate today) {

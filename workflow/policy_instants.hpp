@@ -21,6 +21,7 @@ struct TargetDays {
   LocalDate legal_end{};
   std::optional<int> gap{};         ///< Days to the next time it is due, where it recurs.
   std::optional<LocalDate> from{};  ///< Nothing is told of it earlier.
+  std::optional<LocalTime> hour{};  ///< Before this hour of the last day: told before it as well.
 
   static TargetDays of_visit(LocalDate);
   static TargetDays of(const DueDate&, std::optional<int> gap = {});

@@ -30,11 +30,6 @@ bool is_owed(const DutyRecord& duty) {
   return duty.state == DutyState::open || duty.state == DutyState::returned;
 }
 
-/// Of a task the planner's side is told the day before, whatever the policy says of others.
-ReminderPolicy policy_of_tasks(const ReminderPolicy& policy) {
-  return {.key = policy.key, .send_on = policy.send_on, .offsets = {{.days = 1}}};
-}
-
 class Wanting {
  public:
   Wanting(const PlanRecord& record, const Directory& directory, const ReminderRules& rules)
@@ -157,8 +152,9 @@ class Wanting {
   /// Most targets of a plan share their days, and most recipients a calendar.
   const std::vector<PolicyInstant>& instants_for(const TargetDays& days, AgencyId recipient) {
     const auto& days_off = rules_.days_off_of(recipient);
-    const auto [place, is_new] = known_.try_emplace(
-        Known{days.last_on_time, days.safe_day, days.legal_end, days.gap, days.from, &days_off});
+    const auto [place, is_new] =
+        known_.try_emplace(Known{days.last_on_time, days.safe_day, days.legal_end, days.gap,
+                                 days.from, days.hour, &days_off});
     if (is_new) {
       place->second = policy_instants(rules_.policy, days, rules_.repeats, days_off, rules_.zone);
     }
@@ -166,7 +162,7 @@ class Wanting {
   }
 
   using Known = std::tuple<LocalDate, LocalDate, LocalDate, std::optional<int>,
-                           std::optional<LocalDate>, const DaysOff*>;
+                           std::optional<LocalDate>, std::optional<LocalTime>, const DaysOff*>;
 
   const PlanRecord& record_;
   const Directory& directory_;

@@ -69,10 +69,11 @@ struct ForecastEntry {
 struct Forecast {
   std::vector<ForecastEntry> entries;  ///< Sorted by time, then target, then rule.
   int held_back = 0;                   ///< Instants under an open error, not listed.
+  bool goes_on = false;  ///< Repetitions have no end: those of the first month are listed.
 };
 
 /// `overrides`: what the approver has accepted; empty for a file. One calendar for all. Repetitions
-/// up to a month behind the anchor.
+/// to their end, or where they have none up to a month behind the anchor.
 Forecast forecast(const Plan&, const ReminderPolicy&, const std::vector<Override>&, const DaysOff&,
                   const Zone&);
 

@@ -2,6 +2,7 @@
 #include "workflow/repetition.hpp"
 
 #include "workflow/policy_instants.hpp"
+#include "workflow/season.hpp"
 
 #include <algorithm>
 
@@ -52,7 +53,7 @@ std::optional<int> known_gap(Frequency frequency) {
     case Frequency::monthly:
       return 28;
     case Frequency::quarterly:
-      return 90;
+      return 89;  // from 28 February
     case Frequency::half_yearly:
       return 181;
     case Frequency::yearly:
@@ -111,18 +112,22 @@ std::optional<LocalDate> told_from(const PlannedDue& rule, const DueDate& due,
   return begins_before(due.last_on_time, *rule.again->lead, days_off);
 }
 
-Season season_of(const Plan& plan) {
-  const auto period = plan.period.value_or(PlanPeriod{});
-  const auto first = make_date(plan.plan_year, 1, 1);
-  const auto last = make_date(plan.plan_year, 12, 31);
-  return {.first = period.start.value_or(first), .last = period.end.value_or(last)};
+namespace {
+
+/// Nor is it asked for before its first day, which a cron expression does not know of.
+Season season_of(const Plan& plan, const Repetition& again) {
+  auto season = season_of(plan);
+  if (again.anchor) season.first = std::max(season.first, *again.anchor);
+  return season;
 }
+
+}  // namespace
 
 std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, LocalDate first,
                                   LocalDate last, const DaysOff& days_off) {
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return {};
-  const auto season = season_of(plan);
+  const auto season = season_of(plan, again);
   const int move = days_off.longest_run();
   auto days = recurrence->due_between(std::max(first, plus_days(season.first, -move)),
                                       std::min(last, plus_days(season.last, move)), days_off);
@@ -132,7 +137,7 @@ std::vector<RecurringDay> days_of(const Plan& plan, const Repetition& again, Loc
 
 std::vector<RecurringDay> days_of_season(const Plan& plan, const Repetition& again,
                                          const DaysOff& days_off) {
-  const auto season = season_of(plan);
+  const auto season = season_of(plan, again);
   const int move = days_off.longest_run();
   return days_of(plan, again, plus_days(season.first, -move), plus_days(season.last, move),
                  days_off);
@@ -154,7 +159,7 @@ std::optional<RecurringDay> of_season(const Season& season, std::optional<Recurr
 
 std::optional<RecurringDay> first_day_after(const Plan& plan, const Repetition& again,
                                             LocalDate day, const DaysOff& days_off) {
-  const auto season = season_of(plan);
+  const auto season = season_of(plan, again);
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return std::nullopt;
   const auto found = recurrence->first_due_after(day, days_off);
@@ -167,7 +172,8 @@ std::optional<RecurringDay> next_day(const Plan& plan, const Repetition& again,
                                      const RecurringDay& one, const DaysOff& days_off) {
   const auto recurrence = recurrence_of(again).value();
   if (!recurrence) return std::nullopt;
-  return of_season(season_of(plan), recurrence->first_from(plus_days(one.nominal, 1), days_off));
+  return of_season(season_of(plan, again),
+                   recurrence->first_from(plus_days(one.nominal, 1), days_off));
 }
 
 }  // namespace inspectord

@@ -30,14 +30,6 @@ Repetition with_lead(Repetition);
 std::optional<LocalDate> told_from(const PlannedDue&, const DueDate&, std::optional<int> gap,
                                    const DaysOff&);
 
-/// The first and last day on which a plan can ask for something again: its period, else its year.
-struct Season {
-  LocalDate first{}, last{};
-
-  bool has(LocalDate day) const { return first <= day && day <= last; }
-};
-Season season_of(const Plan&);
-
 /// Those due from `first` to `last` whose day, before a rule for days off moves it, lies in the
 /// season of the plan.
 std::vector<RecurringDay> days_of(const Plan&, const Repetition&, LocalDate first, LocalDate last,

@@ -52,6 +52,7 @@ constexpr std::array rules{
     WarningRule{"ROLE_UNASSIGNED", question, find_role_unassigned},
     WarningRule{"DEADLINE_WITHOUT_DATE", question, find_deadline_without_date},
     WarningRule{"RECURRENCE_WITHOUT_ANCHOR", question, find_recurrence_without_anchor},
+    WarningRule{"RECURRENCE_NEVER_DUE", question, find_recurrence_never_due},
     WarningRule{"PERIOD_WITHOUT_FREQUENCY", question, find_period_without_frequency},
     WarningRule{"NO_REPORT_OWED_BY_SCHEDULED_UNIT", question,
                 find_no_report_owed_by_scheduled_unit},

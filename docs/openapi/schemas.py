@@ -275,7 +275,8 @@ def plan_views(agency, plan_agency):
     SCHEMAS["Forecast"] = closed({
         "items": many(closed({"at": AT, "target": closed({"kind": target, "key": text(), "label": text()}),
                               "rule": text(), "recipients": many(text())})),
-        "held_back": COUNT}, description="The reminders that a plan would send.")
+        "held_back": COUNT, "goes_on": BOOL}, description="The reminders that a plan would send. `goes_on`: repetitions "
+        "have no end, and those of the first month behind each deadline are listed.")
     SCHEMAS["RevisionContent"] = closed({"plan": ID, "revision": COUNT, "in_force": BOOL, "content": ref("PlanFile")})
     SCHEMAS["RevisionDiff"] = closed({"from": COUNT, "to": COUNT, "items": many(closed({
         "pointer": text(), "change": codes("added", "removed", "changed"), "before": ANYTHING, "after": ANYTHING}))})

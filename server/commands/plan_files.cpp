@@ -176,6 +176,7 @@ ExitCode preview(const Console& console, const PreviewOptions& options) {
   } else {
     for (const auto& entry : result.entries) print_entry(console.out, entry, zone);
   }
+  if (result.goes_on) console.err << words(console.language, "command.preview.goes_on") << "\n";
   console.err << words(console.language, "command.preview.count",
                        {{"n", std::to_string(result.entries.size())},
                         {"held", std::to_string(result.held_back)},

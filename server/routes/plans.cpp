@@ -182,7 +182,8 @@ Result<Response> forecast_of(const ApiParts& parts, const Call& call, Snapshot& 
                                                          [&](const ForecastEntry& entry) {
                                                            return forecast_json(entry, house.zone);
                                                          })},
-                                     {"held_back", cast.held_back}});
+                                     {"held_back", cast.held_back},
+                                     {"goes_on", cast.goes_on}});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "calendar/days_off.hpp"
 #include "calendar/period_of_report.hpp"
+#include "calendar/report_due.hpp"
 
 #include <gtest/gtest.h>
 
@@ -59,6 +60,20 @@ TEST(ReportPeriod, SaysWhereItsDueDayLeavesNoWorkingDay) {
   EXPECT_TRUE(due_on("2024-06-17").due_too_early);
   EXPECT_FALSE(due_on("2024-06-18").due_too_early);
   EXPECT_EQ(to_string(due_on("2024-06-18").grace_ends), "2024-06-21");
+}
+
+TEST(ReportPeriod, TakesALateReportAtLeastToTheLegalEnd) {
+  // Saturday 2 May 2026: in law it ends on Monday (Civil Code 2015 art. 148(5)).
+  const auto due = derive_due_date("chậm nhất ngày 02/5/2026", Bound::by, make_date(2026, 5, 2),
+                                   DaysOff::vietnam());
+  const auto ends = [&](int grace_days) {
+    return to_string(as_report(due, month, DataSpans::calendar, grace_days, DaysOff::vietnam())
+                         .report.value()
+                         .grace_ends);
+  };
+  EXPECT_EQ(ends(1), "2026-05-04");
+  EXPECT_EQ(ends(5), "2026-05-07");
+  EXPECT_EQ(ends(0), "2026-05-02") << "none was given";
 }
 
 TEST(PeriodOfReport, IsTheOneWhoseEndLiesNearest) {

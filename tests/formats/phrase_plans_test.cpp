@@ -85,6 +85,13 @@ PlannedDue before_hour(const char* raw, const char* day, std::optional<LocalTime
   return {.kind = DueKind::date, .raw = raw, .day = parse_date(day), .hour = hour};
 }
 
+TEST(PhrasesOfPlans, WithoutAYearHaveTheOneOfThePlan) {
+  EXPECT_EQ(judged(before_hour("trước ngày 18/12", "2026-12-18", {})), PhraseAgreement::agrees);
+  EXPECT_EQ(judged(before_hour("trước ngày 18/12", "2026-12-17", {})), PhraseAgreement::differs);
+  EXPECT_EQ(judged(before_hour("trước ngày 18/12/2025", "2026-12-18", {})),
+            PhraseAgreement::differs);
+}
+
 TEST(PhrasesOfPlans, OfAnHourHaveToHaveItsDayAndItsHour) {
   const char* raw = "trước 17 giờ ngày 18/12/2026";
   const LocalTime five{17 * 60};

@@ -37,6 +37,7 @@ class DigestOfWeeklyDuties : public ::testing::Test {
     content.number = number;
     content.policy = "civil-14-7-3-1";
     content.duties.clear();
+    content.tasks.clear();
     auto& weekly = content.recurring_duties[0];
     weekly.what = what;
     weekly.frequency = Frequency::weekly;

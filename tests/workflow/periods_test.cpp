@@ -21,6 +21,7 @@ using ::testing::IsEmpty;
 Plan weekly_plan() {
   Plan plan = implementation_plan();
   plan.duties.clear();
+  plan.tasks.clear();
   plan.groups = {{"cac-huyen", "UBND các huyện", {"huyen-dong", "huyen-tay"}, {}}};
   auto& weekly = plan.recurring_duties[0];
   weekly.owed_by = Debtor{.agency = {}, .group = "cac-huyen", .role = {}, .text = "các huyện"};

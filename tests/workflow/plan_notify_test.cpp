@@ -230,13 +230,68 @@ Plan with_yearly_recurring(const char* anchor) {
   return plan;
 }
 
+TEST(YearlyDuty, IsOwedInEachYearOfThePeriod) {
+  Plan plan = implementation_plan();
+  plan.period = PlanPeriod{day("2026-03-01"), day("2028-12-31"), ""};
+  plan.duties[0].due = {.kind = DueKind::yearly,
+                        .raw = "trước ngày 01/01 hằng năm",
+                        .month_day = std::chrono::January / 1};
+  auto stage = at_notify(plan);
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  std::vector<std::string> owed;
+  for (const auto& duty : stage.record.duties) {
+    if (duty.key == "bao-cao-dong")
+      owed.push_back(duty.period + " " + to_string(duty.due->last_on_time));
+  }
+  EXPECT_THAT(owed, testing::ElementsAre("2026 2026-12-31", "2027 2027-12-31", "2028 2028-12-31"));
+}
+
+TEST(YearlyDuty, IsOwedInThePlanYearWhereThePeriodIsThatOfTheVisits) {
+  Plan plan = implementation_plan();
+  plan.duties[0].due = {.kind = DueKind::yearly,
+                        .raw = "chậm nhất ngày 15/11 hằng năm",
+                        .bound = Bound::by,
+                        .month_day = std::chrono::November / 15};
+  plan.period = PlanPeriod{day("2026-05-01"), day("2026-06-30"), ""};
+  auto stage = at_notify(plan);
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(to_string(stage.duty("bao-cao-dong").due->last_on_time), "2026-11-15");
+  plan.period = PlanPeriod{day("2026-12-01"), day("2027-11-30"), ""};
+  auto later = at_notify(plan);
+  later.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(to_string(later.duty("bao-cao-dong").due->last_on_time), "2027-11-15");
+}
+
+TEST(YearlyRecurringDuty, GoesByItsRuleForDaysOffAndItsLead) {
+  auto plan = with_yearly_recurring("2026-05-02");  // a Saturday after two holidays
+  plan.recurring_duties[0].days_off = DaysOffRule::working_day_before;
+  plan.recurring_duties[0].lead = Lead{.days = 100};
+  auto stage = at_notify(plan);
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(to_string(stage.duty("so-ket").due->last_on_time), "2026-04-29");
+  plan.recurring_duties[0].lead = Lead{.days = 5};
+  auto early = at_notify(plan);
+  early.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(early.count_duties("so-ket"), 0) << "five days ahead of it, not in March";
+}
+
+TEST(Tasks, BringTheInnerDateOfThePlanAlong) {
+  auto plan = implementation_plan();
+  plan.tasks[0].due = day("2026-06-30");
+  plan.tasks[1].due.reset();
+  auto stage = at_notify(plan);
+  stage.must(PlanAction::notify, PlanInput{}, thu());
+  EXPECT_EQ(stage.record.tasks.at(0).inner_date, day("2026-06-30"));
+  EXPECT_FALSE(stage.record.tasks.at(1).inner_date);
+}
+
 TEST(YearlyRecurringDuty, IsOwedInThePlanYearByTheDayOfItsAnchor) {
   auto stage = at_notify(with_yearly_recurring("2024-11-15"));
   stage.must(PlanAction::notify, PlanInput{}, thu());
   const auto& duty = stage.duty("so-ket");
   EXPECT_EQ(duty.state, DutyState::open);
   EXPECT_EQ(duty.agency, agency_id("huyen-dong"));
-  EXPECT_EQ(duty.period, "2026");
+  EXPECT_EQ(duty.period, "2026-11-15");
   EXPECT_EQ(duty.due->last_on_time, day("2026-11-15"));
   stage.must(stage.duty("so-ket"), DutyAction::submit, filing("2026-03-02"), of("huyen-dong"));
 }

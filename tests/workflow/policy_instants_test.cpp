@@ -45,6 +45,17 @@ TEST(PolicyInstants, OfCivilDaysKeepWeekendsAndHolidays) {
                           "overdue+1 2026-05-05", "overdue+3 2026-05-07"));
 }
 
+TEST(PolicyInstants, LeaveAnHourBeforeADeadlineThatHasOne) {
+  const ReminderPolicy policy{.key = "trong-ngay", .offsets = {{.days = 1}, {.days = 0}}};
+  auto target = on(make_date(2026, 5, 5));
+  target.hour = std::chrono::hours{7};
+  EXPECT_THAT(shown(policy, target), ElementsAre("T-1 2026-05-04", "T-0 2026-05-05 06:00"));
+  target.hour = std::chrono::hours{17};
+  EXPECT_THAT(shown(policy, target), ElementsAre("T-1 2026-05-04", "T-0 2026-05-05"));
+  target.hour = std::chrono::minutes{30};
+  EXPECT_THAT(shown(policy, target), ElementsAre("T-1 2026-05-04", "T-0 2026-05-05 00:00"));
+}
+
 TEST(PolicyInstants, OfTheOfficeMoveBackBeforeAndForwardAfterwards) {
   // Thursday 11 June 2026: T-14 on the 28th of May, a Thursday.
   EXPECT_THAT(shown(office_14_7_3_1(), on(make_date(2026, 6, 11))),

@@ -167,6 +167,7 @@ TEST(DutyReminders, AreWantedOnlyWhileNothingIsFiled) {
 TEST(DutyReminders, StartWithSetDate) {
   Plan plan = implementation_plan();
   plan.duties.resize(1);
+  plan.tasks.clear();
   plan.duties[0].due = {.kind = DueKind::undated};
   Stage stage{plan};
   stage.notified();

@@ -41,6 +41,20 @@ TEST(Repetition, GoesByItsFrequencyFromTheAnchorOn) {
               ElementsAre("2026-05-19", "2026-11-19"));
 }
 
+TEST(Repetition, ByCronBeginsWithItsAnchor) {
+  const Repetition first_of_month{.anchor = on("2026-03-02"), .cron = "0 0 1 * *"};
+  EXPECT_THAT(due(first_of_month, "2026-01-01", "2026-05-31"),
+              ElementsAre("2026-04-01", "2026-05-01"));
+  const auto plan = implementation_plan();
+  EXPECT_EQ(first_day_after(plan, first_of_month, on("2026-01-01"), DaysOff::vietnam())->due,
+            on("2026-04-01"));
+  EXPECT_EQ(days_of_season(plan, first_of_month, DaysOff::vietnam()).size(), 9U);
+}
+
+TEST(Repetition, OfQuartersIsNoLongerThanFromTheEndOfFebruary) {
+  EXPECT_EQ(gap_of({.frequency = Frequency::quarterly, .anchor = on("2026-02-28")}), 89);
+}
+
 TEST(Repetition, OfMonthsHasTheLastDayWhereAMonthIsTooShort) {
   EXPECT_THAT(due({.frequency = Frequency::monthly, .anchor = on("2026-01-31")}, "2026-01-01",
                   "2026-05-31"),

@@ -44,6 +44,40 @@ Stage notified() {
   return stage;
 }
 
+TEST(DutyFromAVisit, IsForecastForTheUnitOfEachVisit) {
+  const auto cast =
+      forecast(plan_of_visits(), civil_14_7_3_1(), {}, DaysOff::vietnam(), Zone::vietnam());
+  std::vector<std::string> told;
+  for (const auto& entry : cast.entries) {
+    if (entry.key == "tu-kiem-tra" && entry.rule == "T-1")
+      told.push_back(to_string(Zone::vietnam().date_of(entry.at)) + " " + entry.recipients.at(0));
+  }
+  EXPECT_THAT(told, ElementsAre("2026-04-06 UBND huyện Đông", "2026-04-08 UBND huyện Tây"));
+}
+
+TEST(Forecast, HasTheInnerDatesOfTasksAndAllRepetitionsThatEnd) {
+  auto plan = implementation_plan();
+  plan.duties.resize(1);
+  plan.tasks.resize(1);
+  ReminderPolicy policy{.key = "lap-lai", .offsets = {{.days = 1}}};
+  policy.repeat = PolicyRepeat{.every = 10};
+  policy.end = PolicyEnd{.times = 9};
+  const auto rules = [&] {
+    std::vector<std::string> found;
+    for (const auto& entry :
+         forecast(plan, policy, {}, DaysOff::vietnam(), Zone::vietnam()).entries)
+      found.push_back(entry.rule + " " + entry.key);
+    return found;
+  };
+  EXPECT_EQ(rules().size(), 1U + 9U + 1U);
+  EXPECT_THAT(rules(), Contains("repeat+90 bao-cao-dong"));
+  EXPECT_THAT(rules(), Contains("T-1 cam-bien"));
+  EXPECT_FALSE(forecast(plan, policy, {}, DaysOff::vietnam(), Zone::vietnam()).goes_on);
+  policy.end.reset();
+  EXPECT_EQ(rules().size(), 1U + 4U + 1U) << "of a month, and the next";
+  EXPECT_TRUE(forecast(plan, policy, {}, DaysOff::vietnam(), Zone::vietnam()).goes_on);
+}
+
 const VisitInput a_week_later{
     .date = day("2026-04-21"), .reason = "unit_request", .document = "7/CV-SGT"};
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/days_off.hpp"
 #include "workflow/due_days.hpp"
+#include "workflow/duties_asked.hpp"
+#include "workflow/repetition.hpp"
+#include "workflow/season.hpp"
 #include "workflow/warnings/rules.hpp"
 
 #include <algorithm>
@@ -115,6 +118,22 @@ Findings find_recurrence_without_anchor(const PlanView& view) {
     if (duties[i].anchor || !duties[i].cron.empty()) continue;
     found.push_back(
         {pointer("recurring_duties", i), {{"what", duties[i].what}, {"raw", duties[i].raw}}});
+  }
+  return found;
+}
+
+/// One that begins after the plan is another's to ask for: then nobody expects it here.
+Findings find_recurrence_never_due(const PlanView& view) {
+  Findings found;
+  const auto& plan = view.plan();
+  for (std::size_t i = 0; i < plan.recurring_duties.size(); ++i) {
+    const auto& recurring = plan.recurring_duties[i];
+    const auto duty = find_duty(plan, recurring.key);
+    const bool begins_later = recurring.anchor && *recurring.anchor > season_of(plan).last;
+    if (!duty || begins_later || !days_of_season(plan, *duty->due.again, view.days_off()).empty())
+      continue;
+    found.push_back(
+        {pointer("recurring_duties", i), {{"what", recurring.what}, {"raw", recurring.raw}}});
   }
   return found;
 }

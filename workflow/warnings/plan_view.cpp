@@ -142,7 +142,7 @@ std::string PlanView::reason_of_exclusion(const std::string& unit) const {
 }
 
 std::optional<LocalDate> PlanView::last_day(const Duty& duty) const {
-  return last_on_time_day(duty.due, plan_.plan_year, days_off_);
+  return last_on_time_day(duty.due, plan_, days_off_);
 }
 
 bool PlanView::fits(int year) const {

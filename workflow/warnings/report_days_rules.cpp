@@ -8,7 +8,7 @@ namespace {
 
 /// The first of its days that comes too soon after the end of the figures.
 void add_if_too_early(const PlanView& view, const Duty& duty, std::string place, Findings& found) {
-  for (const auto& due : due_dates_of(view.plan(), duty, view.days_off())) {
+  for (const auto& [due, unit] : due_dates_of(view.plan(), duty, view.days_off())) {
     if (!due.report || !due.report->due_too_early) continue;
     found.push_back({std::move(place),
                      {{"what", duty.what},

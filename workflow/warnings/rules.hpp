@@ -86,6 +86,7 @@ Findings find_duplicate_deadline(const PlanView&);
 Findings find_consolidator_no_lead_time(const PlanView&);
 Findings find_weekend_deadline(const PlanView&);
 Findings find_recurrence_without_anchor(const PlanView&);
+Findings find_recurrence_never_due(const PlanView&);
 Findings find_period_without_frequency(const PlanView&);
 Findings find_reminder_before_issue(const PlanView&);
 

@@ -79,6 +79,12 @@ inline std::vector<Fault> duty_faults() {
       {"RECURRENCE_WITHOUT_ANCHOR", implementation_plan,
        [](Plan& p) { p.recurring_duties[0].anchor.reset(); },
        [](Plan& p) { p.recurring_duties[0].anchor = make_date(2026, 4, 6); }},
+      {"RECURRENCE_NEVER_DUE", implementation_plan,
+       [](Plan& p) {
+         p.recurring_duties[0].anchor = make_date(2026, 4, 6);
+         p.recurring_duties[0].rrule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30";
+       },
+       [](Plan& p) { p.recurring_duties[0].rrule = "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=6"; }},
       {"PERIOD_WITHOUT_FREQUENCY", implementation_plan,
        [](Plan& p) { p.recurring_duties[0].frequency = Frequency::unspecified; },
        [](Plan& p) { p.recurring_duties[0].frequency = Frequency::quarterly; }},
