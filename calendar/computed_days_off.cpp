@@ -3,6 +3,8 @@
 
 #include "calendar/lunar.hpp"
 
+#include <array>
+#include <mutex>
 #include <vector>
 
 namespace inspectord {
@@ -61,20 +63,20 @@ Holidays compute(int year) {
   return holidays;
 }
 
-std::vector<Holidays> compute_all() {
-  std::vector<Holidays> years;
-  for (int year = first_computed_year; year <= last_computed_year; ++year)
-    years.push_back(compute(year));
-  return years;
-}
+struct Year {
+  std::once_flag computed;
+  Holidays holidays;
+};
 
 }  // namespace
 
 const std::map<LocalDate, ComputedDay>& computed_days_off(int year) {
   static const Holidays none;
-  static const std::vector<Holidays> years = compute_all();
+  static std::array<Year, last_computed_year - first_computed_year + 1> years;
   if (year < first_computed_year || year > last_computed_year) return none;
-  return years[static_cast<std::size_t>(year - first_computed_year)];
+  auto& one = years[static_cast<std::size_t>(year - first_computed_year)];
+  std::call_once(one.computed, [&] { one.holidays = compute(year); });
+  return one.holidays;
 }
 
 }  // namespace inspectord

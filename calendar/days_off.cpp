@@ -32,6 +32,8 @@ DayFacts computed(LocalDate day) {
   return facts;
 }
 
+constexpr int a_weekend = 2;
+
 struct Run {
   LocalDate first, last;
 
@@ -45,20 +47,6 @@ Run run_around(LocalDate day, IsOff is_off) {
   while (is_off(plus_days(run.first, -1))) run.first = plus_days(run.first, -1);
   while (is_off(plus_days(run.last, 1))) run.last = plus_days(run.last, 1);
   return run;
-}
-
-/// Of the days off that the law alone gives, in any year.
-int longest_computed_run() {
-  static const int longest = [] {
-    const auto is_off = [](LocalDate day) { return computed(day).off(); };
-    int found = 0;
-    for (int year = first_computed_year; year <= last_computed_year; ++year) {
-      for (const auto& [day, holiday] : computed_days_off(year))
-        found = std::max(found, run_around(day, is_off).length());
-    }
-    return found;
-  }();
-  return longest;
 }
 
 }  // namespace
@@ -114,7 +102,7 @@ void DaysOff::take(const DaysOffData& data) {
 
 /// Computed runs count also where a decision stands above them: too many looked at do no harm.
 int DaysOff::find_longest_run() const {
-  int longest = computes_ ? longest_computed_run() : 2;
+  int longest = computes_ ? longest_computed_run : a_weekend;
   LocalDate seen{};
   for (const auto& [day, facts] : days_) {
     if (!facts.off() || day <= seen) continue;

@@ -101,5 +101,17 @@ TEST(ComputedDaysOff, EndWhereNobodyPlans) {
   EXPECT_TRUE(computed_days_off(2113).empty());
 }
 
+TEST(ComputedDaysOff, AreNeverMoreInARowThanTheirLongestRun) {
+  int longest = 0, run = 0;
+  for (auto day = make_date(first_computed_year, 1, 1);
+       day < make_date(last_computed_year + 1, 1, 1); day = plus_days(day, 1)) {
+    const bool off =
+        is_weekend(day) || computed_days_off(static_cast<int>(day.year())).contains(day);
+    run = off ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  EXPECT_EQ(longest, longest_computed_run);
+}
+
 }  // namespace
 }  // namespace inspectord
