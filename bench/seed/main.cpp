@@ -10,6 +10,7 @@
 #include "storage/sqlite_connection.hpp"
 #include "usecases/feed_cases.hpp"
 #include "usecases/user_cases.hpp"
+#include "workflow/policy.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -34,6 +35,7 @@ constexpr std::size_t most_samples = 4'096;
 struct Wish {
   int plans = 1'000;
   std::int64_t reminders = 0;  ///< 0: eighteen a plan.
+  int office = 90;             ///< Percent by the policy of new plans; the others are older ones.
   fs::path directory;
   std::uint64_t seed = 1;
   std::string now;
@@ -103,6 +105,12 @@ std::vector<Size> sizes_of(const Wish& wish, int patterns) {
   return sizes;
 }
 
+/// The share by the policy of new plans (working days of the recipient) lies evenly over the years.
+std::string_view policy_of(const Wish& wish, int no) {
+  const bool is_new = (no + 1) * wish.office / 100 > no * wish.office / 100;
+  return is_new ? policy_of_new_plans : std::string_view{civil_14_7_3_1().key};
+}
+
 std::vector<Pattern> issue_patterns(const Wish& wish, const fs::path& file, Instant now,
                                     const House& house, Keys& keys) {
   auto connection = open_sqlite(file, careless());
@@ -118,7 +126,8 @@ std::vector<Pattern> issue_patterns(const Wish& wish, const fs::path& file, Inst
   const auto sizes = sizes_of(wish, count);
   std::vector<Pattern> issued;
   for (int no = 0; no < count; ++no)
-    issued.push_back(patterns.issue(no, count, sizes[static_cast<std::size_t>(no)]));
+    issued.push_back(
+        patterns.issue(no, count, sizes[static_cast<std::size_t>(no)], policy_of(wish, no)));
   patterns.settle_past();
   return issued;
 }
@@ -239,6 +248,10 @@ int main(int count, char** arguments) {
   CLI::App command{"A house with many plans, as it would be after years", "seed"};
   command.add_option("--plans", wish.plans, "how many plans; 100 or more")->required();
   command.add_option("--reminders", wish.reminders, "about so many rows of the ledger");
+  command
+      .add_option("--office", wish.office,
+                  "percent of the plans by the policy of new plans; the others by calendar days")
+      ->check(CLI::Range(0, 100));
   command.add_option("--out", wish.directory, "the directory of the new house")->required();
   command.add_option("--seed", wish.seed, "the same seed and now: the same house");
   command.add_option("--now", wish.now, "the instant it is made for; default: this midnight, UTC");

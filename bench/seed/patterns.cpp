@@ -122,10 +122,11 @@ void Patterns::draft(const Plan& plan, Instant at, bool submitted) {
   if (!done) throw refused();
 }
 
-Pattern Patterns::issue(int no, int all, Size size) {
+Pattern Patterns::issue(int no, int all, Size size, std::string_view policy) {
   const Instant at = now_ - years + years / all * no;
   const auto seen = writer_.run([](Transaction& tx) { return journal::last_sequence(tx); });
-  const Plan content = plan(no, size, at);
+  Plan content = plan(no, size, at);
+  content.policy = policy;
   Pattern pattern{.id = {},
                   .names = {content.key, std::to_string(9'000'000 + no) + "/KH-SNV"},
                   .state = PlanState::notified,

@@ -4,6 +4,9 @@
 #include "bench/seed/plan_copies.hpp"
 #include "server/demonstration/plan_life.hpp"
 #include "workflow/plan/plan.hpp"
+#include "workflow/policy.hpp"
+
+#include <string_view>
 
 namespace inspectord::bench {
 
@@ -32,8 +35,8 @@ class Patterns {
   /// All outlive the patterns. `model`: docs/first-plan.json.
   Patterns(Writer&, const House&, const DemonstrationStaff&, Plan model, Instant now);
 
-  /// The `no`-th of `all`, oldest first.
-  Pattern issue(int no, int all, Size);
+  /// The `no`-th of `all`, oldest first. `policy`: the key of one.
+  Pattern issue(int no, int all, Size, std::string_view policy = policy_of_new_plans);
 
   /// Everything due until tomorrow is said to be done: reminders sent, messages accepted.
   void settle_past();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/posix_rule.hpp"
 #include "calendar/zone.hpp"
+#include "core/random.hpp"
 
 #include <date/tz.h>
 #include <gtest/gtest.h>
@@ -59,6 +60,32 @@ TEST(ZoneTable, KnowsGapsAndOverlapsFarAhead) {
   EXPECT_EQ(gap.gap_end_local, at("2500-03-28T03:00:00Z"));
   EXPECT_EQ(gap.at, at("2500-03-28T01:30:00Z")) << "as much after the gap as it lies inside";
   EXPECT_EQ(berlin.meaning_of(at("2026-10-25T02:30:00Z")).at, at("2026-10-25T00:30:00Z"));
+}
+
+/// Each answer is looked for near the last one, so they must not depend on what was asked before.
+TEST(ZoneTable, AnswersTheSameWhereverItLookedBefore) {
+  SeededRandom random{20'261'126};
+  const auto first = at("1890-01-01T00:00:00Z");
+  const auto last = at("2420-01-01T00:00:00Z");
+  for (const char* name : {"UTC", "Asia/Ho_Chi_Minh", "America/New_York", "Europe/Berlin",
+                           "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"}) {
+    const auto& zone = table(name);
+    std::int64_t time = first;
+    for (int n = 0; n < 3'000; ++n) {
+      const std::int64_t reach = n % 3 == 0 ? last - first : std::int64_t{86'400} * 300 * (n % 7);
+      time += static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(reach + 1));
+      if (time >= last) time -= last - first;
+      std::size_t span = zone.size() - 1;
+      while (span > 0 && zone.begin(span) > time) --span;
+      ASSERT_EQ(zone.span_at(time), span) << name << " " << time;
+      std::size_t local = 0;
+      while (local + 1 < zone.size() && time >= zone.end(local) + zone.offset(local)) ++local;
+      const bool in_gap = local > 0 && time < zone.begin(local) + zone.offset(local);
+      ASSERT_EQ(zone.meaning_of(time).in_gap, in_gap) << name << " " << time;
+      ASSERT_EQ(zone.meaning_of(time).at, time - zone.offset(in_gap ? local - 1 : local))
+          << name << " " << time;
+    }
+  }
 }
 
 TEST(ZoneTable, ReadsOffsetsOfSeconds) {
