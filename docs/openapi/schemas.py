@@ -503,8 +503,11 @@ def calendars():
         "reminders": many(closed({"plan": plan, "target_kind": codes("visit", "duty", "task"), "target": ID,
                                   "rule": text(), "recipient": ID, "old_day": or_null(DAY), "new_day": or_null(DAY),
                                   "old_at": or_null(AT), "new_at": or_null(AT)})),
-        "others": closed({"plans": COUNT, "visits": COUNT, "duties": COUNT, "reminders": COUNT},
-                         description="What moves in plans of other agencies, by number."),
+        "others": closed({"plans": COUNT, "visits": COUNT, "duties": COUNT, "reminders": COUNT,
+                          "moves": many(closed({"kind": codes("visit", "duty", "reminder"), "old_day": or_null(DAY),
+                                                "new_day": or_null(DAY), "count": COUNT}))},
+                         description="What moves in plans of other agencies, by number and day: of a duty the first "
+                                     "that moves of its last day on time, safe day and legal end."),
         "agencies_told": {**COUNT, "description": "Each gets one notice."},
     }, description="What a change of a calendar moves: the same in a dry run and when it is accepted.")
 

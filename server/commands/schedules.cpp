@@ -18,6 +18,7 @@ inline constexpr Reason unknown_zone{"unknown_zone"};            ///< found
 inline constexpr Reason not_an_instant{"not_an_instant"};        ///< found
 inline constexpr Reason not_a_local_start{"not_a_local_start"};  ///< found
 inline constexpr Reason not_a_moment{"not_a_moment"};            ///< found, member
+inline constexpr Reason unknown_dst{"unknown_dst"};              ///< found
 
 }  // namespace reason
 
@@ -50,7 +51,17 @@ JsonValue instants_json(std::int64_t count, Next next) {
   return found;
 }
 
-Result<JsonValue> cron_line(const JsonValue& line, DstPolicy policy) {
+/// That of a line, where it names one; else that of the run.
+Result<DstPolicy> dst_of(const JsonValue& line, DstPolicy otherwise) {
+  if (!line.find("dst")) return otherwise;
+  const auto name = TRY(text_member(line, "dst"));
+  if (name == "vixie") return DstPolicy::vixie;
+  if (name == "ocps") return DstPolicy::ocps;
+  return Refusal{reason::unknown_dst, {}, {{"found", name}}};
+}
+
+Result<JsonValue> cron_line(const JsonValue& line, DstPolicy of_run) {
+  const auto policy = TRY(dst_of(line, of_run));
   const auto expr = TRY(text_member(line, "expr"));
   const auto tz = TRY(text_member(line, "tz"));
   const auto start = TRY(text_member(line, "start"));

@@ -5,7 +5,11 @@
 #include "calendar/rule_codes.hpp"
 #include "server/routes/part_view_json.hpp"
 
+#include <map>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace inspectord {
 namespace {
@@ -51,54 +55,92 @@ JsonObject move_json(const DutyMove& one, Language language) {
                     {"derivation_version", one.after.version}};
 }
 
-JsonObject move_json(const ReminderMove& one, const Zone& zone) {
+/// Old and new; empty: there is none.
+using MovedDays = std::pair<std::string, std::string>;
+
+MovedDays days_of(const VisitMove& one, const Zone&) {
+  return {to_string(one.day.day), to_string(one.day.day)};  // whoever keeps the plan moves it
+}
+/// The first of its days that moves: the last on time, the safe one, the legal end.
+MovedDays days_of(const DutyMove& one, const Zone&) {
+  for (const auto day : {&DueDate::last_on_time, &DueDate::safe_day, &DueDate::legal_end}) {
+    if (one.before.*day != one.after.*day)
+      return {to_string(one.before.*day), to_string(one.after.*day)};
+  }
+  return {to_string(one.before.nominal), to_string(one.after.nominal)};
+}
+MovedDays days_of(const ReminderMove& one, const Zone& zone) {
   const auto day_of = [&](std::optional<Instant> at) {
-    return at ? JsonValue{to_string(zone.date_of(*at))} : JsonValue{};
+    return at ? to_string(zone.date_of(*at)) : std::string{};
   };
+  return {day_of(one.before), day_of(one.after)};
+}
+
+JsonValue day_or_null(const std::string& day) {
+  return day.empty() ? JsonValue{} : JsonValue{day};
+}
+
+JsonObject move_json(const ReminderMove& one, const Zone& zone) {
+  const auto days = days_of(one, zone);
   return JsonObject{{"plan", plan_json(one.in)},
                     {"target_kind", to_string(one.target_kind)},
                     {"target", DutyId{one.target}.to_string()},
                     {"rule", one.rule},
                     {"recipient", one.recipient.to_string()},
-                    {"old_day", day_of(one.before)},
-                    {"new_day", day_of(one.after)},
+                    {"old_day", day_or_null(days.first)},
+                    {"new_day", day_or_null(days.second)},
                     {"old_at", json_of(one.before, zone)},
                     {"new_at", json_of(one.after, zone)}};
 }
 
-/// The viewer's own moves, written; those of others are counted.
+/// The viewer's own moves, written. Of those of others it is said how many move from which day to
+/// which: their plans are not found by him.
 class Sight {
  public:
-  explicit Sight(AgencyId viewer) : viewer_(viewer) {}
+  Sight(AgencyId viewer, const Zone& zone) : viewer_(viewer), zone_(zone) {}
 
   template <class Moves, class Encode>
-  JsonArray own(const Moves& moves, Encode encode) {
+  JsonArray own(std::string_view kind, const Moves& moves, Encode encode) {
     JsonArray list;
-    int others = 0;
     for (const auto& one : moves) {
       if (one.in.owner == viewer_) {
         list.push_back(encode(one));
       } else {
         plans_.insert(one.in.plan);
-        ++others;
+        ++others_[{kind, days_of(one, zone_)}];
       }
     }
-    counts_.push_back(others);
     return list;
   }
 
-  /// After visits, duties and reminders, in this order.
+  /// After visits, duties and reminders.
   JsonObject others() const {
+    JsonArray moves;
+    for (const auto& [what, count] : others_) {
+      const auto& [kind, days] = what;
+      moves.push_back(JsonObject{{"kind", kind},
+                                 {"old_day", day_or_null(days.first)},
+                                 {"new_day", day_or_null(days.second)},
+                                 {"count", count}});
+    }
     return JsonObject{{"plans", plans_.size()},
-                      {"visits", counts_.at(0)},
-                      {"duties", counts_.at(1)},
-                      {"reminders", counts_.at(2)}};
+                      {"visits", count_of("visit")},
+                      {"duties", count_of("duty")},
+                      {"reminders", count_of("reminder")},
+                      {"moves", std::move(moves)}};
   }
 
  private:
+  int count_of(std::string_view kind) const {
+    int all = 0;
+    for (const auto& [what, count] : others_) all += what.first == kind ? count : 0;
+    return all;
+  }
+
   AgencyId viewer_;
+  const Zone& zone_;
   std::set<PlanId> plans_;
-  std::vector<int> counts_;
+  std::map<std::pair<std::string_view, MovedDays>, int> others_;
 };
 
 JsonValue owner_json(const std::optional<AgencyId>& owner) {
@@ -150,17 +192,19 @@ JsonObject days_json(const DaysOff& days_off, int year, Language language) {
 
 JsonObject outcome_json(const CalendarOutcome& outcome, AgencyId viewer, Language language,
                         const Zone& zone) {
-  Sight sight{viewer};
+  Sight sight{viewer, zone};
   const auto& moves = outcome.moves;
   auto days = json_list(moves.days, [&](const ChangedDay& one) {
     return JsonValue{JsonObject{{"day", to_string(one.day)},
                                 {"before", facts_json(one.before, language)},
                                 {"after", facts_json(one.after, language)}}};
   });
-  auto visits = sight.own(moves.visits, [&](const auto& one) { return move_json(one, language); });
-  auto duties = sight.own(moves.duties, [&](const auto& one) { return move_json(one, language); });
+  auto visits =
+      sight.own("visit", moves.visits, [&](const auto& one) { return move_json(one, language); });
+  auto duties =
+      sight.own("duty", moves.duties, [&](const auto& one) { return move_json(one, language); });
   auto reminders =
-      sight.own(moves.reminders, [&](const auto& one) { return move_json(one, zone); });
+      sight.own("reminder", moves.reminders, [&](const auto& one) { return move_json(one, zone); });
   return JsonObject{
       {"id", owner_json(outcome.owner)}, {"number", outcome.number},
       {"version", outcome.version},      {"valid_from", to_string(outcome.valid_from)},

@@ -59,6 +59,18 @@ TEST_F(Schedules, RefuseAnExpressionWithFieldAndPlace) {
   }
 }
 
+TEST_F(Schedules, TakeThePolicyOfALineBeforeThatOfTheRun) {
+  const std::string line =
+      R"("expr":"30 2 * * *","tz":"America/New_York","start":"2026-03-08T00:00:00-05:00","n":1)";
+  const auto answers = crons("{\"id\":1," + line + "}\n{\"id\":2,\"dst\":\"vixie\"," + line +
+                                 "}\n{\"id\":3,\"dst\":\"quartz\"," + line + "}",
+                             DstPolicy::ocps);
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(answers[0], R"({"id":1,"result":["2026-03-09T06:30:00Z"]})");
+  EXPECT_EQ(answers[1], R"({"id":2,"result":["2026-03-08T07:00:00Z"]})");
+  EXPECT_EQ(answers[2], R"({"id":3,"result":"invalid: \"quartz\" is neither vixie nor ocps."})");
+}
+
 TEST_F(Schedules, AnswerABatchOfCronInOrder) {
   const auto answers = crons(
       R"({"id":1,"expr":"30 2 * * *","tz":"America/New_York","start":"2026-03-08T00:00:00-05:00","n":2})"

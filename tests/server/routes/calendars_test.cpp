@@ -160,6 +160,8 @@ TEST_F(ApiCalendars, HideThePlansOfOthers) {
   EXPECT_TRUE(seen.list("/duties").empty());
   EXPECT_EQ(seen.text("/others/plans"), "1");
   EXPECT_NE(seen.text("/others/duties"), "0");
+  EXPECT_EQ(seen.text("/others/moves/0/kind"), "duty");
+  EXPECT_NE(seen.text("/others/moves/0/old_day"), seen.text("/others/moves/0/new_day"));
   EXPECT_THAT(seen.body, Not(HasSubstr("25/KH-SLĐTBXH")));
 }
 
