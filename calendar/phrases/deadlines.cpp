@@ -36,11 +36,20 @@ std::optional<FoundPhrase> bound_to_moments(const PhraseText& page, std::size_t 
   return found_on(page, i, moments->end, std::move(phrase));
 }
 
-/// The day a period's bound stands on: before its first, by or until its last.
-LocalDate edge_of(const Span& span, PhraseBound bound) {
+/// The day a period's bound stands on: before its first, by or until its last. "cuối quý III" is
+/// the last of it.
+LocalDate edge_of(const Span& span, PhraseBound bound, const WrittenPeriod& written) {
   const Moment& last = span.last ? *span.last : span.first;
-  const Moment& edge = bound == PhraseBound::before ? span.first : last;
+  const bool first = bound == PhraseBound::before && written.point != PointOf::end;
+  const Moment& edge = first ? span.first : last;
   return *edge.date->full();
+}
+
+/// No law says which day the beginning or the middle of a quarter is.
+bool is_loose_point(const WrittenPeriod& written, PhraseBound bound) {
+  if (written.kind != PeriodKind::quarter || !written.point || *written.point == PointOf::end)
+    return false;
+  return *written.point == PointOf::middle || bound != PhraseBound::before;
 }
 
 std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t i,
@@ -56,12 +65,13 @@ std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t 
     phrase.meaning = Meaning::programme;
     phrase.bound = PhraseBound::until;
   }
-  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0) {  // "trước tuần thứ 3"
+  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0 ||  // "trước tuần thứ 3"
+      is_loose_point(periods->spans[0].first, lead.bound)) {
     phrase.dates.clear();
     ask(phrase, Question::day_missing);
   }
   if (phrase.dates.size() == 1 && lead.bound != PhraseBound::not_before) {
-    const LocalDate day = edge_of(phrase.dates[0], lead.bound);
+    const LocalDate day = edge_of(phrase.dates[0], lead.bound, periods->spans[0].first);
     phrase.dates = {{.first = {.date = parse_partial_date(to_string(day))}}};
     note(phrase, "read_edge_of_period", {{"day", to_string(day)}});
     if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);

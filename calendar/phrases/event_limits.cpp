@@ -105,10 +105,13 @@ std::size_t after_event(const Tokens& tokens, std::size_t i) {
   static const Saying stop{"phải",     "thì",        "đề nghị", "yêu cầu",    "gửi về",
                            "để",       "các đơn vị", "và gửi",  "báo cáo về", "đoàn kiểm tra phải",
                            "hằng năm", "trước ngày"};
+  static const Saying day{"ngày"};
   std::size_t at = i;
   while (at < tokens.size() && at < i + longest_event) {
     const Token& token = tokens[at];
     if (at > i && token.line_start && token.capital && tokens[at - 1].is('-')) break;
+    if (at > i && (token.paragraph || (token.line_start && token.capital && day.at(tokens, at))))
+      break;
     const bool inner = token.is('/') || token.is('-') || token.is('&') || token.is('"');
     if (token.kind == TokenKind::opaque || (token.kind == TokenKind::symbol && !inner)) break;
     if (token.is('-') && !token.glued && token.line_start) break;

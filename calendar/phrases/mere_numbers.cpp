@@ -36,6 +36,18 @@ std::size_t heading_number_at(const Tokens& tokens, std::size_t i) {
   return at < tokens.size() && !goes_on ? at - i : 0;
 }
 
+bool is_of_a_code(const Tokens& tokens, std::size_t i) {
+  static const Saying name{"số",      "phiên bản", "version", "tọa độ",    "vĩ độ",
+                           "kinh độ", "mã hs",     "mã",      "phòng họp", "đường"};
+  if (!number_at(tokens, i) || i == 0) return false;
+  if (name.ends_at(tokens, i)) return true;
+  const Token& before = tokens[i - 1];
+  if (!tokens[i].glued) return false;
+  if (before.kind == TokenKind::word) return true;  // "K20", "VX2"
+  const bool runs = before.is('/') || before.is('_') || (before.is('-') && before.glued);
+  return runs && i > 1 && before.glued && word_at(tokens, i - 2) && tokens[i - 2].capital;
+}
+
 std::size_t school_year_at(const Tokens& tokens, std::size_t i) {
   static const Saying school{"năm học"};
   const auto n = school.at(tokens, i);

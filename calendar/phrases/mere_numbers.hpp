@@ -20,6 +20,9 @@ bool stands_alone(const Tokens&, std::size_t first, std::size_t end);
 /// 0.
 std::size_t heading_number_at(const Tokens&, std::size_t i);
 
+/// The number at `i` names a thing: "K20", "số 5 tháng 6", "phiên bản 2.5.2026", "12/5".
+bool is_of_a_code(const Tokens&, std::size_t i);
+
 /// "năm học 2023-2024": no period of the calendar; its tokens, or 0.
 std::size_t school_year_at(const Tokens&, std::size_t i);
 

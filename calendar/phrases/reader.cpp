@@ -5,6 +5,7 @@
 #include "calendar/phrases/document_numbers.hpp"
 #include "calendar/phrases/event_limits.hpp"
 #include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/lunar_words.hpp"
 #include "calendar/phrases/mere_numbers.hpp"
 #include "calendar/phrases/open_ends.hpp"
 #include "calendar/phrases/recurrences.hpp"
@@ -47,6 +48,7 @@ class Reader {
       return i + n;
     }
     if (const auto n = school_year_at(tokens(), i)) return i + n;
+    if (const auto n = lunar_at(tokens(), i)) return i + n;
     if (auto end = bound_phrase(i)) return *end;
     if (auto end = moments(i)) return *end;
     if (auto end = periods(i)) return *end;
@@ -131,10 +133,7 @@ class Reader {
   }
 
   std::optional<std::size_t> moments(std::size_t i, std::size_t lead = 0) {
-    if (lead == 0 && i > 0 && tokens()[i].glued && word_at(tokens(), i - 1) &&
-        number_at(tokens(), i)) {
-      return std::nullopt;  // "K20", "VX2"
-    }
+    if (lead == 0 && is_of_a_code(tokens(), i)) return std::nullopt;
     auto read = written_moments_at(tokens(), i + lead);
     if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
     if (lead == 0) {

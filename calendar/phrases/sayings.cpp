@@ -44,6 +44,7 @@ Saying::Saying(std::initializer_list<std::string_view> alternatives) {
     const Tokens tokens = tokens_of(alternative).value();
     for (const auto& token : tokens) words.push_back(token.folded);
     first_words_.push_back(tokens.front().hash);
+    any_first_ |= std::uint64_t{1} << (tokens.front().hash & 63u);
     alternatives_.push_back(std::move(words));
   }
   std::ranges::sort(first_words_);
@@ -51,11 +52,18 @@ Saying::Saying(std::initializer_list<std::string_view> alternatives) {
 }
 
 std::size_t Saying::at(const Tokens& tokens, std::size_t i) const {
-  if (i >= tokens.size() || !std::ranges::binary_search(first_words_, tokens[i].hash)) return 0;
+  if (i >= tokens.size() || !(any_first_ >> (tokens[i].hash & 63u) & 1u)) return 0;
+  if (!std::ranges::binary_search(first_words_, tokens[i].hash)) return 0;
   for (const auto& words : alternatives_) {
     if (stands_at(words, tokens, i)) return words.size();
   }
   return 0;
+}
+
+bool Saying::ends_at(const Tokens& tokens, std::size_t i) const {
+  return std::ranges::any_of(alternatives_, [&](const auto& words) {
+    return words.size() <= i && stands_at(words, tokens, i - words.size());
+  });
 }
 
 Count count_at(const Tokens& tokens, std::size_t i) {

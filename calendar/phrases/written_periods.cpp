@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/phrases/written_periods.hpp"
 
+#include "calendar/phrases/relative_years.hpp"
 #include "calendar/phrases/sayings.hpp"
 
 namespace inspectord {
@@ -23,6 +24,10 @@ const Saying& year_word() {
 /// "/2024", "năm 2024", "-2024", ".2024"; also "của năm 2024".
 std::size_t read_year(const Tokens& tokens, std::size_t i, WrittenPeriod& period) {
   static const Saying of{"của năm", "trong năm"};
+  if (const auto relative = relative_year_at(tokens, i); relative.tokens) {
+    period.year_offset = relative.offset;
+    return i + relative.tokens;
+  }
   std::size_t at = i;
   if (const auto n = year_word().at(tokens, at)) {
     at += n;
