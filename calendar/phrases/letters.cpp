@@ -122,6 +122,7 @@ LetterClass class_of(char32_t c) {
   if (is_ignored(c)) return LetterClass::ignored;
   if (c >= '0' && c <= '9') return LetterClass::digit;
   if (folded_letter(c)) return LetterClass::letter;
+  if (c >= 0x2160 && c <= 0x217F) return LetterClass::letter;  // Roman numerals of one sign
   const bool sign = c < 0xAA || c == 0xAB || c == 0xB1 || c == 0xB4 || c == 0xB7 || c == 0xBB ||
                     c == 0xD7 || c == 0xF7 || (c >= 0x2010 && c <= 0x2BFF) ||
                     (c >= 0x3001 && c <= 0x303F);

@@ -8,10 +8,10 @@ namespace {
 
 const Saying& unit_word() {
   static const Saying unit{
-      "huyện",        "thành phố", "tp",      "thị xã", "tx",           "xã",
-      "phường",       "thị trấn",  "đặc khu", "ubnd",   "sở",           "trường",
-      "công ty",      "trung tâm", "quận",    "tại",    "doanh nghiệp", "ủy ban nhân dân",
-      "hộ kinh doanh"};
+      "huyện",         "thành phố", "tp",        "thị xã",    "tx",           "xã",
+      "phường",        "thị trấn",  "đặc khu",   "ubnd",      "sở",           "trường",
+      "công ty",       "trung tâm", "quận",      "tại",       "doanh nghiệp", "ủy ban nhân dân",
+      "hộ kinh doanh", "chợ",       "trạm y tế", "bệnh viện", "cơ sở"};
   return unit;
 }
 
@@ -45,6 +45,10 @@ bool is_table_row(const Tokens& tokens, std::size_t first, std::size_t end) {
   return false;
 }
 
+bool is_unit_at(const Tokens& tokens, std::size_t i) {
+  return unit_word().at(tokens, i) > 0;
+}
+
 bool is_day_of_unit(const Tokens& tokens, std::size_t end) {
   return end < tokens.size() && tokens[end].is(':') && unit_word().at(tokens, end + 1) > 0;
 }
@@ -53,7 +57,8 @@ bool opens_sentence(const Tokens& tokens, std::size_t sentence, std::size_t firs
   constexpr std::size_t longest_bullet = 4;
   if (first - sentence > longest_bullet) return false;
   for (std::size_t k = sentence; k < first; ++k) {
-    if (tokens[k].kind == TokenKind::word) return false;
+    const bool letter = k == sentence && tokens[k].length() == 1 && symbol_at(tokens, k + 1, ')');
+    if (tokens[k].kind == TokenKind::word && !letter) return false;
   }
   return true;
 }

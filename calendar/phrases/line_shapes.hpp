@@ -20,7 +20,11 @@ bool is_table_row(const Tokens&, std::size_t first, std::size_t end);
 /// "Thứ Hai (18/5): UBND xã An Bá"
 bool is_day_of_unit(const Tokens&, std::size_t end);
 
-/// Only signs and numbers stand before it in its sentence: "- Tháng 6/2026: kiểm tra".
+/// "xã", "công ty", "trường": a unit is named at `i`.
+bool is_unit_at(const Tokens&, std::size_t i);
+
+/// Only signs and numbers stand before it in its sentence: "- Tháng 6/2026: kiểm tra", "b) Quý
+/// III/2026".
 bool opens_sentence(const Tokens&, std::size_t sentence, std::size_t first);
 
 /// "An Giang, ngày 02 tháng 8 năm 2022" at the head of a paper. `after_number`: the token after the

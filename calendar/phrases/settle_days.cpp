@@ -133,6 +133,11 @@ bool could_be_days(const WrittenDays& row) {
   return true;
 }
 
+bool could_be_share(const WrittenDays& row) {
+  const WrittenDay& day = row.spans.back().first;
+  return !day.day || !day.month || *day.day <= *day.month;
+}
+
 void settle_days(const WrittenDays& row, std::optional<int> context_year, Phrase& phrase) {
   auto spans = row.spans;
   auto days = in_order(spans);

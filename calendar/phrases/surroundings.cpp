@@ -87,7 +87,9 @@ Meaning Surroundings::of_days(std::size_t first, std::size_t end, bool range, bo
 
 Meaning Surroundings::of_periods(std::size_t first, bool some_year) const {
   static const Saying in{"trong", "vào", "ngay trong"};
-  static const Saying loose{"dự kiến", "khoảng", "từ", ":"};
+  static const Saying loose{"dự kiến", "khoảng", "từ", ":", "|"}, each{"các"};
+  if (each.ends_at(tokens_, first) && opens_sentence(tokens_, sentence_, first - 1))
+    return Meaning::window;  // "các quý II, III, IV/2026"
   const bool led = first > 0 && in.at(tokens_, first - 1) > 0;
   const bool named = first > 0 && tokens_[first - 1].is(':');  // "Thời gian hoàn thành: quý II"
   if ((led || (named && marks_[Mark::hours] != 0)) && marks_.near(Mark::completion, first, 8))

@@ -43,6 +43,10 @@ class Surroundings {
   }
   /// "Ngày Quốc tế Thiếu nhi", "kỷ niệm": a day that comes by itself.
   bool holiday(std::size_t first) const { return marks_.near(Mark::holiday, first, 10); }
+  /// "việc chấp hành", "kết quả": what was done is looked at.
+  bool looks_back(std::size_t first) const { return marks_.near(Mark::result, first, 24); }
+  /// Something is to be handed in or reported.
+  bool owes() const { return marks_[Mark::completion] != 0 || marks_[Mark::report] != 0; }
   /// The first token of the sentence.
   std::size_t sentence() const { return sentence_; }
   /// "Luật Trẻ em năm 2016": the year is that of the law.

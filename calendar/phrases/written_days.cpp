@@ -68,9 +68,9 @@ bool is_monthly(const WrittenDays& row, const Tokens& tokens) {
 
 /// Words right before `i` say that days follow.
 bool is_said(const Tokens& tokens, std::size_t i) {
-  static const Saying said{"ngày", "từ",  "trước", "đến",      "tới",      "hết",    "nhất", "là",
-                           "vào",  "lúc", "sáng",  "chiều",    "tối",      "trong",  "cuối", "sau",
-                           "hạn",  "gồm", "họp",   "kiểm tra", "làm việc", "tổ chức"};
+  static const Saying said{"ngày", "từ",  "trước", "đến",  "tới",      "hết",      "nhất",
+                           "là",   "vào", "lúc",   "sáng", "chiều",    "tối",      "trong",
+                           "cuối", "sau", "hạn",   "gồm",  "kiểm tra", "làm việc", "tổ chức"};
   static const Saying hours{"thời gian", "lịch", "ngày", "thời điểm", "buổi"};
   if (said.ends_at(tokens, i)) return true;
   if (i == 0 || !tokens[i - 1].is(':')) return false;
@@ -154,7 +154,7 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i, 
     const auto next = one_day_at(tokens, after + half);
     if (!next || next->day.gaps ||
         (next->end == after + half + 1 && runs_on(tokens, next->end) &&
-         !symbol_at(tokens, next->end, '-'))) {
+         !symbol_at(tokens, next->end, '-') && !symbol_at(tokens, next->end, ','))) {
       break;
     }
     if (bare && !said && row.spans.size() == 1 && is_of_a_name(tokens, i, after, *next))

@@ -53,6 +53,9 @@ WrittenWeekday weekday_at(const Tokens&, std::size_t i);
 /// Every day of the row exists in some year: "24/24" does not.
 bool could_be_days(const WrittenDays&);
 
+/// "2/3 thành viên": no share is more than one, so "12/5 thành viên" is none.
+bool could_be_share(const WrittenDays&);
+
 /// Fills what later (and earlier) days of the row say, then `context_year`; the days that then are
 /// whole go to `dates`, the others are asked for.
 void settle_days(const WrittenDays&, std::optional<int> context_year, Phrase&);

@@ -54,15 +54,39 @@ std::size_t read_weekday_behind(const Tokens& tokens, std::size_t i, WrittenMome
   return bracket ? end + 1 : end;
 }
 
+/// "ngày D, 8h00", "ngày D | 8h00", "ngày D (trước 17 giờ)"
 std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, WrittenMoments& moments) {
   static const Saying lead{"lúc", "vào lúc", "hồi", "vào hồi", "từ", "bắt đầu từ", "bắt đầu lúc"};
+  static const Saying before{"trước"}, apart{":", "|", "-", "("};
   if (moments.hours) return i;
-  std::size_t at = over_sign(tokens, over_sign(tokens, i, ','), ':');
-  at += lead.at(tokens, at);
+  std::size_t at = over_sign(tokens, i, ',');
+  const std::size_t sign = at;
+  if (at < tokens.size() && !tokens[at].line_start) at += apart.at(tokens, at);
+  const bool bracket = at != sign && tokens[sign].is('(');
+  const bool loose = at != sign && !tokens[sign].is(':');
+  const auto bound = before.at(tokens, at);
+  at += bound ? bound : lead.at(tokens, at);
   const auto hours = written_hours_at(tokens, at);
-  if (!hours || (!hours->firm && !lead.at(tokens, at - 1))) return i;
+  if (!hours || (!hours->firm && !bound && !lead.ends_at(tokens, at))) return i;
+  if (bracket != symbol_at(tokens, hours->end, ')') && bracket) return i;
+  if (loose && !bracket && !hours->firm) return i;
   moments.hours = hours;
-  return hours->end;
+  moments.before_hour = bound > 0;
+  return hours->end + (bracket ? 1 : 0);
+}
+
+/// The day of an hour that stands apart from it: "17h00 - 20/4/2026", "17 giờ (ngày 05/01/2026)".
+std::size_t over_apart(const Tokens& tokens, std::size_t i, bool& bracket) {
+  static const Saying day{"ngày"}, morrow{"mai"};
+  const std::size_t at = i + morrow.at(tokens, i);
+  bracket = symbol_at(tokens, at, '(') && day.at(tokens, at + 1);
+  if (bracket) return at + 1;
+  if (symbol_at(tokens, at, '-') && !tokens[at].line_start) {
+    const auto days = written_days_at(tokens, at + 1, true);
+    const bool whole = days && days->spans.size() == 1 && !days->spans[0].last;
+    return whole && days->spans[0].first.year ? at + 1 : at;
+  }
+  return over_sign(tokens, at, ',');
 }
 
 /// The last day of a range has its hour, the first may have one.
@@ -115,13 +139,15 @@ namespace {
 std::optional<WrittenMoments> one_moment_at(const Tokens& tokens, std::size_t i) {
   static const Saying at_hour{"lúc", "vào lúc", "hồi", "vào hồi"};
   WrittenMoments moments;
+  bool bracket = false;
   const std::size_t led = i + at_hour.at(tokens, i);
   std::size_t at = i;
   if (const auto hours = written_hours_at(tokens, led)) {
     moments.hours = hours;
-    at = over_sign(tokens, hours->end, ',');
+    at = over_apart(tokens, hours->end, bracket);
   }
-  const std::size_t after_days = read_days(tokens, at, moments);
+  std::size_t after_days = read_days(tokens, at, moments);
+  if (bracket && moments.days) after_days = over_sign(tokens, after_days, ')');
   if (!moments.days) {
     if (!moments.hours) return std::nullopt;
     moments.end = moments.hours->end;

@@ -57,11 +57,19 @@ bool is_cut(const Tokens& tokens, std::size_t end) {
            glued_at(tokens, end + 1) && number_at(tokens, end + 1)));
 }
 
+/// "5,6,7/2026": months written together; not "5,6 triệu".
+bool opens_tight_list(const Tokens& tokens, std::size_t i) {
+  std::size_t at = i + 1;
+  while (symbol_at(tokens, at, ',') && glued_at(tokens, at) && month_number_at(tokens, at + 1))
+    at += 2;
+  return at > i + 1 && symbol_at(tokens, at, '/') && year_at(tokens, at + 1);
+}
+
 std::optional<ReadPeriod> month_number(const Tokens& tokens, std::size_t i) {
   if (!month_number_at(tokens, i)) return std::nullopt;
   ReadPeriod read{.period = {.kind = PeriodKind::month, .number = tokens[i].value}};
   read.end = read_year(tokens, i + 1, read.period);
-  if (is_cut(tokens, read.end)) return std::nullopt;
+  if (is_cut(tokens, read.end) && !opens_tight_list(tokens, i)) return std::nullopt;
   return read;
 }
 
@@ -82,8 +90,9 @@ std::optional<ReadPeriod> quarter_number(const Tokens& tokens, std::size_t i) {
 
 std::optional<ReadPeriod> quarter_named_at(const Tokens& tokens, std::size_t i) {
   static const Saying word{"quý", "quí"};
-  if (!word.at(tokens, i)) return std::nullopt;
-  return quarter_number(tokens, i + 1);
+  static const Saying tight{"quýi", "quýii", "quýiii", "quýiv"};  // "quýII/2026"
+  if (word.at(tokens, i)) return quarter_number(tokens, i + 1);
+  return tight.at(tokens, i) ? quarter_number(tokens, i) : std::nullopt;
 }
 
 /// "6 tháng đầu năm 2026", "9 tháng năm 2024", "6 tháng" alone (bare).

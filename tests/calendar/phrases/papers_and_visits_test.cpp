@@ -77,7 +77,14 @@ TEST(PapersAndVisits, TellScopesFromVisits) {
 }
 
 TEST(PapersAndVisits, OweNothingAtAMeeting) {
-  expect_all({});
+  expect_all({
+      {"Tại buổi kiểm tra ngày 08/6/2026, cơ sở chưa xuất trình hồ sơ",
+       "[ngày 08/6/2026] visit at 2026-06-08"},
+      {"Tại buổi làm việc ngày 12/5/2026, hai bên thống nhất",
+       "[ngày 12/5/2026] visit at 2026-05-12"},
+      {"Tại buổi làm việc, Công ty đã cung cấp hồ sơ", ""},
+      {"Trong buổi làm việc, Đoàn đã nghe báo cáo", ""},
+  });
 }
 
 TEST(PapersAndVisits, MakeNoVisitOfWhatIsCancelled) {
@@ -90,6 +97,17 @@ TEST(PapersAndVisits, MakeNoVisitOfWhatIsCancelled) {
       {"Chuyển lịch kiểm tra từ ngày 12/5/2026 sang ngày 15/5/2026",
        "[ngày 12/5/2026] date 2026-05-12\n"
        "[ngày 15/5/2026] visit at 2026-05-15"},
+  });
+}
+
+TEST(PapersAndVisits, MakeNoVisitOfYears) {
+  expect_all({
+      {"Kiểm tra việc chấp hành pháp luật từ ngày 01/01/2024 đến ngày 31/12/2025",
+       "[từ ngày 01/01/2024 đến ngày 31/12/2025] period 2024-01-01..2025-12-31"},
+      {"Thực hiện Luật Trẻ em, UBND xã tổ chức kiểm tra ngày 12/6/2026",
+       "[ngày 12/6/2026] visit at 2026-06-12"},
+      {"Căn cứ Quyết định số 12/QĐ-SYT ngày 10/5/2026, ngày 12/6/2026 Đoàn kiểm tra đến",
+       "[ngày 10/5/2026] document_date 2026-05-10\n[ngày 12/6/2026] visit at 2026-06-12"},
   });
 }
 

@@ -10,6 +10,7 @@ namespace {
 TEST(WrittenSlips, AreReadOrAskedFor) {
   expect_all({
       {"mùng 10 tháng 3 âm lịch", ""},
+      {"trướcngày 05/01/2026", "[trướcngày 05/01/2026] deadline before 2026-01-05"},
       {"truớc ngày 05/01/2026", "[truớc ngày 05/01/2026] deadline before 2026-01-05"},
       {"trước ngày 05/01/năm 2026", "[trước ngày 05/01/năm 2026] deadline before 2026-01-05"},
       {"trước ngày mồng 5 tháng 01 năm 2026",
@@ -48,6 +49,7 @@ TEST(WrittenSlips, HoldRowsTogether) {
       {"ngày 5-6 và 8/1/2026",
        "[ngày 5-6 và 8/1/2026] window within 2026-01-05..2026-01-06 2026-01-08"},
       {"từ 10/3 -> 15/3/2026", "[từ 10/3 -> 15/3/2026] window within 2026-03-10..2026-03-15"},
+      {"10,11,12/3/2026", "[10,11,12/3/2026] date 2026-03-10 2026-03-11 2026-03-12"},
   });
 }
 
