@@ -62,7 +62,9 @@ std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t 
   settle_periods(*periods, page.context_year, phrase);
   const bool whole_year = periods->spans.size() == 1 && !periods->spans[0].first.point &&
                           periods->spans[0].first.kind == PeriodKind::year;
-  if (whole_year && !lead.firm && lead.bound == PhraseBound::by) {  // "đến năm 2030": a horizon
+  static const Saying from_now{"từ nay"};
+  const bool loose = !lead.firm || from_now.at(page.tokens, i) > 0;
+  if (whole_year && loose && lead.bound == PhraseBound::by) {  // "đến năm 2030": a horizon
     phrase.meaning = Meaning::programme;
     phrase.bound = PhraseBound::until;
   }
@@ -164,8 +166,8 @@ BoundLead latest_at(const Tokens& tokens, std::size_t i) {
   static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào",  "chậm nhất đến",
                          "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",      "muộn nhất là",
                          "muộn nhất vào",    "không muộn hơn",   "không chậm hơn", "không trễ hơn",
-                         "không quá",        "trễ nhất",         "trễ nhất là",    "trễ nhất vào",
-                         "deadline",         "deadline là"};
+                         "không quá",        "từ nay đến",       "trễ nhất",       "trễ nhất là",
+                         "trễ nhất vào",     "deadline",         "deadline là"};
   static const Saying loosely{"chậm nhất trong", "muộn nhất trong", "chậm nhất là trong"};
   if (const auto n = loosely.at(tokens, i)) return {PhraseBound::within, n};
   return {PhraseBound::by, by.at(tokens, i)};

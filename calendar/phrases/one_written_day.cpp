@@ -152,6 +152,8 @@ std::optional<ReadDay> day_in_signs(const Tokens& tokens, std::size_t i, bool ma
     read.end = over_spoilt_year(tokens, read.end);
   if (runs_on(tokens, read.end)) return std::nullopt;
   read.separated = !read.day.year;
+  read.mixed = !marked && read.day.year && symbol_at(tokens, i + 1, '-') &&
+               symbol_at(tokens, i + 3, '/') && *read.day.day < *read.day.month;
   return read;
 }
 

@@ -146,7 +146,7 @@ void settle_days(const WrittenDays& row, std::optional<int> context_year, Phrase
   if (context_year) take_from_context(days, *context_year, phrase);
   if (row.two_readings) {
     ask(phrase, Question::ambiguous);
-    if (!context_year) ask(phrase, Question::year_missing);
+    if (!days.front().day->year) ask(phrase, Question::year_missing);
     return;
   }
   for (const auto& span : spans) settle_span(span, phrase);

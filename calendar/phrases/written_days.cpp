@@ -166,7 +166,8 @@ std::optional<WrittenDays> written_days_at(const Tokens& tokens, std::size_t i, 
   }
   if (whole && is_monthly(row, tokens)) whole = row;
   if (!whole || makes_lunar(tokens, whole->end) || led_by_lunar(tokens, i)) return std::nullopt;
-  whole->two_readings = has_two_readings(*whole, tokens, whole->end);
+  const bool perhaps_months = first->mixed && !said && whole->spans.size() == 1;
+  whole->two_readings = perhaps_months || has_two_readings(*whole, tokens, whole->end);
   return whole;
 }
 

@@ -28,7 +28,9 @@ std::size_t read_year(const Tokens& tokens, std::size_t i, WrittenPeriod& period
     period.year_offset = relative.offset;
     return i + relative.tokens;
   }
-  std::size_t at = i;
+  const bool comma = symbol_at(tokens, i, ',') && period.kind == PeriodKind::month &&
+                     year_word().at(tokens, i + 1);  // "tháng 5, năm 2026"
+  std::size_t at = i + (comma ? 1 : 0);
   if (const auto n = year_word().at(tokens, at)) {
     at += n;
   } else if (const auto m = of.at(tokens, at)) {

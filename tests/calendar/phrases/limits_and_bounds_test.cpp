@@ -190,6 +190,19 @@ TEST(LimitsAndBounds, LeaveARangeWhole) {
   });
 }
 
+TEST(LimitsAndBounds, BindEdgesAndHorizons) {
+  expect_all({
+      {"từ nay đến 30/6", "[từ nay đến 30/6] deadline by --06-30 ?year_missing"},
+      {"từ nay đến năm 2030", "[từ nay đến năm 2030] programme until 2030-12-31"},
+      {"Chậm nhất là ngày cuối cùng của tháng đầu quý sau",
+       "[Chậm nhất là ngày cuối cùng của tháng đầu quý sau] recurrence by "
+       "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=-1"},
+      {"từ 5-10/2026", "[5-10/2026] date ?ambiguous"},
+      {"tháng 5, năm 2026",
+       "[tháng 5, năm 2026] window within 2026-05-01..2026-05-31 ?day_missing"},
+  });
+}
+
 TEST(LimitsAndBounds, AskWhereTheCountIsNone) {
   expect_all({
       {"trong 999999 ngày làm việc kể từ ngày 12/5/2026",
