@@ -26,7 +26,8 @@ std::optional<FoundPhrase> bound_to_moments(const PhraseText& page, std::size_t 
   const bool yearless = moments->days && moments->days->separated;
   const bool figures = moments->days && moments->days->two_readings;  // "không quá 5-10 người"
   if (yearless && !moments->marked &&
-      (!lead.firm || figures || counts_things(page.tokens, moments->end)))
+      (!lead.firm || figures ||
+       (could_be_share(*moments->days) && counts_things(page.tokens, moments->end))))
     return std::nullopt;
   if (!moments->days && !lead.firm) return std::nullopt;
   Phrase phrase{.meaning = Meaning::deadline, .bound = lead.bound};
@@ -36,11 +37,20 @@ std::optional<FoundPhrase> bound_to_moments(const PhraseText& page, std::size_t 
   return found_on(page, i, moments->end, std::move(phrase));
 }
 
-/// The day a period's bound stands on: before its first, by or until its last.
-LocalDate edge_of(const Span& span, PhraseBound bound) {
+/// The day a period's bound stands on: before its first, by or until its last. "cuối quý III" is
+/// the last of it.
+LocalDate edge_of(const Span& span, PhraseBound bound, const WrittenPeriod& written) {
   const Moment& last = span.last ? *span.last : span.first;
-  const Moment& edge = bound == PhraseBound::before ? span.first : last;
+  const bool first = bound == PhraseBound::before && written.point != PointOf::end;
+  const Moment& edge = first ? span.first : last;
   return *edge.date->full();
+}
+
+/// No law says which day the beginning or the middle of a quarter is.
+bool is_loose_point(const WrittenPeriod& written, PhraseBound bound) {
+  if (written.kind != PeriodKind::quarter || !written.point || *written.point == PointOf::end)
+    return false;
+  return *written.point == PointOf::middle || bound != PhraseBound::before;
 }
 
 std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t i,
@@ -52,16 +62,21 @@ std::optional<FoundPhrase> bound_to_periods(const PhraseText& page, std::size_t 
   settle_periods(*periods, page.context_year, phrase);
   const bool whole_year = periods->spans.size() == 1 && !periods->spans[0].first.point &&
                           periods->spans[0].first.kind == PeriodKind::year;
-  if (whole_year && !lead.firm && lead.bound == PhraseBound::by) {  // "đến năm 2030": a horizon
+  static const Saying from_now{"từ nay"};
+  const bool loose = !lead.firm || from_now.at(page.tokens, i) > 0;
+  if (whole_year && loose && lead.bound == PhraseBound::by) {  // "đến năm 2030": a horizon
     phrase.meaning = Meaning::programme;
     phrase.bound = PhraseBound::until;
   }
-  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0) {  // "trước tuần thứ 3"
+  if (std::ranges::count(phrase.questions, Question::ambiguous) > 0 ||  // "trước tuần thứ 3"
+      is_loose_point(periods->spans[0].first, lead.bound)) {
     phrase.dates.clear();
     ask(phrase, Question::day_missing);
   }
-  if (phrase.dates.size() == 1 && lead.bound != PhraseBound::not_before) {
-    const LocalDate day = edge_of(phrase.dates[0], lead.bound);
+  if (lead.bound == PhraseBound::within) {  // "chậm nhất trong tháng 9/2026"
+    ask(phrase, Question::day_missing);
+  } else if (phrase.dates.size() == 1 && lead.bound != PhraseBound::not_before) {
+    const LocalDate day = edge_of(phrase.dates[0], lead.bound, periods->spans[0].first);
     phrase.dates = {{.first = {.date = parse_partial_date(to_string(day))}}};
     note(phrase, "read_edge_of_period", {{"day", to_string(day)}});
     if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);
@@ -99,24 +114,27 @@ std::optional<FoundPhrase> horizon(const PhraseText& page, std::size_t i) {
 }
 
 /// "hạn cuối", "hạn nộp báo cáo:", "thời hạn gửi báo cáo là", "hạn chót vào".
-std::size_t named_limit_at(const Tokens& tokens, std::size_t i) {
+BoundLead named_limit_at(const Tokens& tokens, std::size_t i) {
   static const Saying limit{"hạn", "thời hạn"};
-  static const Saying task{"cuối",       "cùng",    "chót",  "gửi",      "nộp",   "báo cáo",
-                           "hoàn thành", "hồ sơ",   "trình", "kế hoạch", "về sở", "kết quả",
-                           "đăng ký",    "trả lời", "nhận",  "tiếp nhận"};
+  static const Saying task{"cuối",      "cùng",       "chót",    "gửi",       "nộp",
+                           "báo cáo",   "hoàn thành", "hồ sơ",   "trình",     "kế hoạch",
+                           "về sở",     "kết quả",    "đăng ký", "trả lời",   "nhận",
+                           "tiếp nhận", "danh sách",  "ý kiến",  "cuối cùng", "tài liệu"};
   static const Saying joint{":",           "là",           "vào",       "đến",
                             ": chậm nhất", "là chậm nhất", ": đến",     "là ngày cuối",
                             "chậm nhất",   "chậm nhất là", ": đến hết", "đến hết"};
   constexpr std::size_t longest_task = 8;
+  static const Saying to_end{"đến hết", ": đến hết"};
   const auto n = limit.at(tokens, i);
-  if (!n) return 0;
+  if (!n) return {};
   std::size_t at = i + n;
   while (at < i + longest_task) {
     const auto taken = task.at(tokens, at);
     if (!taken) break;
     at += taken;
   }
-  return at + joint.at(tokens, at) - i;
+  const auto bound = to_end.at(tokens, at) ? PhraseBound::until : PhraseBound::by;
+  return {bound, at + joint.at(tokens, at) - i};
 }
 
 }  // namespace
@@ -141,24 +159,48 @@ void set_day_rule(Phrase& phrase) {
   }
 }
 
+namespace {
+
+/// "chậm nhất", "chậm nhất trong": the words for the last day itself.
+BoundLead latest_at(const Tokens& tokens, std::size_t i) {
+  static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào",  "chậm nhất đến",
+                         "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",      "muộn nhất là",
+                         "muộn nhất vào",    "không muộn hơn",   "không chậm hơn", "không trễ hơn",
+                         "không quá",        "từ nay đến",       "trễ nhất",       "trễ nhất là",
+                         "trễ nhất vào",     "deadline",         "deadline là"};
+  static const Saying loosely{"chậm nhất trong", "muộn nhất trong", "chậm nhất là trong"};
+  if (const auto n = loosely.at(tokens, i)) return {PhraseBound::within, n};
+  return {PhraseBound::by, by.at(tokens, i)};
+}
+
+}  // namespace
+
 BoundLead bound_lead_at(const Tokens& tokens, std::size_t i) {
   static const Saying before{
       "trước",           "trước các",      "chậm nhất trước", "chậm nhất là trước",
       "muộn nhất trước", "hạn cuối trước", "thời hạn trước",  "trước thời điểm",
-      "trước thời hạn"};
-  static const Saying until{
-      "đến hết",           "cho đến hết",        "tới hết",          "cho tới hết",
-      "chậm nhất đến hết", "chậm nhất hết",      "chậm nhất là hết", "từ nay đến hết",
-      "kéo dài đến hết",   "hết giờ hành chính", "hết giờ làm việc", "trước khi hết"};
-  static const Saying by{"chậm nhất",        "chậm nhất là",     "chậm nhất vào",  "chậm nhất đến",
-                         "chậm nhất là vào", "chậm nhất là đến", "muộn nhất",      "muộn nhất là",
-                         "muộn nhất vào",    "không muộn hơn",   "không chậm hơn", "không trễ hơn",
-                         "không quá"};
+      "trướcngày",       "trước thời hạn"};
+  static const Saying until{"đến hết",
+                            "cho đến hết",
+                            "tới hết",
+                            "cho tới hết",
+                            "chậm nhất đến hết",
+                            "chậm nhất hết",
+                            "chậm nhất là hết",
+                            "từ nay đến hết",
+                            "kéo dài đến hết",
+                            "hết giờ hành chính",
+                            "hết giờ làm việc",
+                            "trước khi hết",
+                            "hết ngày làm việc",
+                            "đến hết ngày làm việc",
+                            "trước cuối giờ làm việc",
+                            "cuối giờ làm việc"};
   static const Saying loose_until{"hết"}, loose_by{"đến", "cho đến", "tới"};
   if (const auto n = before.at(tokens, i)) return {PhraseBound::before, n};
   if (const auto n = until.at(tokens, i)) return {PhraseBound::until, n};
-  if (const auto n = by.at(tokens, i)) return {PhraseBound::by, n};
-  if (const auto n = named_limit_at(tokens, i)) return {PhraseBound::by, n};
+  if (const auto lead = latest_at(tokens, i); lead.tokens) return lead;
+  if (const auto limit = named_limit_at(tokens, i); limit.tokens) return limit;
   if (const auto n = loose_until.at(tokens, i)) return {PhraseBound::until, n, false};
   if (const auto n = loose_by.at(tokens, i)) return {PhraseBound::by, n, false};
   return {};

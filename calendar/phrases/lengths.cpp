@@ -22,7 +22,24 @@ Unit unit_at(const Tokens& tokens, std::size_t i) {
   return {std::nullopt, hours.at(tokens, i)};
 }
 
+/// Over the length said again: "45 ngày (bốn mươi lăm ngày)".
+std::size_t over_repeated(const Tokens& tokens, std::size_t i, unsigned value) {
+  if (!symbol_at(tokens, i, '(')) return i;
+  const auto count = count_at(tokens, i + 1);
+  if (!count.tokens || count.value != value) return i;
+  const std::size_t at = i + 1 + count.tokens;
+  const std::size_t end = at + unit_at(tokens, at).tokens;
+  return symbol_at(tokens, end, ')') ? end + 1 : i;
+}
+
 }  // namespace
+
+std::size_t unreadable_length_at(const Tokens& tokens, std::size_t i) {
+  const std::size_t number = i + (symbol_at(tokens, i, '-') ? 1 : 0);
+  if (!number_at(tokens, number) || (number == i && count_at(tokens, i).tokens)) return 0;
+  const auto unit = unit_at(tokens, number + 1);
+  return unit.tokens ? number + 1 + unit.tokens - i : 0;
+}
 
 std::optional<Length> length_at(const Tokens& tokens, std::size_t i, bool led) {
   static const Saying short_hours{"h"};  // "trong vòng 24h"; alone it is an hour of the day
@@ -46,7 +63,7 @@ std::optional<Length> length_at(const Tokens& tokens, std::size_t i, bool led) {
       end += n;
     }
   }
-  return Length{count.value, unit.unit, end};
+  return Length{count.value, unit.unit, over_repeated(tokens, end, count.value)};
 }
 
 }  // namespace inspectord

@@ -19,4 +19,7 @@ struct Length {
 /// is no hour of the day.
 std::optional<Length> length_at(const Tokens&, std::size_t i, bool led = true);
 
+/// "999999 ngày làm việc", "-5 ngày": the tokens of what has a unit and is no length; else 0.
+std::size_t unreadable_length_at(const Tokens&, std::size_t i);
+
 }  // namespace inspectord

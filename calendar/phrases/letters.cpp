@@ -122,8 +122,10 @@ LetterClass class_of(char32_t c) {
   if (is_ignored(c)) return LetterClass::ignored;
   if (c >= '0' && c <= '9') return LetterClass::digit;
   if (folded_letter(c)) return LetterClass::letter;
+  if (c >= 0x2160 && c <= 0x217F) return LetterClass::letter;  // Roman numerals of one sign
   const bool sign = c < 0xAA || c == 0xAB || c == 0xB1 || c == 0xB4 || c == 0xB7 || c == 0xBB ||
-                    c == 0xD7 || (c >= 0x2010 && c <= 0x2BFF) || (c >= 0x3001 && c <= 0x303F);
+                    c == 0xD7 || c == 0xF7 || (c >= 0x2010 && c <= 0x2BFF) ||
+                    (c >= 0x3001 && c <= 0x303F);
   return sign ? LetterClass::symbol : LetterClass::letter;
 }
 
@@ -132,7 +134,8 @@ char folded_symbol(char32_t c) {
   if (is_apostrophe(c)) return '\'';
   if (is_quote(c)) return '"';
   if (c == 0x2044 || c == 0x2215) return '/';
-  if (c == 0x2026) return '_';  // an ellipsis is a gap to be filled in
+  if (c == 0xF7 || c == 0x2192 || c == 0x223C) return '~';  // "05÷09/01", "→"
+  if (c == 0x2026) return '_';                              // an ellipsis is a gap to be filled in
   return c < 0x7F && c > ' ' ? static_cast<char>(c) : '?';
 }
 

@@ -38,7 +38,7 @@ enum class LetterClass { letter, digit, space, line_break, ignored, symbol };
 LetterClass class_of(char32_t);
 
 /// Signs that papers use for one another, as one: every dash '-', every apostrophe '\'', every
-/// slash '/', every quote '"'. Others in ASCII as they are, else '?'.
+/// slash '/', every quote '"', what stands for "to" '~'. Others in ASCII as they are, else '?'.
 char folded_symbol(char32_t);
 
 }  // namespace inspectord

@@ -36,10 +36,35 @@ std::size_t heading_number_at(const Tokens& tokens, std::size_t i) {
   return at < tokens.size() && !goes_on ? at - i : 0;
 }
 
+bool is_of_a_code(const Tokens& tokens, std::size_t i) {
+  static const Saying name{"số",      "phiên bản", "version", "tọa độ",    "vĩ độ",
+                           "kinh độ", "mã hs",     "mã",      "phòng họp", "đường"};
+  if (!number_at(tokens, i) || i == 0) return false;
+  if (name.ends_at(tokens, i)) return true;
+  const Token& before = tokens[i - 1];
+  if (!tokens[i].glued) return false;
+  if (before.kind == TokenKind::word) return true;  // "K20", "VX2"
+  const bool runs = before.is('/') || before.is('_') || (before.is('-') && before.glued);
+  const bool named = before.is('_') || (i > 1 && tokens[i - 2].capital);
+  return runs && i > 1 && before.glued && word_at(tokens, i - 2) && named;
+}
+
+std::size_t street_at(const Tokens& tokens, std::size_t i) {
+  static const Saying street{"đường", "phố"}, revolution{"cách mạng tháng"}, month{"tháng"};
+  if (const auto n = revolution.at(tokens, i)) return n + (number_at(tokens, i + n) ? 1 : 0);
+  const bool named = street.at(tokens, i) && number_at(tokens, i + 1) && month.at(tokens, i + 2) &&
+                     number_at(tokens, i + 3);
+  return named ? 4 : 0;
+}
+
 std::size_t school_year_at(const Tokens& tokens, std::size_t i) {
-  static const Saying school{"năm học"};
+  static const Saying school{"năm học",      "niên vụ",   "niên khóa", "mùa khô", "mùa mưa",
+                             "vụ đông xuân", "vụ hè thu", "vụ mùa",    "niên học"};
   const auto n = school.at(tokens, i);
-  return n ? n + number_run_at(tokens, i + n) : 0;
+  if (!n) return 0;
+  const bool years =
+      year_at(tokens, i + n) && symbol_at(tokens, i + n + 1, '-') && year_at(tokens, i + n + 2);
+  return n + (years ? 3 : number_run_at(tokens, i + n));
 }
 
 }  // namespace inspectord

@@ -20,7 +20,13 @@ bool stands_alone(const Tokens&, std::size_t first, std::size_t end);
 /// 0.
 std::size_t heading_number_at(const Tokens&, std::size_t i);
 
-/// "năm học 2023-2024": no period of the calendar; its tokens, or 0.
+/// The number at `i` names a thing: "K20", "số 5 tháng 6", "phiên bản 2.5.2026", "12/5".
+bool is_of_a_code(const Tokens&, std::size_t i);
+
+/// "đường 30 Tháng 4", "Cách Mạng Tháng 8": the tokens of a street's name, or 0.
+std::size_t street_at(const Tokens&, std::size_t i);
+
+/// "năm học 2023-2024", "vụ Đông Xuân 2025-2026": no period of the calendar; its tokens, or 0.
 std::size_t school_year_at(const Tokens&, std::size_t i);
 
 }  // namespace inspectord

@@ -10,6 +10,7 @@ struct ReadDay {
   WrittenDay day{};
   std::size_t end = 0;     ///< The token after it.
   bool marked = false;     ///< "ngày" stands before it.
+  bool mixed = false;      ///< "5-10/2026": perhaps the months 5 to 10.
   bool separated = false;  ///< Signs hold it together and it has no year.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/phrases/open_ends.hpp"
 
+#include "calendar/phrases/deadlines.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
@@ -17,7 +18,8 @@ struct OpenLead {
 
 OpenLead open_lead_at(const Tokens& tokens, std::size_t i) {
   static const Saying after{"sau"}, from{"kể từ", "từ", "bắt đầu từ", "tính từ"};
-  static const Saying earliest{"không sớm hơn", "sớm nhất", "sớm nhất là", "sớm nhất vào"};
+  static const Saying earliest{"không trước", "không được trước", "không sớm hơn",
+                               "sớm nhất",    "sớm nhất là",      "sớm nhất vào"};
   if (const auto n = after.at(tokens, i)) return {n, true, true};
   if (const auto n = earliest.at(tokens, i)) return {n, false, true};
   return {from.at(tokens, i), false, false};
@@ -66,11 +68,21 @@ FoundPhrase open(const PhraseText& page, std::size_t i, std::size_t end, const O
   return found_on(page, i, end + tail.tokens, std::move(phrase));
 }
 
+/// "không sớm hơn 15/6", "từ 15/6 trở đi": a day without "ngày", and no share.
+bool is_bound_day(const Tokens& tokens, const WrittenMoments& moments, const OpenLead& lead,
+                  const OpenTail& tail) {
+  if (!lead.firm && !tail.tokens) return false;
+  if (moments.days->two_readings || !could_be_days(*moments.days)) return false;
+  return !could_be_share(*moments.days) || !counts_things(tokens, moments.end);
+}
+
 std::optional<FoundPhrase> from_days(const PhraseText& page, std::size_t i, const OpenLead& lead) {
   const auto moments = written_moments_at(page.tokens, i + lead.tokens);
-  if (!moments || !moments->days || !(moments->marked || !moments->days->separated))
-    return std::nullopt;
+  if (!moments || !moments->days) return std::nullopt;
   const auto tail = open_tail_at(page.tokens, moments->end);
+  const bool said = moments->marked || !moments->days->separated ||
+                    is_bound_day(page.tokens, *moments, lead, tail);
+  if (!said) return std::nullopt;
   if (!lead.firm && !tail.tokens) return std::nullopt;
   Phrase phrase;
   settle_moments(*moments, page.context_year, phrase);

@@ -37,9 +37,9 @@ Pace counted_pace_at(const Tokens& tokens, std::size_t i) {
 
 Pace every_pace_at(const Tokens& tokens, std::size_t i) {
   static const Saying always{"hằng", "hàng", "mỗi"};
-  static const Saying goods{"ngân", "khách", "bán", "mặt",  "cửa",
-                            "đơn",  "nhà",   "xếp", "giao", "mua"};
-  if (!always.at(tokens, i) || (i > 0 && goods.at(tokens, i - 1))) return {};
+  static const Saying goods{"cây", "nghỉ", "phép", "trả tiền", "tiền thuê", "ngân", "khách", "bán",
+                            "mặt", "cửa",  "đơn",  "nhà",      "xếp",       "giao", "mua"};
+  if (!always.at(tokens, i) || goods.ends_at(tokens, i)) return {};
   Pace pace = unit_pace_at(tokens, i + 1);
   if (!pace.tokens) pace = counted_pace_at(tokens, i + 1);
   if (pace.tokens) ++pace.tokens;

@@ -4,13 +4,17 @@
 #include "calendar/phrases/deadlines.hpp"
 #include "calendar/phrases/document_numbers.hpp"
 #include "calendar/phrases/event_limits.hpp"
+#include "calendar/phrases/joined_phrases.hpp"
 #include "calendar/phrases/limits.hpp"
+#include "calendar/phrases/lunar_words.hpp"
 #include "calendar/phrases/mere_numbers.hpp"
 #include "calendar/phrases/open_ends.hpp"
 #include "calendar/phrases/recurrences.hpp"
 #include "calendar/phrases/repeated_days.hpp"
+#include "calendar/phrases/repeated_ranges.hpp"
 #include "calendar/phrases/report_deadlines.hpp"
 #include "calendar/phrases/sayings.hpp"
+#include "calendar/phrases/standing_days.hpp"
 #include "calendar/phrases/surroundings.hpp"
 #include "calendar/phrases/written_moments.hpp"
 #include "calendar/phrases/written_periods.hpp"
@@ -32,8 +36,7 @@ class Reader {
       around_.pass_to(next);
       i = next;
     }
-    drop_explained_periodic();
-    return std::move(found_);
+    return joined_phrases(page_.text, std::move(found_));
   }
 
  private:
@@ -47,30 +50,13 @@ class Reader {
       return i + n;
     }
     if (const auto n = school_year_at(tokens(), i)) return i + n;
+    if (const auto n = lunar_at(tokens(), i)) return i + n;
+    if (const auto n = street_at(tokens(), i)) return i + n;
     if (auto end = bound_phrase(i)) return *end;
     if (auto end = moments(i)) return *end;
     if (auto end = periods(i)) return *end;
     if (const auto n = number_run_at(tokens(), i)) return i + n;
     return i + 1;
-  }
-
-  /// "định kỳ ... (6 tháng trước ngày 20/5, năm trước ngày 15/11)", "định kỳ trước ngày 20 hằng
-  /// tháng": what follows says how often.
-  void drop_explained_periodic() {
-    const auto explained = [&](const Phrase& phrase) {
-      const auto next = &phrase + 1;
-      if (next == found_.data() + found_.size() || next->meaning != Meaning::recurrence)
-        return false;
-      if (phrase.meaning != Meaning::recurrence || !phrase.recurrence.empty()) return false;
-      const auto between = page_.text.substr(phrase.end, next->begin - phrase.end);
-      if (between.find_first_not_of(" :\t\r\n\xC2\xA0") == std::string_view::npos) return true;
-      return between.ends_with('(') && between.find(';') == std::string_view::npos;
-    };
-    std::vector<Phrase> kept;
-    for (const auto& phrase : found_) {
-      if (!explained(phrase)) kept.push_back(phrase);
-    }
-    found_ = std::move(kept);
   }
 
   std::size_t take(FoundPhrase found) {
@@ -131,12 +117,10 @@ class Reader {
   }
 
   std::optional<std::size_t> moments(std::size_t i, std::size_t lead = 0) {
-    if (lead == 0 && i > 0 && tokens()[i].glued && word_at(tokens(), i - 1) &&
-        number_at(tokens(), i)) {
-      return std::nullopt;  // "K20", "VX2"
-    }
+    if (lead == 0 && is_of_a_code(tokens(), i)) return std::nullopt;
     auto read = written_moments_at(tokens(), i + lead);
-    if (!read || !stands_for_days(*read, i, lead)) return std::nullopt;
+    if (!read || !stands_for_days(tokens(), around_, *read, i, lead)) return std::nullopt;
+    if (auto again = repeated_range(page_, i, *read)) return take(std::move(*again));
     if (lead == 0) {
       if (auto again = repeated_days(page_, i, *read, std::nullopt); !again.empty())
         return take_all(std::move(again));
@@ -144,24 +128,46 @@ class Reader {
     if (read->days && around_.holiday(i)) read->days->two_readings = false;  // "Tết Thiếu nhi 1-6"
     Phrase phrase;
     settle_moments(*read, page_.context_year, phrase);
-    if (!read->days) {
-      phrase.meaning = Meaning::time;
-    } else {
-      const bool range = read->days->spans.front().last.has_value();
-      phrase.meaning = around_.of_days(i, read->end, range, read->hours.has_value());
-    }
+    give_meaning(i, *read, phrase);
+    const std::size_t led = bind(i, *read, phrase);
+    const std::size_t first = phrase.meaning == Meaning::time ? i + lead : i - led;
+    phrase.begin = tokens()[first].begin;
+    phrase.end = tokens()[read->end - 1].end;
+    return take({std::move(phrase), read->end});
+  }
+
+  void give_meaning(std::size_t i, const WrittenMoments& read, Phrase& phrase) {
+    phrase.meaning = Meaning::time;
+    if (!read.days) return;
+    const bool range = read.days->spans.front().last.has_value();
+    phrase.meaning = around_.of_days(i, read.end, range, read.hours.has_value());
+    if (phrase.meaning == Meaning::visit && around_.looks_back(i) && is_too_long(phrase))
+      phrase.meaning =
+          Meaning::period;  // "Kiểm tra việc chấp hành pháp luật từ 01/01/2024 đến ..."
     if (phrase.meaning == Meaning::document_date) around_.spend_document();
+  }
+
+  /// Its bound and rule; the tokens before `i` that bind it.
+  std::size_t bind(std::size_t i, const WrittenMoments& read, Phrase& phrase) const {
     if (phrase.meaning == Meaning::visit) phrase.bound = PhraseBound::at;
     if (phrase.meaning == Meaning::date) take_bound_of_last(i, phrase);
+    const std::size_t led =
+        phrase.meaning == Meaning::date ? take_bound_before(i, read, phrase) : 0;
     if (phrase.meaning == Meaning::deadline && !phrase.bound) phrase.bound = PhraseBound::at;
     if (phrase.meaning == Meaning::deadline) set_day_rule(phrase);
     if (phrase.meaning == Meaning::window) set_window(phrase);
     if (phrase.meaning == Meaning::visit && around_.tentative(i))
       note(phrase, "read_tentative", {});
-    const std::size_t first = phrase.meaning == Meaning::time ? i + lead : i;
-    phrase.begin = tokens()[first].begin;
-    phrase.end = tokens()[read->end - 1].end;
-    return take({std::move(phrase), read->end});
+    return led;
+  }
+
+  /// The longest thanh tra has 60 days and may be given 30 and 20 more (Luật Thanh tra 84/2025/QH15
+  /// Art. 20): a longer span is no visit.
+  static bool is_too_long(const Phrase& phrase) {
+    constexpr int longest_visit = 60 + 30 + 20;
+    if (phrase.dates.size() != 1 || !phrase.dates[0].last) return false;
+    const auto from = phrase.dates[0].first.date->full(), to = phrase.dates[0].last->date->full();
+    return from && to && plus_days(*from, longest_visit) < *to;
   }
 
   /// "trước ngày 15/6 (đối với báo cáo 6 tháng), ngày 15/12 (đối với báo cáo năm)": the first word
@@ -181,6 +187,16 @@ class Reader {
     if (bound->meaning != Meaning::deadline || !bound->bound || !rule_bound(*bound->bound)) return;
     phrase.meaning = Meaning::deadline;
     phrase.bound = bound->bound;
+  }
+
+  /// "kể từ ngày D", "báo cáo trong ngày D": the tokens before the day that bind it.
+  std::size_t take_bound_before(std::size_t i, const WrittenMoments& read, Phrase& phrase) const {
+    const auto [bound, led] = bound_before(tokens(), i, read, around_.owes());
+    const bool free = led <= i && (found_.empty() || found_.back().end <= tokens()[i - led].begin);
+    if (!bound || !free) return 0;
+    phrase.meaning = Meaning::deadline;
+    phrase.bound = bound;
+    return led;
   }
 
   std::optional<std::size_t> periods(std::size_t i, std::size_t lead = 0) {
@@ -250,23 +266,6 @@ class Reader {
     if (phrase.dates.size() > 1) return;
     if (span.first.date && span.last->date && span.first.date->full() && span.last->date->full())
       phrase.rule = Window{.first = *span.first.date->full(), .last = *span.last->date->full()};
-  }
-
-  /// Signs alone make no day: "2/3 thành viên", "13.3" before a heading, "03-05 thành viên".
-  bool stands_for_days(const WrittenMoments& read, std::size_t i, std::size_t lead) const {
-    static const Saying day_lead{"trước", "đến", "từ",   "sau",     "hết",
-                                 "vào",   "lúc", "ngày", "các ngày"};
-    if (!read.days) return read.hours->firm || read.marked;
-    const bool by_month = read.days->spans.back().first.month.has_value() ||
-                          (read.days->spans.back().last && read.days->spans.back().last->month);
-    if (!by_month) return read.marked && !is_share_of_days(tokens(), i);
-    if (!read.days->separated || read.marked) return true;
-    if (!could_be_days(*read.days)) return false;
-    if (counts_things(tokens(), read.end)) return false;
-    if (around_.holiday(i) || stands_alone(tokens(), i, read.end)) return true;
-    if (read.days->two_readings) return false;  // "từ 1-2 mô hình", "02-03 lớp tập huấn"
-    if (lead > 0 || (i > 0 && day_lead.at(tokens(), i - 1))) return true;
-    return around_.of_days(i, read.end, false, false) == Meaning::event;
   }
 
   PhraseText page_;

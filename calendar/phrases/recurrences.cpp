@@ -6,6 +6,7 @@
 #include "calendar/phrases/repeated_days.hpp"
 #include "calendar/phrases/repeated_hours.hpp"
 #include "calendar/phrases/repeated_periods.hpp"
+#include "calendar/phrases/repeated_weekdays.hpp"
 #include "calendar/phrases/report_deadlines.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_moments.hpp"
@@ -163,8 +164,9 @@ std::vector<FoundPhrase> series(const PhraseText& page, std::size_t i) {
 
 /// "1 tin, bài/tuần", "01 lần/quý", "hai lần mỗi năm", "6 tháng một lần", "03 tháng/lần"
 std::optional<FoundPhrase> rate(const PhraseText& page, std::size_t i) {
-  static const Saying money{"triệu", "đồng", "tỷ",    "nghìn", "ngàn", "đ",
-                            "vnđ",   "%",    "tiếng", "giờ",   "điểm"};
+  static const Saying money{"m³",  "m3",   "m2",    "triệu", "đồng", "tỷ",   "nghìn", "ngàn", "đ",
+                            "vnđ", "%",    "tiếng", "giờ",   "điểm", "viên", "tấn",   "ca",   "kwh",
+                            "kg",  "suất", "lượt",  "ngày",  "m",    "lít",  "buổi",  "tạ",   "kw"};
   static const Saying once{"một lần", "1 lần", "01 lần", "/ lần", "/ 1 lần", "/ 01 lần"};
   static const Saying times{"lần mỗi", "lần trong một", "lần trong", "lần một", "lần hằng"};
   if (const auto pace = counted_pace_at(page.tokens, i); pace.tokens) {
@@ -210,13 +212,25 @@ std::optional<FoundPhrase> standing(const PhraseText& page, std::size_t i) {
   return finish(page, i, i + 2, phrase_of({}));
 }
 
+/// "chậm nhất là ngày cuối cùng của tháng đầu quý sau", "ngày cuối cùng của tháng"
+std::optional<FoundPhrase> bound_edge_at(const PhraseText& page, std::size_t i) {
+  const auto lead = bound_lead_at(page.tokens, i);
+  const bool last_day = lead.tokens && lead.firm && lead.bound != PhraseBound::before;
+  if (!last_day) return repeated_edge_at(page, i);
+  auto found = repeated_edge_at(page, i + lead.tokens);
+  if (!found) return std::nullopt;
+  found->phrase.bound = lead.bound;
+  return found_on(page, i, found->end, std::move(found->phrase));
+}
+
 }  // namespace
 
 std::vector<FoundPhrase> recurrences_at(const PhraseText& page, std::size_t i) {
   if (auto found = series(page, i); !found.empty()) return found;
   auto found = repeated_hours_at(page, i);
+  if (!found) found = repeated_weekday_at(page, i);
   if (!found) found = rate(page, i);
-  if (!found) found = repeated_edge_at(page, i);
+  if (!found) found = bound_edge_at(page, i);
   if (!found) found = repeated_months_at(page, i);
   if (!found) found = standing(page, i);
   if (!found) return {};

@@ -21,31 +21,9 @@ struct Anchor {
   std::size_t end = 0;
 };
 
-/// "thứ Hai", "thứ Hai, thứ Tư và thứ Sáu", "thứ Hai đến thứ Sáu": the token after them.
-std::size_t over_weekdays(const Tokens& tokens, std::size_t i,
-                          std::vector<std::chrono::weekday>& days) {
-  static const Saying list{",", "và", ", và"}, range{"-", "đến", "tới"};
-  auto one = weekday_at(tokens, i);
-  std::size_t at = i;
-  constexpr std::size_t longest_week = 7;
-  bool through = false;
-  while (one.tokens && days.size() < longest_week) {
-    while (through && days.size() < longest_week && days.back() + std::chrono::days{1} != one.day)
-      days.push_back(days.back() + std::chrono::days{1});
-    days.push_back(one.day);
-    at += one.tokens;
-    const auto to = range.at(tokens, at), also = list.at(tokens, at);
-    through = to > 0;
-    if (!to && !also) break;
-    one = weekday_at(tokens, at + to + also);
-    if (one.tokens) at += to + also;
-  }
-  return at;
-}
-
 Anchor anchor_at(const Tokens& tokens, std::size_t i) {
   static const Saying on{"vào", "vào lúc", "lúc", "là", "vào hồi"};
-  static const Saying half{"sáng", "chiều", "tối", "buổi sáng", "buổi chiều", "ngày"};
+  static const Saying half{"sáng", "chiều", "tối", "buổi sáng", "buổi chiều", "ngày", "các ngày"};
   Anchor anchor;
   const auto lead = bound_lead_at(tokens, i);
   static const Saying from{"từ"};
@@ -65,11 +43,6 @@ Anchor anchor_at(const Tokens& tokens, std::size_t i) {
 bool fits(const Anchor& anchor, Frequency frequency) {
   if (frequency == Frequency::weekly) return !anchor.weekdays.empty();
   return frequency == Frequency::daily && anchor.hours && anchor.weekdays.empty();
-}
-
-std::string rrule_weekday(std::chrono::weekday day) {
-  static constexpr std::array<std::string_view, 7> codes{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
-  return std::string{codes[day.c_encoding()]};
 }
 
 FoundPhrase anchored(const PhraseText& page, std::size_t i, std::size_t end, const Pace& pace,
@@ -98,6 +71,32 @@ std::size_t read_hours_behind(const Tokens& tokens, std::size_t i, Anchor& ancho
 }
 
 }  // namespace
+
+std::size_t over_weekdays(const Tokens& tokens, std::size_t i,
+                          std::vector<std::chrono::weekday>& days) {
+  static const Saying list{",", "và", ", và"}, range{"-", "đến", "tới"};
+  auto one = weekday_at(tokens, i);
+  std::size_t at = i;
+  constexpr std::size_t longest_week = 7;
+  bool through = false;
+  while (one.tokens && days.size() < longest_week) {
+    while (through && days.size() < longest_week && days.back() + std::chrono::days{1} != one.day)
+      days.push_back(days.back() + std::chrono::days{1});
+    days.push_back(one.day);
+    at += one.tokens;
+    const auto to = range.at(tokens, at), also = list.at(tokens, at);
+    through = to > 0;
+    if (!to && !also) break;
+    one = weekday_at(tokens, at + to + also);
+    if (one.tokens) at += to + also;
+  }
+  return at;
+}
+
+std::string rrule_weekday(std::chrono::weekday day) {
+  static constexpr std::array<std::string_view, 7> codes{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
+  return std::string{codes[day.c_encoding()]};
+}
 
 std::optional<FoundPhrase> repeated_hours_at(const PhraseText& page, std::size_t i) {
   auto anchor = anchor_at(page.tokens, i);

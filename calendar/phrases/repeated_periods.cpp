@@ -2,6 +2,7 @@
 #include "calendar/phrases/repeated_periods.hpp"
 
 #include "calendar/phrases/paces.hpp"
+#include "calendar/phrases/repeated_days.hpp"
 #include "calendar/phrases/sayings.hpp"
 #include "calendar/phrases/written_periods.hpp"
 
@@ -25,9 +26,14 @@ std::optional<FoundPhrase> last_day(const PhraseText& page, std::size_t i) {
   std::size_t at = i + lead;
   at += of.at(page.tokens, at);
   at += every.at(page.tokens, at);
+  static const Saying other{"thứ", "đầu", "cuối"};  // "của tháng thứ 3", "của tháng đầu quý"
   const auto monthly = month.at(page.tokens, at), quarterly = quarter.at(page.tokens, at);
   const std::size_t end = at + monthly + quarterly;
+  if (const auto quarters = month_of_quarters_at(page.tokens, i + lead); quarters.tokens)
+    return finish(page, i, i + lead + quarters.tokens,
+                  {.recurrence = month_days_rrule({31}, quarters.months, std::nullopt)});
   if (end == at || number_at(page.tokens, end) || quarter_at(page.tokens, end)) return std::nullopt;
+  if (other.at(page.tokens, end)) return std::nullopt;
   return finish(page, i, end,
                 {.recurrence = monthly ? "FREQ=MONTHLY;BYMONTHDAY=-1"
                                        : "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"});
@@ -100,7 +106,7 @@ std::optional<FoundPhrase> yearly_in_months(const PhraseText& page, std::size_t 
 }
 
 std::optional<FoundPhrase> repeated_months_at(const PhraseText& page, std::size_t i) {
-  static const Saying in{"vào", "trong"};
+  static const Saying in{"vào", "trong", "từ"};
   const auto row = written_periods_at(page.tokens, i + in.at(page.tokens, i));
   if (!row || row->bare || row->programme) return std::nullopt;
   const auto every = every_pace_at(page.tokens, row->end);

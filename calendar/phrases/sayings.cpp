@@ -44,6 +44,7 @@ Saying::Saying(std::initializer_list<std::string_view> alternatives) {
     const Tokens tokens = tokens_of(alternative).value();
     for (const auto& token : tokens) words.push_back(token.folded);
     first_words_.push_back(tokens.front().hash);
+    any_first_ |= std::uint64_t{1} << (tokens.front().hash & 63u);
     alternatives_.push_back(std::move(words));
   }
   std::ranges::sort(first_words_);
@@ -51,28 +52,40 @@ Saying::Saying(std::initializer_list<std::string_view> alternatives) {
 }
 
 std::size_t Saying::at(const Tokens& tokens, std::size_t i) const {
-  if (i >= tokens.size() || !std::ranges::binary_search(first_words_, tokens[i].hash)) return 0;
+  if (i >= tokens.size() || !(any_first_ >> (tokens[i].hash & 63u) & 1u)) return 0;
+  if (!std::ranges::binary_search(first_words_, tokens[i].hash)) return 0;
   for (const auto& words : alternatives_) {
     if (stands_at(words, tokens, i)) return words.size();
   }
   return 0;
 }
 
+bool Saying::ends_at(const Tokens& tokens, std::size_t i) const {
+  return std::ranges::any_of(alternatives_, [&](const auto& words) {
+    return words.size() <= i && stands_at(words, tokens, i - words.size());
+  });
+}
+
 Count count_at(const Tokens& tokens, std::size_t i) {
-  if (!number_at(tokens, i)) return count_in_words(tokens, i);
-  if (tokens[i].value == 0 || tokens[i].value > 999) return {};
-  Count count{tokens[i].value, 1};
-  if (symbol_at(tokens, i + 1, '(')) {  // "05 (năm) ngày"
-    const auto in_words = count_in_words(tokens, i + 2);
-    if (in_words.tokens && symbol_at(tokens, i + 2 + in_words.tokens, ')'))
-      count.tokens = in_words.tokens + 3;
-  }
+  const auto one_at = [&](std::size_t at) {
+    if (!number_at(tokens, at)) return count_in_words(tokens, at);
+    const bool counts = tokens[at].value > 0 && tokens[at].value <= 999;
+    return counts ? Count{tokens[at].value, 1} : Count{};
+  };
+  Count count = one_at(i);
+  if (!count.tokens || !symbol_at(tokens, i + count.tokens, '(')) return count;
+  const std::size_t inner = i + count.tokens + 1;  // "05 (năm) ngày", "mười lăm (15) ngày"
+  const auto again = one_at(inner);
+  if (again.tokens && symbol_at(tokens, inner + again.tokens, ')'))
+    count.tokens += again.tokens + 2;
   return count;
 }
 
 unsigned quarter_at(const Tokens& tokens, std::size_t i) {
-  static const Saying quarters[] = {
-      {"i", "1", "01"}, {"ii", "2", "02"}, {"iii", "3", "03"}, {"iv", "4", "04"}};
+  static const Saying quarters[] = {{"i", "1", "01", "Ⅰ", "quýi"},
+                                    {"ii", "2", "02", "Ⅱ", "quýii"},
+                                    {"iii", "3", "03", "Ⅲ", "quýiii"},
+                                    {"iv", "4", "04", "Ⅳ", "quýiv"}};
   for (unsigned n = 0; n < std::size(quarters); ++n) {
     if (quarters[n].at(tokens, i)) return n + 1;
   }

@@ -18,10 +18,13 @@ class Saying {
 
   /// How many tokens the longest alternative takes at `i`; 0 where none stands there.
   std::size_t at(const Tokens&, std::size_t i) const;
+  /// One of the alternatives ends right before `i`.
+  bool ends_at(const Tokens&, std::size_t i) const;
 
  private:
   std::vector<std::vector<std::string>> alternatives_;  ///< The longest first.
   std::vector<std::uint64_t> first_words_;              ///< Their hashes, sorted.
+  std::uint64_t any_first_ = 0;  ///< A bit for each of them: most words are none at a glance.
 };
 
 /// Counts written in digits or words, "05 (năm)": the value and the tokens it takes; 0 tokens where

@@ -37,9 +37,9 @@ void take_from_later(std::vector<RowDay>& days, Phrase& phrase) {
       note(phrase, "read_month_of_second", {{"month", std::to_string(*day.month)}});
     }
     if (day.year || !day.month || !next.year || !next.month) continue;
-    day.year = next.year;
+    day.year = *next.year + day.year_offset.value_or(0);  // "15/12 năm trước đến 14/6/2026"
     day.short_year = next.short_year;
-    if (own_month && days[k].opens_range && comes_after(day, next))
+    if (own_month && !day.year_offset && days[k].opens_range && comes_after(day, next))
       --*day.year;  // "28/12 - 05/01/2026"
     note(phrase, "read_year_of_second", {{"year", std::to_string(*day.year)}});
   }
@@ -50,7 +50,7 @@ void take_from_earlier(std::vector<RowDay>& days, Phrase& phrase) {
     WrittenDay& day = *days[k].day;
     const WrittenDay& before = *days[k - 1].day;
     if (day.year || !day.month || !before.year) continue;
-    day.year = before.year;
+    day.year = *before.year + day.year_offset.value_or(0);  // "20/12/2025 đến 05/01 năm sau"
     day.short_year = before.short_year;
     note(phrase, "read_year_of_first", {{"year", std::to_string(*day.year)}});
   }
@@ -65,7 +65,7 @@ void take_from_context(std::vector<RowDay>& days, int year, Phrase& phrase) {
       day->short_year = false;
       taken = true;
     } else if (!day->year) {
-      day->year = year;
+      day->year = year + day->year_offset.value_or(0);
       taken = true;
     }
   }
@@ -106,7 +106,13 @@ std::optional<PartialDate> whole(const WrittenDay& day, Phrase& phrase) {
   return std::nullopt;
 }
 
+/// "20/12 năm trước đến 05/01 năm sau": each counts from the other, not both from the paper's year.
+bool is_year_of_neither(const WrittenSpan& span) {
+  return span.last && span.first.year_offset == -1 && span.last->year_offset == 1;
+}
+
 void settle_span(const WrittenSpan& span, Phrase& phrase) {
+  if (is_year_of_neither(span)) return ask(phrase, Question::ambiguous);
   const auto first = whole(span.first, phrase);
   if (!span.last) {
     if (first) phrase.dates.push_back({.first = {.date = first}});
@@ -127,6 +133,11 @@ bool could_be_days(const WrittenDays& row) {
   return true;
 }
 
+bool could_be_share(const WrittenDays& row) {
+  const WrittenDay& day = row.spans.back().first;
+  return !day.day || !day.month || *day.day <= *day.month;
+}
+
 void settle_days(const WrittenDays& row, std::optional<int> context_year, Phrase& phrase) {
   auto spans = row.spans;
   auto days = in_order(spans);
@@ -135,7 +146,7 @@ void settle_days(const WrittenDays& row, std::optional<int> context_year, Phrase
   if (context_year) take_from_context(days, *context_year, phrase);
   if (row.two_readings) {
     ask(phrase, Question::ambiguous);
-    if (!context_year) ask(phrase, Question::year_missing);
+    if (!days.front().day->year) ask(phrase, Question::year_missing);
     return;
   }
   for (const auto& span : spans) settle_span(span, phrase);

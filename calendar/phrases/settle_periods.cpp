@@ -28,9 +28,10 @@ void fill_years(std::vector<WrittenPeriodSpan>& spans, std::optional<int> contex
     WrittenPeriod& period = *periods[k].period;
     if (period.year) continue;
     const WrittenPeriod* next = k + 1 < periods.size() ? periods[k + 1].period : nullptr;
-    const bool from_next = next && next->year;
+    const bool from_next = next && next->year && !next->year_offset;
     period.year = from_next ? next->year : context_year;
     if (!period.year) continue;
+    *period.year += period.year_offset.value_or(0);
     const bool over_new_year = periods[k].opens_range && next->kind == period.kind &&
                                next->year == period.year && next->number < period.number;
     if (over_new_year) --*period.year;  // "tháng 12 - 1/2025"
@@ -86,6 +87,8 @@ std::string partial_text(const WrittenPeriod& written) {
 }
 
 void settle_span(const WrittenPeriodSpan& span, Phrase& phrase) {
+  if (span.last && span.first.year_offset == -1 && span.last->year_offset == 1)
+    return ask(phrase, Question::ambiguous);  // each counts from the other, none from the paper
   const WrittenPeriod& last = span.last ? *span.last : span.first;
   const bool named = span.first.number != 0 && last.number != 0;
   if (!named) ask(phrase, Question::month_missing);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/phrases/phrase.hpp"
+#include "calendar/phrases/sentence_marks.hpp"
 #include "calendar/phrases/tokens.hpp"
 
 #include <cstddef>
@@ -21,7 +22,7 @@ class Surroundings {
   void pass_document(std::size_t next);
 
   /// The date of the document was read: what comes next is no date of it.
-  void spend_document() { document_ = document_kind_ = 0; }
+  void spend_document();
 
   /// Of days that no word binds. `first` is their first token.
   Meaning of_days(std::size_t first, std::size_t end, bool range, bool hours) const;
@@ -31,44 +32,37 @@ class Surroundings {
   Meaning of_period_range(std::size_t first, bool only_years) const;
 
   /// "báo cáo", "số liệu" stand within a few words before.
-  bool reports(std::size_t first) const { return near(report_, first, 6); }
+  bool reports(std::size_t first) const { return marks_.near(Mark::report, first, 6); }
   /// "dự kiến", "khoảng": the paper promises no day.
-  bool tentative(std::size_t first) const { return near(tentative_, first, 24); }
+  bool tentative(std::size_t first) const { return marks_.near(Mark::tentative, first, 24); }
   /// "thời kỳ kiểm tra:": the years looked at (vn-rules.md section 2), not when the team comes.
-  bool looks_at(std::size_t first) const { return near(looked_, first, 24); }
+  bool looks_at(std::size_t first) const { return marks_.near(Mark::looked, first, 24); }
   /// "số liệu", "kỳ báo cáo": what figures cover, where nobody is told to hand them in.
-  bool covers(std::size_t first) const { return near(figures_, first, 8) && completion_ == 0; }
+  bool covers(std::size_t first) const {
+    return marks_.near(Mark::figures, first, 8) && marks_[Mark::completion] == 0;
+  }
   /// "Ngày Quốc tế Thiếu nhi", "kỷ niệm": a day that comes by itself.
-  bool holiday(std::size_t first) const { return near(holiday_, first, 10); }
+  bool holiday(std::size_t first) const { return marks_.near(Mark::holiday, first, 10); }
+  /// "việc chấp hành", "kết quả": what was done is looked at.
+  bool looks_back(std::size_t first) const { return marks_.near(Mark::result, first, 24); }
+  /// Something is to be handed in or reported.
+  bool owes() const { return marks_[Mark::completion] != 0 || marks_[Mark::report] != 0; }
   /// The first token of the sentence.
   std::size_t sentence() const { return sentence_; }
   /// "Luật Trẻ em năm 2016": the year is that of the law.
   bool names_law(std::size_t first) const;
   /// "định kỳ" stands before in the sentence.
-  bool periodic(std::size_t first) const { return near(periodic_, first, 64); }
+  bool periodic(std::size_t first) const { return marks_.near(Mark::periodic, first, 64); }
 
  private:
-  static bool near(std::size_t place, std::size_t first, std::size_t within) {
-    return place != 0 && first + 1 - place <= within;
-  }
-  void look_at(std::size_t i);
-  void begin_sentence(std::size_t i);
-  std::optional<Meaning> said_after(std::size_t end) const;
   bool is_of_document(std::size_t first) const;
-  bool is_letter_head(std::size_t first) const;
-  bool is_unit_line(std::size_t first) const;
-  bool is_table_row(std::size_t first, std::size_t end) const;
-  bool is_day_of_unit(std::size_t end) const;
-  bool opens_sentence(std::size_t first) const;
   bool is_handed_in(std::size_t first) const;
+  std::optional<Meaning> said_after(std::size_t end) const;
 
   const Tokens& tokens_;
   std::size_t next_ = 0;
-  // Places are counted from 1; 0: not in this sentence.
-  std::size_t visit_ = 0, event_ = 0, report_ = 0, result_ = 0, tentative_ = 0, holiday_ = 0;
-  std::size_t force_ = 0, document_ = 0, document_kind_ = 0, time_ = 0;
-  std::size_t completion_ = 0, periodic_ = 0, law_ = 0, looked_ = 0, figures_ = 0, handed_ = 0,
-              done_ = 0;
+  SentenceMarks marks_;
+  std::size_t document_ = 0;       ///< After the number of a document; 0: none in this sentence.
   std::size_t last_document_ = 0;  ///< Also of the sentence before.
   std::size_t sentence_ = 0;
   bool schedule_ = false;  ///< A heading announced when the team comes.

@@ -18,6 +18,12 @@ void fold_final_y(std::string& letters) {
   if (head == "qu" || head.find_first_of("aeiouy") == std::string_view::npos) letters.back() = 'i';
 }
 
+/// "truớc" for "trước": before a consonant there is no "uơ".
+void fold_horns(std::string& letters) {
+  const auto at = letters.find("uo+");
+  if (at != std::string::npos && at + 3 < letters.size()) letters.insert(at + 1, "+");
+}
+
 /// Makes tokens of a text, one code point after the other.
 class Lexer {
  public:
@@ -50,9 +56,15 @@ class Lexer {
       case LetterClass::line_break:
         finish_word();
         apart_ = true;
-        if (class_of(code.value) == LetterClass::line_break) new_line_ = true;
+        if (class_of(code.value) == LetterClass::line_break) take_line_break(code.value);
         return;
     }
+  }
+
+  void take_line_break(char32_t code) {
+    const bool second_half = code == '\n' && offset_ > 0 && text_[offset_ - 1] == '\r';
+    if (new_line_ && !second_half) paragraph_ = true;
+    new_line_ = true;
   }
 
   Token& begin_token(TokenKind kind) {
@@ -60,9 +72,10 @@ class Lexer {
     tokens_.push_back({.kind = kind,
                        .glued = !apart_,
                        .line_start = new_line_,
+                       .paragraph = paragraph_,
                        .begin = static_cast<std::uint32_t>(offset_),
                        .end = static_cast<std::uint32_t>(offset_)});
-    apart_ = new_line_ = false;
+    apart_ = new_line_ = paragraph_ = false;
     return tokens_.back();
   }
 
@@ -111,8 +124,10 @@ class Lexer {
 
   /// The tone belongs to the syllable: it goes behind its letters, wherever it was written.
   void finish_word() {
-    if (!tokens_.empty() && tokens_.back().kind == TokenKind::word)
+    if (!tokens_.empty() && tokens_.back().kind == TokenKind::word) {
       fold_final_y(tokens_.back().folded);
+      fold_horns(tokens_.back().folded);
+    }
     if (!tokens_.empty()) tokens_.back().folded += tones_;
     tones_.clear();
   }
@@ -121,6 +136,7 @@ class Lexer {
   std::size_t offset_ = 0;
   bool apart_ = true;
   bool new_line_ = true;
+  bool paragraph_ = true;
   std::string tones_;
   Tokens tokens_;
 };

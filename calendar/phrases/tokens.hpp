@@ -22,6 +22,7 @@ struct Token {
   TokenKind kind = TokenKind::symbol;
   bool glued = false;                ///< Nothing stands between it and the token before.
   bool line_start = false;           ///< The first of its line.
+  bool paragraph = false;            ///< The first of its line, below an empty one.
   bool capital = false;              ///< A word that begins with a capital.
   std::uint32_t begin = 0, end = 0;  ///< Bytes of the text.
   std::uint32_t value = 0;           ///< Of a number; at most 1,000,000,000.

@@ -35,11 +35,16 @@ std::optional<ReadHour> with_colon(const Tokens& tokens, std::size_t i) {
     return std::nullopt;
   if (glued_at(tokens, i + 3) && (number_at(tokens, i + 3) || word_at(tokens, i + 3)))
     return std::nullopt;
+  const bool scale = (symbol_at(tokens, i + 3, '.') || symbol_at(tokens, i + 3, ',')) &&
+                     glued_at(tokens, i + 4) && number_at(tokens, i + 4);
+  if (scale) return std::nullopt;  // "tỷ lệ 1:10.000"
   return ReadHour{tokens[i].value, tokens[i + 2].value, i + 3, true};
 }
 
 std::optional<ReadHour> with_word(const Tokens& tokens, std::size_t i) {
-  static const Saying letter{"h"}, southern{"g"}, word{"giờ"};
+  static const Saying letter{"h"}, southern{"g"}, word{"giờ"}, half{"rưỡi"};
+  if (word.at(tokens, i + 1) && half.at(tokens, i + 2))
+    return ReadHour{tokens[i].value, 30, i + 3, true};
   const bool spaced = letter.at(tokens, i + 1) && !glued_at(tokens, i + 1);
   if (spaced && minutes_at(tokens, i + 2) && tokens[i + 2].length() == 2)  // "8 h 30"
     return ReadHour{tokens[i].value, tokens[i + 2].value, after_minutes(tokens, i + 3), true};
@@ -48,7 +53,9 @@ std::optional<ReadHour> with_word(const Tokens& tokens, std::size_t i) {
   if (!short_form && !southern_form && !word.at(tokens, i + 1)) return std::nullopt;
   constexpr unsigned whole_day = 24;  // "trực 24h" is a length
   ReadHour read{tokens[i].value, 0, i + 2, short_form && tokens[i].value != whole_day};
-  if (minutes_at(tokens, i + 2) && (!short_form || glued_at(tokens, i + 2))) {
+  const bool apart = minutes_at(tokens, i + 2) && tokens[i + 2].length() == 2 &&
+                     tokens[i + 2].value % 5 == 0 && !tokens[i + 2].line_start;  // "17h 00"
+  if (minutes_at(tokens, i + 2) && (!short_form || glued_at(tokens, i + 2) || apart)) {
     read.minute = tokens[i + 2].value;
     read.end = after_minutes(tokens, i + 3);
     read.firm = true;

@@ -13,8 +13,10 @@ struct WrittenMoments {
   std::optional<WrittenHours> hours{};
   std::optional<LocalTime> last_hour{};  ///< Of the last day: "từ 8h ngày 20/5 đến 17h ngày 21/5".
   std::optional<std::chrono::weekday> weekday{};
+  std::optional<std::chrono::weekday> last_weekday{};  ///< Of the last day of a range.
   std::size_t end = 0;
-  bool marked = false;  ///< Words show that it is a day: "ngày", "Thứ Ba", "sáng".
+  bool before_hour = false;  ///< "ngày D, trước 17 giờ": the hour binds the day.
+  bool marked = false;       ///< Words show that it is a day: "ngày", "Thứ Ba", "sáng".
 };
 
 std::optional<WrittenMoments> written_moments_at(const Tokens&, std::size_t i);

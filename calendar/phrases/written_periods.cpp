@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/phrases/written_periods.hpp"
 
+#include "calendar/phrases/relative_years.hpp"
 #include "calendar/phrases/sayings.hpp"
 
 namespace inspectord {
@@ -23,7 +24,13 @@ const Saying& year_word() {
 /// "/2024", "năm 2024", "-2024", ".2024"; also "của năm 2024".
 std::size_t read_year(const Tokens& tokens, std::size_t i, WrittenPeriod& period) {
   static const Saying of{"của năm", "trong năm"};
-  std::size_t at = i;
+  if (const auto relative = relative_year_at(tokens, i); relative.tokens) {
+    period.year_offset = relative.offset;
+    return i + relative.tokens;
+  }
+  const bool comma = symbol_at(tokens, i, ',') && period.kind == PeriodKind::month &&
+                     year_word().at(tokens, i + 1);  // "tháng 5, năm 2026"
+  std::size_t at = i + (comma ? 1 : 0);
   if (const auto n = year_word().at(tokens, at)) {
     at += n;
   } else if (const auto m = of.at(tokens, at)) {
@@ -52,11 +59,19 @@ bool is_cut(const Tokens& tokens, std::size_t end) {
            glued_at(tokens, end + 1) && number_at(tokens, end + 1)));
 }
 
+/// "5,6,7/2026": months written together; not "5,6 triệu".
+bool opens_tight_list(const Tokens& tokens, std::size_t i) {
+  std::size_t at = i + 1;
+  while (symbol_at(tokens, at, ',') && glued_at(tokens, at) && month_number_at(tokens, at + 1))
+    at += 2;
+  return at > i + 1 && symbol_at(tokens, at, '/') && year_at(tokens, at + 1);
+}
+
 std::optional<ReadPeriod> month_number(const Tokens& tokens, std::size_t i) {
   if (!month_number_at(tokens, i)) return std::nullopt;
   ReadPeriod read{.period = {.kind = PeriodKind::month, .number = tokens[i].value}};
   read.end = read_year(tokens, i + 1, read.period);
-  if (is_cut(tokens, read.end)) return std::nullopt;
+  if (is_cut(tokens, read.end) && !opens_tight_list(tokens, i)) return std::nullopt;
   return read;
 }
 
@@ -77,8 +92,9 @@ std::optional<ReadPeriod> quarter_number(const Tokens& tokens, std::size_t i) {
 
 std::optional<ReadPeriod> quarter_named_at(const Tokens& tokens, std::size_t i) {
   static const Saying word{"quý", "quí"};
-  if (!word.at(tokens, i)) return std::nullopt;
-  return quarter_number(tokens, i + 1);
+  static const Saying tight{"quýi", "quýii", "quýiii", "quýiv"};  // "quýII/2026"
+  if (word.at(tokens, i)) return quarter_number(tokens, i + 1);
+  return tight.at(tokens, i) ? quarter_number(tokens, i) : std::nullopt;
 }
 
 /// "6 tháng đầu năm 2026", "9 tháng năm 2024", "6 tháng" alone (bare).

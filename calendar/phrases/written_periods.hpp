@@ -15,8 +15,9 @@ struct WrittenPeriod {
   PeriodKind kind = PeriodKind::year;
   unsigned number = 1;  ///< 0: a month that is not named, "cuối tháng".
   std::optional<int> year{};
-  std::optional<PointOf> point{};  ///< "đầu tháng 5", "cuối năm 2024".
-  MonthPart part{};                ///< "nửa đầu tháng 5": not the whole month.
+  std::optional<int> year_offset{};  ///< "năm sau": 1 from the year of the paper.
+  std::optional<PointOf> point{};    ///< "đầu tháng 5", "cuối năm 2024".
+  MonthPart part{};                  ///< "nửa đầu tháng 5": not the whole month.
 };
 
 struct WrittenPeriodSpan {

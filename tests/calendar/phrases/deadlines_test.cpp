@@ -7,10 +7,6 @@
 namespace inspectord {
 namespace {
 
-void expect_all(std::initializer_list<Reading> readings) {
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
-}
-
 TEST(DeadlinePhrases, BindADay) {
   expect_all({
       {"trước ngày 05/10/2022", "[trước ngày 05/10/2022] deadline before 2022-10-05"},

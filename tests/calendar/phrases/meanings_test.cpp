@@ -8,10 +8,6 @@
 namespace inspectord {
 namespace {
 
-void expect_all(std::initializer_list<Reading> readings) {
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
-}
-
 TEST(Meanings, TellVisits) {
   expect_all({
       {"- Huyện Chợ Mới: ngày 18/10/2022", "[ngày 18/10/2022] visit at 2022-10-18"},

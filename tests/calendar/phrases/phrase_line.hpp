@@ -4,6 +4,10 @@
 #include "calendar/days_off.hpp"
 #include "calendar/phrases/explained.hpp"
 
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +41,12 @@ inline std::string read_as(std::string_view text, std::optional<int> context_yea
 struct Reading {
   const char* text;
   const char* expected;
+  std::optional<int> context_year{};
 };
+
+inline void expect_all(std::initializer_list<Reading> readings) {
+  for (const auto& [text, expected, context_year] : readings)
+    EXPECT_EQ(read_as(text, context_year), expected) << text;
+}
 
 }  // namespace inspectord

@@ -6,10 +6,6 @@
 namespace inspectord {
 namespace {
 
-void expect_all(std::initializer_list<Reading> readings) {
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
-}
-
 TEST(Recurrences, OfTheGuidanceLetterAreYearlyRules) {
   expect_all({
       {"6 tháng trước ngày 20/5, năm trước ngày 15/11",

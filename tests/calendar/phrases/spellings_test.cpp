@@ -91,7 +91,7 @@ TEST(Spellings, OfRangesTakeMonthOrYearFromTheSecondDate) {
       {"tháng 12 - 1/2025",
        "[tháng 12 - 1/2025] window within 2024-12-01..2025-01-31 ?day_missing"},
   };
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+  for (const auto& reading : readings) EXPECT_EQ(read_as(reading.text), reading.expected);
 }
 
 TEST(Spellings, AskForTheYearAndNeverGuessIt) {
@@ -111,7 +111,7 @@ TEST(Spellings, AskForTheYearAndNeverGuessIt) {
        "[năm 2026] period 2026-01-01..2026-12-31\n"
        "[trước ngày 30/9] deadline before --09-30 ?year_missing"},
   };
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+  for (const auto& reading : readings) EXPECT_EQ(read_as(reading.text), reading.expected);
 }
 
 TEST(Spellings, TakeTheYearThatTheCallerStates) {
@@ -128,7 +128,7 @@ TEST(Spellings, TakeTheYearThatTheCallerStates) {
       {"6 tháng trước ngày 20/5",
        "[6 tháng trước ngày 20/5] recurrence before FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=19"},
   };
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text, 2024), expected);
+  for (const auto& reading : readings) EXPECT_EQ(read_as(reading.text, 2024), reading.expected);
   EXPECT_EQ(read_as("ngày 29/02", 2023), "[ngày 29/02] date ?no_such_day");
 }
 
@@ -160,7 +160,7 @@ TEST(Spellings, KeepTheGapsOfForms) {
       {"…. , ngày ….. tháng ….. năm 20…",
        "[ngày ….. tháng ….. năm 20…] document_date ?year_missing ?month_missing ?day_missing"},
   };
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+  for (const auto& reading : readings) EXPECT_EQ(read_as(reading.text), reading.expected);
 }
 
 TEST(Spellings, TakeTheNamesOfMonthsBehindADay) {
@@ -172,7 +172,7 @@ TEST(Spellings, TakeTheNamesOfMonthsBehindADay) {
       {"ngày 5 tháng năm 2026", "[ngày 5 tháng năm 2026] date ---05 ?month_missing"},
       {"ngày 10/3 (âm lịch)", ""},  // Civil Code 2015 Art. 145
   };
-  for (const auto& [text, expected] : readings) EXPECT_EQ(read_as(text), expected);
+  for (const auto& reading : readings) EXPECT_EQ(read_as(reading.text), reading.expected);
 }
 
 TEST(Spellings, OfDayAndHourStandInAnyOrder) {
