@@ -56,8 +56,8 @@ def rrule(rounds):
             rule = one["rule"]
             if rule not in cases:
                 cases[rule] = [row.case(f"{rule}: each", "ns", "libical", ">= 50", better="less"),
-                               row.case(f"{rule}: ten years on", "ns", "libical, its jump", ">= 500", better="less"),
-                               row.case(f"{rule}: ten years on", "ns", "libical, walking", better="less")]
+                               row.case(f"{rule}: ten years on", "ns", "libical, its jump", better="less"),
+                               row.case(f"{rule}: ten years on", "ns", "libical, walking", ">= 500", better="less")]
             each, jump, walk = cases[rule]
             each.add(one["ours"], one["libical"])
             jump.add(one["ours_jump"], one["libical_jump"])
