@@ -105,8 +105,9 @@ void ServiceDuty::take_up(Instant now) {
 
 /// Before the service rings, which writes down what time it is: after a crash it is done once more.
 void ServiceDuty::follow_clock_back(Instant now, std::chrono::milliseconds by) {
-  if (by < set_back_noticed) return;
+  if (by < set_back_noticed || brought_back_) return;
   parts_.writer.run([&](Transaction& tx) { bring_waiting_back(tx, by, now); });
+  brought_back_ = true;  // once, though the ring behind it fails and is tried again
   const auto plans =
       parts_.snapshots.with_snapshot([&](Snapshot& db) { return plans_touched_after(db, now); });
   for (std::size_t i = 0; i < plans.size(); i += brought_back_together) {
@@ -132,6 +133,7 @@ std::optional<Instant> ServiceDuty::ring_all(Instant now) {
     waking.reset();
     if (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0) continue;
     pulse_.settled(rung.next);
+    brought_back_ = false;
     return rung.next;
   }
 }

@@ -76,8 +76,10 @@ void bring_waiting_back(Transaction& tx, std::chrono::milliseconds by, Instant n
       " ELSE next_attempt_at - $1 END"
       " WHERE settled_at IS NULL AND lease_until IS NULL AND next_attempt_at > $2",
       by.count(), now);
-  tx.execute("UPDATE messages SET lease_until = lease_until - $1 WHERE lease_until > $2 + $1",
-             by.count(), now);
+  tx.execute(
+      "UPDATE messages SET lease_until = CASE WHEN lease_until - $1 < $2 THEN $2"
+      " ELSE lease_until - $1 END WHERE lease_until > $2",
+      by.count(), now);
 }
 
 bool was_told(Snapshot& db, PlanId plan, AgencyId recipient) {

@@ -46,9 +46,11 @@ using LedgerKey = std::tuple<UuidBytes, int, std::string, AgencyId>;
 /// A reminder whatever the sequence of its target: the same words at the same instant.
 using DueKey = std::tuple<UuidBytes, std::string, AgencyId, Instant>;
 
+/// Of a repetition the instant says all: its name may have been another.
 template <class Reminder>
 DueKey due_of(const Reminder& one) {
-  return {one.target, one.rule, one.recipient, one.at};
+  const bool repeats = one.rule.starts_with("repeat+");
+  return {one.target, repeats ? "repeat" : one.rule, one.recipient, one.at};
 }
 
 LedgerKey key_of(const LedgerRow& row) {
@@ -221,10 +223,12 @@ std::optional<Instant> next_reminder_at(Connection& db) {
 
 std::set<PlanId> plans_reminded_between(Connection& db, Instant from, Instant until) {
   std::set<PlanId> plans;
-  for (const auto& row : db.query("SELECT DISTINCT plan FROM reminders WHERE state = 'planned'"
-                                  " AND at >= $1 AND at < $2",
-                                  from, until))
-    plans.insert(row.id<PlanId>(0));
+  for (const std::string which : {"state = 'planned'", "dropped_because = 'past'"}) {
+    for (const auto& row : db.query(
+             "SELECT DISTINCT plan FROM reminders WHERE " + which + " AND at >= $1 AND at < $2",
+             from, until))
+      plans.insert(row.id<PlanId>(0));
+  }
   return plans;
 }
 
@@ -234,6 +238,17 @@ std::optional<Instant> last_repetition_sent(Connection& db, PlanId plan) {
       " ORDER BY at DESC LIMIT 1",
       plan);
   return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
+}
+
+std::vector<LedgerRow> repetitions_sent_after(Connection& db, PlanId plan, Instant now) {
+  std::vector<LedgerRow> sent;
+  for (const auto& row :
+       db.query("SELECT " + std::string{columns} +
+                    " FROM reminders WHERE plan = $1 AND at > $2 AND state = 'sent'"
+                    " AND rule LIKE 'repeat+%'",
+                plan, now))
+    sent.push_back(row_of(row));
+  return sent;
 }
 
 void mark_sent(Transaction& tx, ReminderId id, Instant now) {

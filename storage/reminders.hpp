@@ -52,11 +52,15 @@ std::vector<LedgerRow> due_for_digest(Connection&, AgencyId recipient, Instant b
 /// The instant of the next planned row that is not of the digest.
 std::optional<Instant> next_reminder_at(Connection&);
 
-/// Plans with planned rows from an instant on, before another.
+/// Plans with planned rows from an instant on, before another, or with rows that were past when
+/// they were written: other days off may bring them to come.
 std::set<PlanId> plans_reminded_between(Connection&, Instant from, Instant until);
 
 /// The instant of the latest repetition ("repeat+31") of a plan that was sent.
 std::optional<Instant> last_repetition_sent(Connection&, PlanId);
+
+/// Those that were sent though they are to come: by a clock that was ahead.
+std::vector<LedgerRow> repetitions_sent_after(Connection&, PlanId, Instant);
 
 void mark_sent(Transaction&, ReminderId, Instant now);
 void mark_planned(Transaction&, ReminderId);  ///< What was sent was taken back, and is due anew.

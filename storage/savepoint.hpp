@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/log.hpp"
 #include "storage/connection.hpp"
 
 namespace inspectord {
@@ -13,7 +14,7 @@ class Savepoint {
   Savepoint(const Savepoint&) = delete;
   Savepoint& operator=(const Savepoint&) = delete;
   ~Savepoint() {
-    if (!kept_ && tx_.in_transaction()) tx_.rollback_savepoint();
+    if (!kept_ && tx_.in_transaction()) roll_back();
   }
 
   void keep() {
@@ -22,6 +23,15 @@ class Savepoint {
   }
 
  private:
+  /// Where it fails the transaction is gone, and its commit says so.
+  void roll_back() noexcept {
+    try {
+      tx_.rollback_savepoint();
+    } catch (const StorageError& error) {
+      log::error("a part of an act could not be taken back", {{"what", error.what()}});
+    }
+  }
+
   Transaction& tx_;
   bool kept_ = false;
 };

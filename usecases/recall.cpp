@@ -47,12 +47,15 @@ Spoken spoken_by(Transaction& tx, const MessageId& message, const std::set<Key>&
   return spoken;
 }
 
-/// Where another channel has carried a reminder, or is carrying it, it stays as it is: it was sent.
+/// Where another channel has carried a reminder, may have, or is carrying it, it stays as it is: it
+/// was sent.
 bool is_carried(Transaction& tx, const ReminderId& id, const MessageId& but) {
   return !tx.query(
                 "SELECT 1 FROM message_reminders o JOIN messages m ON m.id = o.message_id"
                 " WHERE o.reminder_id = $1 AND m.id <> $2"
-                " AND m.state IN ('accepted', 'sending') LIMIT 1",
+                " AND (m.state IN ('accepted', 'sending') OR EXISTS (SELECT 1 FROM attempts a"
+                " WHERE a.message_id = m.id AND a.outcome IN ('accepted', 'lost', 'unclear')))"
+                " LIMIT 1",
                 id, but)
               .empty();
 }
@@ -118,13 +121,17 @@ void withdraw_unsent(Transaction& tx, PlanId plan, const std::vector<WantedRemin
   }
 }
 
-void withdraw_written_after(Transaction& tx, PlanId plan, Instant now) {
+void withdraw_written_after(Transaction& tx, PlanId plan, Instant now, const House& house) {
   constexpr std::string_view why = "clock_set_back";
+  const auto today = house.zone.date_of(now);
   for (const auto& open : outbox::open_messages(tx, plan)) {
-    if (outbox::find(tx, open.id).value().created_at <= now) continue;
+    if (house.zone.date_of(outbox::find(tx, open.id).value().created_at) <= today) continue;
     Spoken spoken;
     spoken.holding = outbox::reminders_of(tx, open.id);
     if (spoken.holding.empty()) continue;  // news of a change: as right as before
+    const bool carried = std::ranges::any_of(
+        spoken.holding, [&](const ReminderId& id) { return is_carried(tx, id, open.id); });
+    if (carried) continue;
     if (outbox::withdraw(tx, open.id, why, now)) {
       settle_rows(tx, open.id, spoken, why, now);
     } else {

@@ -23,9 +23,10 @@ namespace inspectord {
 void withdraw_unsent(Transaction&, PlanId, const std::vector<WantedReminder>& wanted, bool all,
                      std::string_view because, Instant now);
 
-/// Unsent reminders of a plan that a clock ahead of `now` has written say wrongly how many days are
-/// left: their messages are withdrawn, and they are planned again.
-void withdraw_written_after(Transaction&, PlanId, Instant now);
+/// Unsent reminders of a plan that a clock ahead of `now` has written on a later day say wrongly
+/// how many days are left: their messages are withdrawn, and they are planned again. Where another
+/// channel or contact has got one already, the message stays: one that is late is better than none.
+void withdraw_written_after(Transaction&, PlanId, Instant now, const House&);
 
 /// Unsent messages to those who owed a duty that another owes now, and who are past their end: all
 /// of the plan are withdrawn.

@@ -113,10 +113,14 @@ class Ringing {
 
   /// Repetitions are looked at around a day: one that was slept through for long is judged by its
   /// own.
-  bool is_wanted(const LoadedPlan& plan, const LedgerRow& row) const {
+  bool is_wanted(const LoadedPlan& plan, const LedgerRow& row) {
     if (is_among(plan.wanted, row)) return true;
     if (!plan.policy.repeat || now_ - row.at < late_after) return false;
-    return is_among(wanted_now(tx_, plan.record, plan.directory, plan.policy, row.at, house_), row);
+    const auto [place, is_new] =
+        wanted_then_.try_emplace({plan.record.id, house_.zone.date_of(row.at)});
+    if (is_new)
+      place->second = wanted_now(tx_, plan.record, plan.directory, plan.policy, row.at, house_);
+    return is_among(place->second, row);
   }
 
   /// The visit that a slept-through reminder announces is over: its day, or on that day the hour at
@@ -168,6 +172,7 @@ class Ringing {
   const Instant now_;
   const House& house_;
   std::map<PlanId, LoadedPlan> plans_;
+  std::map<std::pair<PlanId, LocalDate>, std::vector<WantedReminder>> wanted_then_;
   std::set<PlanId> moved_;
   Rung rung_;
 };

@@ -40,7 +40,7 @@ void bring_reminders_back(Transaction& tx, std::span<const PlanId> plans, Instan
   const auto bring_back = [&](PlanId plan) {
     const auto record = find_plan(tx, plan).value();
     const auto directory = directory_for(tx, record, house.zone.date_of(now));
-    withdraw_written_after(tx, plan, now);
+    withdraw_written_after(tx, plan, now, house);
     reconcile_ledger(tx, plan, wanted_now(tx, record, directory, now, house), now, {},
                      house.random);
   };

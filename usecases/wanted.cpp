@@ -5,6 +5,11 @@
 #include "storage/reminders.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
 
 namespace inspectord {
 
@@ -42,6 +47,39 @@ RepeatWindow repeats_on(Connection& db, PlanId plan, const ReminderPolicy& polic
   return window;
 }
 
+namespace {
+
+bool is_repetition(const WantedReminder& one) {
+  return one.rule.starts_with("repeat+");
+}
+
+/// Where a clock ahead has sent repetitions, many lie between now and the last of them: of each
+/// target and recipient the next that was not sent is enough.
+void keep_next_repetitions(Connection& db, PlanId plan, std::vector<WantedReminder>& wanted,
+                           Instant now) {
+  using Told = std::tuple<UuidBytes, int, AgencyId>;
+  const auto told_of = [](const WantedReminder& one) {
+    return Told{one.target, one.sequence, one.recipient};
+  };
+  std::set<std::pair<Told, std::string>> sent;
+  for (const auto& row : repetitions_sent_after(db, plan, now))
+    sent.emplace(Told{row.target, row.sequence, row.recipient}, row.rule);
+  const auto is_open = [&](const WantedReminder& one) {
+    return is_repetition(one) && one.at > now && !sent.contains({told_of(one), one.rule});
+  };
+  std::map<Told, Instant> next;
+  for (const auto& one : wanted) {
+    if (!is_open(one)) continue;
+    const auto [place, is_new] = next.try_emplace(told_of(one), one.at);
+    if (!is_new) place->second = std::min(place->second, one.at);
+  }
+  std::erase_if(wanted, [&](const WantedReminder& one) {
+    return is_open(one) && one.at > next.at(told_of(one));
+  });
+}
+
+}  // namespace
+
 std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory& directory,
                                       const ReminderPolicy& policy,
                                       const RecipientCalendars::Lookup& lookup,
@@ -59,9 +97,13 @@ std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory&
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
                                        const Directory& directory, const ReminderPolicy& policy,
                                        Instant now, const House& house) {
-  return wanted_by(
+  const auto today = house.zone.date_of(now);
+  const auto repeats = repeats_on(db, record.id, policy, today, house.zone);
+  auto wanted = wanted_by(
       record, directory, policy, [&](AgencyId agency) { return days_off_for(db, agency, house); },
-      repeats_on(db, record.id, policy, house.zone.date_of(now), house.zone), house.zone);
+      repeats, house.zone);
+  if (repeats.until > today) keep_next_repetitions(db, record.id, wanted, now);
+  return wanted;
 }
 
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,

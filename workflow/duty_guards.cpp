@@ -70,8 +70,9 @@ void follow_what_changed(DutyRecord& duty, const PlanRecord& record,
                          const std::optional<PlannedDue>& rule, const Scene& scene) {
   const bool owed = duty.state == DutyState::open || duty.state == DutyState::returned;
   if (!owed || !duty.due) return;
-  // In the words of the plan it is by its rule; an extension has its own, or none.
-  const bool by_rule = rule && follows_visit(*rule) && duty.due->raw == rule->raw;
+  // By its rule it is counted, or in the words of the plan; an extension has its own, or none.
+  const bool by_rule = rule && follows_visit(*rule) &&
+                       (duty.due->limit || (!rule->raw.empty() && duty.due->raw == rule->raw));
   const auto* visit = by_rule ? find_by_key(record.visits, duty.period) : nullptr;
   duty.due = visit ? due_date_of_visit(*rule, visit->date, scene.days_off)
                    : derive_again(*duty.due, scene.days_off);

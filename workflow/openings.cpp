@@ -83,11 +83,16 @@ std::vector<Opening> openings_of(const Plan& plan, const Duty& duty, std::option
   throw std::logic_error("a kind of due date without an opening");
 }
 
+/// Periods of recurring duties are named by their day; those of yearly ones were by their year.
+bool is_period(const std::string& stored, const std::string& period) {
+  return stored == period || (stored.size() == 4 && period.starts_with(stored + "-"));
+}
+
 bool has_duty(const PlanRecord& record, const std::string& key, std::optional<AgencyId> agency,
               const std::string& period) {
   return std::any_of(record.duties.begin(), record.duties.end(), [&](const DutyRecord& duty) {
     const bool of_agency = duty.agency == agency || (agency && duty.handed_from == agency);
-    return duty.key == key && of_agency && duty.period == period;
+    return duty.key == key && of_agency && is_period(duty.period, period);
   });
 }
 

@@ -76,7 +76,7 @@ bool takes_days(const Phrase& pace) {
 /// The days of a pace; of a quarter nobody says in which month.
 Phrase on_days(const Phrase& pace, std::vector<unsigned> days, std::optional<PhraseBound> bound) {
   std::ranges::sort(days);
-  days.erase(std::ranges::unique(days).begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   Phrase phrase{.meaning = Meaning::recurrence, .bound = bound};
   phrase.recurrence = month_days_rrule(days, {}, bound);
   if (pace.recurrence == monthly) return phrase;

@@ -145,6 +145,42 @@ TEST_F(SetBack, WritesAnewWhatIsUnsent) {
   EXPECT_THAT(rows(), Contains("T-2 2026-05-13 sent"));
 }
 
+TEST_F(SetBack, WithinADayTakesNothingBack) {
+  ring_at("2026-05-05T09:00");
+  set_clock_back_to("2026-05-05T08:59");
+  EXPECT_EQ(reminders().front().state, MessageState::queued) << "as many days are left";
+}
+
+TEST_F(SetBack, LeavesTheSecondContactItsMessageWhereTheFirstHasIt) {
+  AgencyContact second;
+  second.agency = find_plan(acting.tx(), plan)->agencies.at("huyen-dong");
+  second.address = "van-thu@example.vn";
+  second.language = "vi";
+  ActingHouse::must(add_contact(acting.tx(), second, lan, acting.now, acting.house));
+  ring_at("2026-05-13T09:00");
+  ASSERT_THAT(reminders(), SizeIs(2));
+  const auto first = reminders().front().id;
+  acting.tx().execute("UPDATE messages SET state = 'accepted', settled_at = $2 WHERE id = $1",
+                      first, acting.now);
+  set_clock_back_to("2026-04-13T09:00");
+  EXPECT_EQ(reminders().back().state, MessageState::queued);
+  EXPECT_THAT(rows(), Contains("T-2 2026-05-13 sent"));
+}
+
+TEST_F(SetBack, OfTenYearsPlansOneRepetitionAtATime) {
+  ring_at("2026-05-22T09:00");
+  accept_all();
+  ring_at("2036-05-23T09:00");
+  accept_all();
+  set_clock_back_to("2026-05-23T09:00");
+  const auto found = rows();
+  EXPECT_EQ(std::ranges::count_if(found, [](const auto& row) { return row.ends_with(" planned"); }),
+            1);
+  EXPECT_THAT(
+      found, AllOf(Contains("repeat+14 2026-05-29 sent"), Contains("repeat+21 2026-06-05 planned")))
+      << "the next was told by the clock ahead, and another follows it";
+}
+
 TEST_F(SetBack, LetsMessagesWaitAsLongAsTheyWereTo) {
   ring_at("2026-05-05T09:00");
   const auto id = reminders().front().id;
@@ -176,6 +212,16 @@ TEST_F(SetBack, IsSeenAtAStartByTheLastRing) {
 TEST_F(SetBack, TouchesNoPlanThatWasLeftAlone) {
   EXPECT_THAT(plans_touched_after(acting.tx(), acting.now), IsEmpty());
   EXPECT_THAT(plans_touched_after(acting.tx(), acting.now - 1h), ElementsAre(plan));
+}
+
+TEST_F(SetBack, AndOtherDaysOffMayBringToComeWhatWasPast) {
+  const auto day = parse_rfc3339("2026-05-13T08:00:00+07:00").value();
+  acting.tx().execute(
+      "UPDATE reminders SET state = 'dropped', dropped_because = 'past',"
+      " settled_at = $1 WHERE at = $2",
+      acting.now, day);
+  EXPECT_THAT(plans_reminded_between(acting.tx(), day, day + 1s), ElementsAre(plan));
+  EXPECT_THAT(plans_reminded_between(acting.tx(), day + 1s, day + 2s), IsEmpty());
 }
 
 TEST_F(SetBack, IsNotHeldUpByAPlanThatCannotBeRead) {

@@ -193,6 +193,18 @@ TEST(Periods, OfAWeekAreOpenedForTheDigestWhateverTheirLead) {
       wanted_reminders(stage.record, stage.directory, DaysOff::vietnam(), Zone::vietnam()).empty());
 }
 
+TEST(Periods, OfAYearThatAreStoredByItsNumberAreNotOpenedAgain) {
+  Plan plan = weekly_plan();
+  plan.recurring_duties[0].frequency = Frequency::yearly;
+  plan.recurring_duties[0].anchor = day("2026-11-15");
+  Stage stage{plan};
+  stage.notified();
+  ASSERT_THAT(periods(stage.record, "huyen-dong"), ElementsAre("2026-11-15"));
+  for (auto& duty : stage.record.duties) duty.period = "2026";
+  opened(stage);
+  EXPECT_THAT(periods(stage.record, "huyen-dong"), ElementsAre("2026"));
+}
+
 TEST(Periods, AreInTheForecastOfTheWholeYear) {
   Plan plan = weekly_plan();
   const auto cast = forecast(plan, civil_14_7_3_1(), {}, DaysOff::vietnam(), Zone::vietnam());
