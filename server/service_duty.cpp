@@ -42,7 +42,9 @@ ServiceDuty::ServiceDuty(Parts parts)
 std::optional<Instant> ServiceDuty::run(Instant now) {
   const std::lock_guard lock{turn_};
   const auto next = tick(now);
-  parts_.desk.ring();  // what is queued goes out, whatever became of the tick
+  // What is queued goes out, whatever became of the tick; but not before the leases of the process
+  // that ended are released: they could not be told from our own.
+  if (recovered_) parts_.desk.ring();
   if (!swept_) sweep(now);
   return next;
 }
