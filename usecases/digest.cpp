@@ -78,16 +78,17 @@ class Digesting {
 
   /// Nothing of a plan that cannot be read.
   const std::optional<Loaded>& load(PlanId id) {
-    const auto [place, is_new] = plans_.try_emplace(id);
-    if (!is_new) return place->second;
+    const auto found = plans_.find(id);
+    if (found != plans_.end()) return found->second;
+    auto& loaded = plans_[id];
     done_alone(tx_, "the digest of a plan could not be made", id.to_string(), [&] {
       Loaded plan{find_plan(tx_, id).value(), {}};
       const auto directory = directory_for(tx_, plan.record, today_);
       for (const auto& one : wanted_now(tx_, plan.record, directory, now_, house_))
         plan.wanted.insert(key_of(one));
-      place->second = std::move(plan);
+      loaded = std::move(plan);
     });
-    return place->second;
+    return loaded;
   }
 
   /// Rows come plan by plan.

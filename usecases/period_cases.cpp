@@ -44,11 +44,12 @@ int open_in(Transaction& tx, PlanId id, LocalDate waits_since, Instant now, cons
 OpenedPeriods open_periods(Transaction& tx, Instant now, const House& house) {
   OpenedPeriods done;
   const auto plans = coming_periods::due(tx, house.zone.date_of(now), plans_at_once);
-  for (const auto& [plan, opens_on] : plans) {
+  for (const auto& coming : plans) {
+    const auto plan = coming.plan;
     int opened = 0;
     const bool looked_at =
         done_alone(tx, "the periods of a plan could not be opened", plan.to_string(),
-                   [&] { opened = open_in(tx, plan, opens_on, now, house); });
+                   [&] { opened = open_in(tx, plan, coming.opens_on, now, house); });
     // Tomorrow again: today it would stand before all others.
     if (!looked_at) coming_periods::keep(tx, plan, plus_days(house.zone.date_of(now), 1));
     done.plans += opened > 0 ? 1 : 0;
