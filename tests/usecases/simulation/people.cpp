@@ -189,7 +189,12 @@ CalendarChange People::some_change() {
     data.calendar = "so-giao-thong";
   }
   data.version = "ban-" + std::to_string(++versions_);
-  if (current && data.decisions.size() > 1 && chance.one_in(4)) {
+  // Of days that are over for a year, or years away, nothing moves any more.
+  const auto is_near = [&](LocalDate day) {
+    return day > plus_days(world_.today(), -300) && day < plus_days(world_.today(), 1'000);
+  };
+  if (current && data.decisions.size() > 1 && chance.one_in(4) &&
+      is_near(data.decisions.back().valid_from)) {
     data.decisions.pop_back();
     return change;
   }
