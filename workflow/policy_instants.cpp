@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <optional>
 
 namespace inspectord {
 namespace {
@@ -39,7 +40,7 @@ class Placing {
       const int distance = std::abs(days_between(anchor(offset.when), day));
       if (target_.gap && distance >= *target_.gap) continue;
       if (offset.when == PolicySide::after && is_ended(day)) continue;
-      place({rule_code(offset), offset.when, day, offset.at.value_or(policy_.at), distance});
+      place({rule_code(offset), offset.when, day, offset.at.value_or(policy_.at)});
     }
   }
 
@@ -48,22 +49,24 @@ class Placing {
     const auto& [every, count] = *policy_.repeat;
     auto day = last_of_offsets();
     const int most = policy_.end && policy_.end->times ? *policy_.end->times : most_repeats;
+    std::optional<LocalDate> first_behind;  // the day on which it leaves, maybe with others
     for (int turn = 1; turn <= most; ++turn) {
-      const bool behind = day > window.until;
       day = counted(day, every, PolicySide::after, count, days_off_);
-      if (is_ended(day) || (behind && turn > 1)) return;
+      const auto leaves = sending_day(PolicySide::after, day);
+      if (is_ended(day) || (first_behind && leaves != *first_behind)) return;
+      if (day > window.until) first_behind = leaves;
       if (day < window.from) continue;
-      // By its day, not its turn: an edited policy counts turns anew.
-      const int distance = days_between(anchor(PolicySide::after), day);
-      place({"repeat+" + std::to_string(distance), PolicySide::after, day, policy_.at, distance});
+      // By its day, not its turn: an edited policy counts turns anew, maybe from another anchor.
+      const int days_late = days_between(target_.last_on_time, day);
+      place({"repeat+" + std::to_string(days_late), PolicySide::after, day, policy_.at});
     }
   }
 
   void place_digest() {
     const auto due = target_.last_on_time;
     const int since_monday = static_cast<int>(weekday_of(due).iso_encoding()) - 1;
-    place({std::string{digest_rule}, PolicySide::before, plus_days(due, -since_monday), policy_.at,
-           since_monday});
+    place(
+        {std::string{digest_rule}, PolicySide::before, plus_days(due, -since_monday), policy_.at});
   }
 
   std::vector<PolicyInstant> take() && {
@@ -79,7 +82,6 @@ class Placing {
     PolicySide side;
     LocalDate day;  ///< Before it moves to a working day.
     LocalTime at;
-    int distance;  ///< Days from the anchor.
   };
 
   static LocalTime an_hour_before(LocalTime hour) {
@@ -109,17 +111,19 @@ class Placing {
     return days_between(anchor(PolicySide::after), day) > *policy_.end->days;
   }
 
+  LocalDate sending_day(PolicySide side, LocalDate day) const {
+    if (policy_.send_on == SendingDays::any) return day;
+    return side == PolicySide::before ? days_off_.last_working_day_on_or_before(day)
+                                      : days_off_.next_working_day_on_or_after(day);
+  }
+
   void place(Placed one) {
-    auto day = one.day;
-    if (policy_.send_on == SendingDays::working) {
-      day = one.side == PolicySide::before ? days_off_.last_working_day_on_or_before(day)
-                                           : days_off_.next_working_day_on_or_after(day);
-    }
+    const auto day = sending_day(one.side, one.day);
     if (target_.from && day < *target_.from) return;
     const bool ends_today = one.side == PolicySide::before && day == target_.last_on_time;
     if (ends_today && target_.hour) one.at = std::min(one.at, an_hour_before(*target_.hour));
     const auto [there, is_new] = by_day_.emplace(day, one);
-    if (!is_new && one.distance < there->second.distance) there->second = std::move(one);
+    if (!is_new && one.day > there->second.day) there->second = std::move(one);
   }
 
   const ReminderPolicy& policy_;

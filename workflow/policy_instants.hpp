@@ -38,7 +38,8 @@ struct RepeatWindow {
 
 /// A reminder of a policy at its instant.
 struct PolicyInstant {
-  std::string code;  ///< "T-14", "overdue+3", "digest"; "repeat+31": so many days after the anchor.
+  std::string
+      code;  ///< "T-14", "overdue+3", "digest"; "repeat+31": so many days after the last on time.
   PolicySide side = PolicySide::before;
   Instant at{};
 
@@ -50,8 +51,9 @@ inline constexpr std::string_view digest_rule = "digest";
 /// What recurs after a week or less is told by a digest alone.
 bool is_for_digest(std::optional<int> gap);
 
-/// In the order of time, each day once: of those that meet on a day the one nearest to the anchor
-/// stays. An offset that is not shorter than the gap, or comes too early, is left out. For the
+/// In the order of time, each day once: of those that meet on a day the one whose own day is the
+/// latest stays. Another calendar may move onto it what was sent before; it never stands for what
+/// was not. An offset that is not shorter than the gap, or comes too early, is left out. For the
 /// digest: Monday of the week in which it is due, or the recipient's working day before.
 std::vector<PolicyInstant> policy_instants(const ReminderPolicy&, const TargetDays&,
                                            const RepeatWindow&, const DaysOff& of_recipient,

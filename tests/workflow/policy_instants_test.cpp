@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace inspectord {
@@ -45,6 +46,17 @@ TEST(PolicyInstants, OfCivilDaysKeepWeekendsAndHolidays) {
                           "overdue+1 2026-05-05", "overdue+3 2026-05-07"));
 }
 
+TEST(PolicyInstants, OfEachDayAreOneOnMondayUnderTheSameNameAllWeekend) {
+  ReminderPolicy daily{.key = "hang-ngay", .send_on = SendingDays::working, .offsets = {}};
+  daily.repeat = PolicyRepeat{.every = 1};
+  const auto target = on(make_date(2026, 6, 10));  // a Wednesday
+  for (const int today : {12, 13, 14, 15}) {
+    const auto found = shown(daily, target, RepeatWindow::around(make_date(2026, 6, today)));
+    EXPECT_EQ(std::ranges::count(found, "repeat+5 2026-06-15"), 1) << today;
+    EXPECT_EQ(found.back(), today < 15 ? "repeat+5 2026-06-15" : "repeat+6 2026-06-16") << today;
+  }
+}
+
 TEST(PolicyInstants, LeaveAnHourBeforeADeadlineThatHasOne) {
   const ReminderPolicy policy{.key = "trong-ngay", .offsets = {{.days = 1}, {.days = 0}}};
   auto target = on(make_date(2026, 5, 5));
@@ -67,7 +79,7 @@ TEST(PolicyInstants, OfTheOfficeMoveBackBeforeAndForwardAfterwards) {
                           "overdue+1 2026-06-10", "overdue+3 2026-06-12"));
 }
 
-TEST(PolicyInstants, ThatMeetOnADayAreOneAndTheNearestNamesIt) {
+TEST(PolicyInstants, ThatMeetOnADayAreOneAndTheLatestNamesIt) {
   // Monday 15 June: T-3 is Friday, T-1 Sunday, so both are Friday.
   EXPECT_THAT(shown(office_14_7_3_1(), on(make_date(2026, 6, 15))),
               ElementsAre("T-14 2026-06-01", "T-7 2026-06-08", "T-1 2026-06-12",
@@ -75,7 +87,7 @@ TEST(PolicyInstants, ThatMeetOnADayAreOneAndTheNearestNamesIt) {
   // Friday 12 June: Saturday, and Monday, go to Monday.
   EXPECT_THAT(shown(office_14_7_3_1(), on(make_date(2026, 6, 12))),
               ElementsAre("T-14 2026-05-29", "T-7 2026-06-05", "T-3 2026-06-09", "T-1 2026-06-11",
-                          "overdue+1 2026-06-15"));
+                          "overdue+3 2026-06-15"));
 }
 
 TEST(PolicyInstants, OfTheOfficeWaitOutALongHoliday) {

@@ -101,7 +101,7 @@ void Watch::look_at_what_is_wanted(const PlanRecord& record) {
   }
   for (const auto& row : after) {
     // A digest leaves before the hour of its rows: what became of it may be known by then.
-    if (!before.contains(row) && row.rule != digest_rule && !is_to_follow(row))
+    if (!before.contains(row) && row.rule != digest_rule && !is_to_follow(row, before))
       world_.complain("the ledger lacks " + row.words() + history_of(record.id, row));
   }
 }
@@ -125,10 +125,13 @@ std::string Watch::history_of(PlanId plan, const Planned& one) {
   return text;
 }
 
-/// Of repetitions the ledger holds the next, as it was seen when it was planned, and not always the
-/// one that would be planned now: where days off move them onto each other it may lag behind.
-bool Watch::is_to_follow(const Planned& row) {
-  return row.is_repetition();
+/// Of repetitions the ledger holds the next, as it was seen when it was planned: when that is told,
+/// another follows.
+bool Watch::is_to_follow(const Planned& row, const std::set<Planned>& before) {
+  return row.is_repetition() && std::ranges::any_of(before, [&](const Planned& one) {
+           return one.is_repetition() && one.target == row.target &&
+                  one.recipient == row.recipient && one.at <= row.at;
+         });
 }
 
 /// What is owed is due by the calendar in force, and by the day of its visit.

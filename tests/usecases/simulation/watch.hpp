@@ -37,7 +37,7 @@ class Watch {
   };
   std::set<Planned> planned_of(PlanId);
   std::string history_of(PlanId, const Planned&);
-  static bool is_to_follow(const Planned&);
+  static bool is_to_follow(const Planned&, const std::set<Planned>& before);
   void look_at_what_is_wanted(const PlanRecord&);
   void look_at_duties(const PlanRecord&);
   void look_at_visits(const PlanRecord&);
