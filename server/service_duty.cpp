@@ -3,6 +3,7 @@
 
 #include "core/log.hpp"
 #include "storage/outbox.hpp"
+#include "storage/reminders.hpp"
 #include "usecases/feed_cases.hpp"
 #include "usecases/gaps.hpp"
 #include "usecases/ring.hpp"
@@ -17,8 +18,8 @@ namespace inspectord {
 namespace {
 
 constexpr std::chrono::seconds after_failed_tick{5};
-constexpr std::chrono::milliseconds while_refusing{1'000};  // whether the disk takes writes again
-constexpr std::size_t brought_back_together = 20;           // plans in one act
+constexpr std::chrono::seconds while_refusing{1};  // whether the disk takes writes again
+constexpr std::size_t brought_back_together = 20;  // plans in one act
 constexpr auto far_future = std::chrono::hours{24 * 365 * 100};
 
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
@@ -105,11 +106,13 @@ void ServiceDuty::take_up(Instant now) {
   for (const auto& attempt : lost) parts_.metrics.count_delivery(attempt.channel, "lost");
 }
 
-/// Before the service rings, which writes down what time it is: after a crash it is done once more.
+/// Before the service rings, which writes down what time it is: after a crash, or a ring that
+/// failed, it is done once more. What waits is brought back once: twice would be too far.
 void ServiceDuty::follow_clock_back(Instant now, std::chrono::milliseconds by) {
-  if (by < set_back_noticed || brought_back_) return;
-  parts_.writer.run([&](Transaction& tx) { bring_waiting_back(tx, by, now); });
-  brought_back_ = true;  // once, though the ring behind it fails and is tried again
+  if (by < set_back_noticed) return;
+  if (!waiting_is_back_)
+    parts_.writer.run([&](Transaction& tx) { bring_waiting_back(tx, by, now); });
+  waiting_is_back_ = true;
   const auto plans =
       parts_.snapshots.with_snapshot([&](Snapshot& db) { return plans_touched_after(db, now); });
   for (std::size_t i = 0; i < plans.size(); i += brought_back_together) {
@@ -135,7 +138,7 @@ std::optional<Instant> ServiceDuty::ring_all(Instant now) {
     waking.reset();
     if (rung.next && *rung.next <= now && rung.sent + rung.dropped > 0) continue;
     pulse_.settled(rung.next);
-    brought_back_ = false;
+    waiting_is_back_ = false;
     return rung.next;
   }
 }

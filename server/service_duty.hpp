@@ -67,13 +67,13 @@ class ServiceDuty {
 
   const Parts parts_;
   std::mutex turn_;
-  bool recovered_ = false;     // guarded by turn_
-  Pulse pulse_;                // likewise
-  Chores chores_;              // likewise
-  const RoutineParts house_;   // likewise
-  Routines routines_;          // likewise
-  bool swept_ = false;         // likewise
-  bool brought_back_ = false;  ///< What waits follows the clock already. Likewise.
+  bool recovered_ = false;        // guarded by turn_
+  Pulse pulse_;                   // likewise
+  Chores chores_;                 // likewise
+  const RoutineParts house_;      // likewise
+  Routines routines_;             // likewise
+  bool swept_ = false;            // likewise
+  bool waiting_is_back_ = false;  ///< It follows the clock that was set back. Likewise.
   /// Awake time at which a disk that took no writes is tried again.
   std::optional<std::chrono::milliseconds> try_again_at_;  // likewise
   std::atomic<bool> caught_up_{false};

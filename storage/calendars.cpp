@@ -3,6 +3,7 @@
 
 #include "formats/days_off_file.hpp"
 #include "storage/due_date_json.hpp"
+#include "storage/row_ids.hpp"
 
 namespace inspectord {
 namespace {
@@ -55,11 +56,8 @@ std::optional<CalendarVersionId> current_id(Connection& db, std::optional<Agency
 }
 
 std::vector<AgencyId> owners(Connection& db) {
-  std::vector<AgencyId> found;
-  for (const auto& row :
-       db.query("SELECT DISTINCT owner FROM calendar_versions WHERE owner IS NOT NULL"))
-    found.push_back(row.id<AgencyId>(0));
-  return found;
+  return ids_of<AgencyId>(
+      db.query("SELECT DISTINCT owner FROM calendar_versions WHERE owner IS NOT NULL"));
 }
 
 std::vector<StoredCalendar> versions(Connection& db, std::optional<AgencyId> owner) {
@@ -106,12 +104,10 @@ std::vector<ComingVisit> coming_visits(Connection& db, LocalDate first, LocalDat
 }
 
 std::vector<PlanId> plans_before_notice(Connection& db, std::optional<AgencyId> owner) {
-  std::vector<PlanId> found;
-  for (const auto& row : db.query("SELECT id FROM plans WHERE state IN ('drafted', 'approved')"
-                                  " AND ($1 IS NULL OR owner = $1) ORDER BY id",
-                                  owner))
-    found.push_back(row.id<PlanId>(0));
-  return found;
+  return ids_of<PlanId>(
+      db.query("SELECT id FROM plans WHERE state IN ('drafted', 'approved')"
+               " AND ($1 IS NULL OR owner = $1) ORDER BY id",
+               owner));
 }
 
 }  // namespace inspectord

@@ -2,6 +2,7 @@
 #include "storage/policies.hpp"
 
 #include "formats/policy_file.hpp"
+#include "storage/row_ids.hpp"
 
 #include <stdexcept>
 
@@ -24,12 +25,6 @@ StoredPolicy policy_of(const Row& row) {
 std::vector<StoredPolicy> policies_of(const Rows& rows) {
   std::vector<StoredPolicy> found;
   for (const auto& row : rows) found.push_back(policy_of(row));
-  return found;
-}
-
-std::vector<PlanId> ids_of(const Rows& rows) {
-  std::vector<PlanId> found;
-  for (const auto& row : rows) found.push_back(row.id<PlanId>(0));
   return found;
 }
 
@@ -64,7 +59,7 @@ std::vector<StoredPolicy> versions(Connection& db, AgencyId owner, std::string_v
 }  // namespace policy_rows
 
 std::vector<PlanId> plans_by_policy(Connection& db, AgencyId owner, std::string_view key) {
-  return ids_of(
+  return ids_of<PlanId>(
       db.query("SELECT id FROM plans WHERE policy = $1 AND owner = $2"
                " AND state IN ('notified', 'inspected', 'concluded') AND policy <> '' ORDER BY id",
                key, owner));

@@ -2,6 +2,7 @@
 #include "storage/reminders.hpp"
 
 #include "storage/kept.hpp"
+#include "storage/row_ids.hpp"
 
 #include <iterator>
 #include <map>
@@ -194,13 +195,10 @@ std::vector<LedgerRow> due_reminders(Connection& db, Instant now, int limit) {
 }
 
 std::vector<AgencyId> agencies_with_digest(Connection& db, Instant before, int limit) {
-  std::vector<AgencyId> agencies;
-  for (const auto& row :
-       db.query("SELECT DISTINCT recipient FROM reminders WHERE state = 'planned' AND rule ="
-                " 'digest' AND at < $1 ORDER BY recipient LIMIT $2",
-                before, limit))
-    agencies.push_back(row.id<AgencyId>(0));
-  return agencies;
+  return ids_of<AgencyId>(
+      db.query("SELECT DISTINCT recipient FROM reminders WHERE state = 'planned' AND rule ="
+               " 'digest' AND at < $1 ORDER BY recipient LIMIT $2",
+               before, limit));
 }
 
 std::vector<LedgerRow> due_for_digest(Connection& db, AgencyId recipient, Instant before) {
@@ -224,20 +222,19 @@ std::optional<Instant> next_reminder_at(Connection& db) {
 std::set<PlanId> plans_reminded_between(Connection& db, Instant from, Instant until) {
   std::set<PlanId> plans;
   for (const std::string which : {"state = 'planned'", "dropped_because = 'past'"}) {
-    for (const auto& row : db.query(
-             "SELECT DISTINCT plan FROM reminders WHERE " + which + " AND at >= $1 AND at < $2",
-             from, until))
-      plans.insert(row.id<PlanId>(0));
+    const auto ids = ids_of<PlanId>(
+        db.query("SELECT DISTINCT plan FROM reminders WHERE " + which + " AND at >= $1 AND at < $2",
+                 from, until));
+    plans.insert(ids.begin(), ids.end());
   }
   return plans;
 }
 
-std::optional<Instant> last_repetition_sent(Connection& db, PlanId plan) {
-  const auto rows = db.query(
-      "SELECT at FROM reminders WHERE plan = $1 AND state = 'sent' AND rule LIKE 'repeat+%'"
-      " ORDER BY at DESC LIMIT 1",
-      plan);
-  return rows.empty() ? std::nullopt : std::optional{rows.front().instant(0)};
+std::vector<PlanId> plans_touched_after(Connection& db, Instant now) {
+  return ids_of<PlanId>(
+      db.query("SELECT DISTINCT plan FROM reminders WHERE planned_at > $1 OR settled_at > $1"
+               " ORDER BY plan",
+               now));
 }
 
 std::vector<LedgerRow> repetitions_sent_after(Connection& db, PlanId plan, Instant now) {

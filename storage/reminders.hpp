@@ -56,10 +56,10 @@ std::optional<Instant> next_reminder_at(Connection&);
 /// they were written: other days off may bring them to come.
 std::set<PlanId> plans_reminded_between(Connection&, Instant from, Instant until);
 
-/// The instant of the latest repetition ("repeat+31") of a plan that was sent.
-std::optional<Instant> last_repetition_sent(Connection&, PlanId);
+/// Plans of whose rows something was planned or settled after an instant. Reads the whole ledger.
+std::vector<PlanId> plans_touched_after(Connection&, Instant);
 
-/// Those that were sent though they are to come: by a clock that was ahead.
+/// Repetitions ("repeat+31") that were sent though they are to come: by a clock that was ahead.
 std::vector<LedgerRow> repetitions_sent_after(Connection&, PlanId, Instant);
 
 void mark_sent(Transaction&, ReminderId, Instant now);

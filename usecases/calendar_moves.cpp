@@ -178,13 +178,13 @@ class Moving {
     std::map<Key, ReminderMove> found;
     const auto directory = directory_for(db_, before, today_);
     const auto policy = policy_of(db_, before);
-    const auto repeats = repeats_on(db_, before.id, policy, today_, house_.zone);
+    const auto repetitions = repetitions_of(db_, before.id, policy, now_);
     const auto take = [&](const PlanRecord& record,
                           std::shared_ptr<const DaysOff> CalendarPair::*days_off,
                           std::optional<Instant> ReminderMove::*at) {
       const auto calendar_of = [&](AgencyId agency) { return pair_of(agency).*days_off; };
       for (const auto& one :
-           wanted_by(record, directory, policy, calendar_of, repeats, house_.zone)) {
+           wanted_by(record, directory, policy, calendar_of, repetitions, house_.zone)) {
         auto& move = found[{one.target, one.rule, one.recipient}];
         move.in = moved_in(before);
         move.target_kind = one.target_kind;

@@ -7,6 +7,7 @@
 #include "storage/outbox_view.hpp"
 #include "storage/plans.hpp"
 #include "storage/reminders.hpp"
+#include "storage/row_ids.hpp"
 #include "usecases/wanted.hpp"
 
 #include <algorithm>
@@ -89,12 +90,10 @@ bool is_past_end(Transaction& tx, const MessageId& id, LocalDate today) {
 
 /// Whose reminders a message carries: of one plan, or of several where it is a digest.
 std::vector<PlanId> plans_of(Transaction& tx, const MessageId& message) {
-  std::vector<PlanId> plans;
-  for (const auto& row : tx.query("SELECT DISTINCT r.plan FROM message_reminders m JOIN reminders r"
-                                  " ON r.id = m.reminder_id WHERE m.message_id = $1",
-                                  message))
-    plans.push_back(row.id<PlanId>(0));
-  return plans;
+  return ids_of<PlanId>(
+      tx.query("SELECT DISTINCT r.plan FROM message_reminders m JOIN reminders r"
+               " ON r.id = m.reminder_id WHERE m.message_id = $1",
+               message));
 }
 
 std::set<Key> wanted_of(Transaction& tx, PlanId plan, Instant now, const House& house) {

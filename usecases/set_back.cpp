@@ -21,15 +21,6 @@ milliseconds set_back_since_last_ring(Connection& db, Instant now) {
   return by >= set_back_noticed ? by : milliseconds{0};
 }
 
-std::vector<PlanId> plans_touched_after(Connection& db, Instant now) {
-  std::vector<PlanId> plans;
-  for (const auto& row : db.query("SELECT DISTINCT plan FROM reminders WHERE planned_at > $1"
-                                  " OR settled_at > $1 ORDER BY plan",
-                                  now))
-    plans.push_back(row.id<PlanId>(0));
-  return plans;
-}
-
 void bring_waiting_back(Transaction& tx, milliseconds by, Instant now) {
   outbox::bring_waiting_back(tx, by, now);
   address_pace::bring_back(tx, by, now);

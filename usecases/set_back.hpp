@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <span>
-#include <vector>
 
 // A clock that was ahead and is set back. What left by it has left; what it put off, dropped or
 // wrote wrongly is made good, so that nothing is lost and nothing comes twice. Each function may be
@@ -18,9 +17,6 @@ inline constexpr std::chrono::seconds set_back_noticed{1};
 
 /// How far the clock stands behind the service's last ring, where that is noticed; else 0.
 std::chrono::milliseconds set_back_since_last_ring(Connection&, Instant now);
-
-/// Plans of whose reminders something was planned or settled after `now`. Reads the whole ledger.
-std::vector<PlanId> plans_touched_after(Connection&, Instant now);
 
 /// What waits for an instant of the clock that was ahead waits as long as it was to, by the new
 /// one: messages for their next attempt, leases for their end, addresses for their next place.

@@ -2,7 +2,6 @@
 #include "usecases/wanted.hpp"
 
 #include "storage/policies.hpp"
-#include "storage/reminders.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,34 +37,36 @@ const DaysOff& RecipientCalendars::of(AgencyId recipient) {
   return *place->second;
 }
 
-RepeatWindow repeats_on(Connection& db, PlanId plan, const ReminderPolicy& policy, LocalDate today,
-                        const Zone& zone) {
-  auto window = RepeatWindow::around(today);
-  if (!policy.repeat) return window;
-  const auto sent = last_repetition_sent(db, plan);
-  if (sent) window.until = std::max(window.until, zone.date_of(*sent));
-  return window;
+Repetitions repetitions_of(Connection& db, PlanId plan, const ReminderPolicy& policy, Instant now) {
+  return {.now = now,
+          .sent_ahead =
+              policy.repeat ? repetitions_sent_after(db, plan, now) : std::vector<LedgerRow>{}};
 }
 
 namespace {
 
-bool is_repetition(const WantedReminder& one) {
-  return one.rule.starts_with("repeat+");
+using Told = std::tuple<UuidBytes, int, AgencyId>;
+
+template <class Reminder>
+Told told_of(const Reminder& one) {
+  return {one.target, one.sequence, one.recipient};
 }
 
-/// Where a clock ahead has sent repetitions, many lie between now and the last of them: of each
-/// target and recipient the next that was not sent is enough.
-void keep_next_repetitions(Connection& db, PlanId plan, std::vector<WantedReminder>& wanted,
-                           Instant now) {
-  using Told = std::tuple<UuidBytes, int, AgencyId>;
-  const auto told_of = [](const WantedReminder& one) {
-    return Told{one.target, one.sequence, one.recipient};
-  };
+RepeatWindow window_of(const Repetitions& repetitions, const Zone& zone) {
+  auto window = RepeatWindow::around(zone.date_of(repetitions.now));
+  for (const auto& row : repetitions.sent_ahead)
+    window.until = std::max(window.until, zone.date_of(row.at));
+  return window;
+}
+
+/// Many may lie between now and the last that was sent ahead: of each target and recipient the next
+/// that was not sent is enough.
+void keep_next(std::vector<WantedReminder>& wanted, const Repetitions& repetitions) {
   std::set<std::pair<Told, std::string>> sent;
-  for (const auto& row : repetitions_sent_after(db, plan, now))
-    sent.emplace(Told{row.target, row.sequence, row.recipient}, row.rule);
+  for (const auto& row : repetitions.sent_ahead) sent.emplace(told_of(row), row.rule);
   const auto is_open = [&](const WantedReminder& one) {
-    return is_repetition(one) && one.at > now && !sent.contains({told_of(one), one.rule});
+    return one.rule.starts_with("repeat+") && one.at > repetitions.now &&
+           !sent.contains({told_of(one), one.rule});
   };
   std::map<Told, Instant> next;
   for (const auto& one : wanted) {
@@ -83,27 +84,25 @@ void keep_next_repetitions(Connection& db, PlanId plan, std::vector<WantedRemind
 std::vector<WantedReminder> wanted_by(const PlanRecord& record, const Directory& directory,
                                       const ReminderPolicy& policy,
                                       const RecipientCalendars::Lookup& lookup,
-                                      const RepeatWindow& repeats, const Zone& zone) {
+                                      const Repetitions& repetitions, const Zone& zone) {
   RecipientCalendars calendars{policy, record.owner, lookup};
-  return wanted_reminders(
+  auto wanted = wanted_reminders(
       record, directory,
       {.policy = policy,
        .days_off_of = [&](AgencyId recipient) -> const DaysOff& { return calendars.of(recipient); },
        .plan_days_off = calendars.of_owner(),
        .zone = zone,
-       .repeats = repeats});
+       .repeats = window_of(repetitions, zone)});
+  if (!repetitions.sent_ahead.empty()) keep_next(wanted, repetitions);
+  return wanted;
 }
 
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,
                                        const Directory& directory, const ReminderPolicy& policy,
                                        Instant now, const House& house) {
-  const auto today = house.zone.date_of(now);
-  const auto repeats = repeats_on(db, record.id, policy, today, house.zone);
-  auto wanted = wanted_by(
+  return wanted_by(
       record, directory, policy, [&](AgencyId agency) { return days_off_for(db, agency, house); },
-      repeats, house.zone);
-  if (repeats.until > today) keep_next_repetitions(db, record.id, wanted, now);
-  return wanted;
+      repetitions_of(db, record.id, policy, now), house.zone);
 }
 
 std::vector<WantedReminder> wanted_now(Connection& db, const PlanRecord& record,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "storage/reminders.hpp"
 #include "usecases/house.hpp"
 #include "workflow/reminders.hpp"
 
@@ -39,13 +40,17 @@ class RecipientCalendars {
   std::map<AgencyId, std::shared_ptr<const DaysOff>> known_;
 };
 
-/// The repetitions of a plan that are looked at on a day: also those that a clock ahead of it has
-/// sent, for behind them comes the next.
-RepeatWindow repeats_on(Connection&, PlanId, const ReminderPolicy&, LocalDate today, const Zone&);
+/// What is known of the repetitions of a plan's reminders at an instant.
+struct Repetitions {
+  Instant now{};
+  std::vector<LedgerRow> sent_ahead;  ///< By a clock that was ahead of it.
+};
+Repetitions repetitions_of(Connection&, PlanId, const ReminderPolicy&, Instant now);
 
-/// What a record wants by a policy and the calendars that `lookup` gives.
+/// What a record wants by a policy and the calendars that `lookup` gives. Behind repetitions that
+/// were sent ahead comes the next that was not.
 std::vector<WantedReminder> wanted_by(const PlanRecord&, const Directory&, const ReminderPolicy&,
-                                      const RecipientCalendars::Lookup&, const RepeatWindow&,
+                                      const RecipientCalendars::Lookup&, const Repetitions&,
                                       const Zone&);
 
 /// By the policy and the calendars in force.

@@ -113,7 +113,7 @@ TEST_F(PolicyCases, APlanThatNamesNoneIsDraftedByThatOfTheOffice) {
   // T-14 is Friday 1/5, a holiday after another: back to Wednesday the 29th.
   EXPECT_THAT(rows(plan), ElementsAre("T-14 2026-04-29 planned", "T-7 2026-05-08 planned",
                                       "T-3 2026-05-12 planned", "T-1 2026-05-14 planned",
-                                      "overdue+1 2026-05-18 planned"))
+                                      "overdue+3 2026-05-18 planned"))
       << "the Saturday and the Monday after are one";
 }
 
