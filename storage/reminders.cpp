@@ -90,6 +90,7 @@ LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
                               const std::vector<WantedReminder>& wanted, Instant now,
                               std::string_view dropped_because, Random& random) {
   tx.kept().ledgers.drop(plan);
+  const auto is_due = [&](Instant at) { return at <= now; };
   LedgerChange change;
   const std::string_view because = dropped_because.empty() ? "no_longer_holds" : dropped_because;
   std::map<LedgerKey, WantedReminder> missing;
@@ -107,19 +108,21 @@ LedgerChange reconcile_ledger(Transaction& tx, PlanId plan,
     const auto again = found == missing.end() ? std::nullopt : std::optional{found->second};
     if (found != missing.end()) missing.erase(found);
     const bool planned = row.state == ReminderState::planned;
-    if (row.state == ReminderState::sent || (planned && again && again->at == row.at)) continue;
+    const bool stays =
+        planned && again && (again->at == row.at || (is_due(row.at) && is_due(again->at)));
+    if (row.state == ReminderState::sent || stays) continue;
     if (planned) {
       mark_dropped(tx, row.id, because, now);
       unsent.insert(due_of(row));
       ++change.dropped;
     }
-    if (again && again->at > now) {
+    if (again && !is_due(again->at)) {
       plan_again(tx, row.id, *again, now);
       ++change.planned;
     }
   }
   for (const auto& [key, one] : missing) {
-    const bool past = one.at <= now && !unsent.contains(due_of(one));
+    const bool past = is_due(one.at) && !unsent.contains(due_of(one));
     insert(tx, plan, one, past, now, random);
     ++(past ? change.past : change.planned);
   }

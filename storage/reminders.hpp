@@ -36,7 +36,7 @@ struct LedgerChange {
 /// Makes the ledger of a plan agree with what is wanted: missing rows are planned (or, if past,
 /// written as dropped), planned rows that are no longer wanted, or wanted at another instant, are
 /// dropped with the reason, and dropped ones that are wanted again before their instant are planned
-/// again.
+/// again. What is due stays due where it is wanted at another instant that is past as well.
 LedgerChange reconcile_ledger(Transaction&, PlanId, const std::vector<WantedReminder>&, Instant now,
                               std::string_view dropped_because, Random&);
 

@@ -6,6 +6,7 @@
 #include "storage/sqlite_connection.hpp"
 #include "tests/support/invented_plans.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -14,6 +15,8 @@ namespace inspectord {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 /// Two plans, three recipients, and a ledger of reminders one minute apart.
 class DueReminders : public ::testing::Test {
@@ -148,6 +151,19 @@ TEST_F(DueReminders, AreWholeGroupsAtOneInstant) {
       }
     }
   }
+}
+
+/// A digest waits for its routine: a calendar that now puts it on an earlier day loses nothing.
+TEST_F(DueReminders, StayDueWhereTheyAreWantedAtAnotherInstantThatIsPast) {
+  want(0, {1}, 1, 10);
+  auto earlier = wanted_[0];
+  earlier.front().at = now_ + 5min;
+  const auto change =
+      reconcile_ledger(*db_, plans_[0], earlier, now_ + 20min, "calendar_changed", random_);
+  EXPECT_EQ(change.dropped, 0);
+  EXPECT_THAT(due(20min, 10), SizeIs(1));
+  reconcile_ledger(*db_, plans_[0], {}, now_ + 20min, "duty_waived", random_);
+  EXPECT_THAT(due(20min, 10), IsEmpty()) << "what nobody wants any more is dropped";
 }
 
 TEST_F(DueReminders, AreReadFromTheirIndexAlone) {
