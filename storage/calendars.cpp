@@ -103,11 +103,13 @@ std::vector<ComingVisit> coming_visits(Connection& db, LocalDate first, LocalDat
   return found;
 }
 
-std::vector<PlanId> plans_before_notice(Connection& db, std::optional<AgencyId> owner) {
+std::vector<PlanId> plans_before_notice(Connection& db, LocalDate first, LocalDate last,
+                                        std::optional<AgencyId> owner) {
   return ids_of<PlanId>(
       db.query("SELECT id FROM plans WHERE state IN ('drafted', 'approved')"
-               " AND ($1 IS NULL OR owner = $1) ORDER BY id",
-               owner));
+               " AND last_visit >= $1 AND first_visit <= $2 AND ($3 IS NULL OR owner = $3)"
+               " ORDER BY last_visit, id",
+               to_string(first), to_string(last), owner));
 }
 
 }  // namespace inspectord

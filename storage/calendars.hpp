@@ -66,7 +66,9 @@ struct ComingVisit {
 std::vector<ComingVisit> coming_visits(Connection&, LocalDate first, LocalDate last,
                                        std::optional<AgencyId> owner);
 
-/// Plans that are not notified yet and not off: their visits are in their content alone.
-std::vector<PlanId> plans_before_notice(Connection&, std::optional<AgencyId> owner);
+/// Plans that are not notified yet and not off: their visits are in their content alone. Those with
+/// a visit on one of these days, both included, or with visits around them, in order of their last.
+std::vector<PlanId> plans_before_notice(Connection&, LocalDate first, LocalDate last,
+                                        std::optional<AgencyId> owner);
 
 }  // namespace inspectord

@@ -87,6 +87,23 @@ void write_policy(Transaction& tx, const PlanRecord& record) {
   tx.execute("UPDATE plans SET policy = $1 WHERE id = $2", record.content.policy, record.id);
 }
 
+using VisitDays = std::pair<std::optional<std::string>, std::optional<std::string>>;
+
+/// The first and the last.
+VisitDays visit_days(const Plan& content) {
+  if (content.visits.empty()) return {};
+  const auto [first, last] = std::ranges::minmax_element(content.visits, {}, &Visit::date);
+  return {to_string(first->date), to_string(last->date)};
+}
+
+/// Apart, so that a change of days off reads few of the plans before notice.
+void write_visit_days(Transaction& tx, const PlanRecord& before, const PlanRecord& after) {
+  const auto days = visit_days(after.content);
+  if (days == visit_days(before.content)) return;
+  tx.execute("UPDATE plans SET first_visit = $1, last_visit = $2 WHERE id = $3", days.first,
+             days.second, after.id);
+}
+
 PlanSummary summary_of(const Row& row) {
   return {.id = row.id<PlanId>(0),
           .owner = row.id<AgencyId>(1),
@@ -266,6 +283,7 @@ void insert_plan(Transaction& tx, const PlanRecord& record, Instant now) {
       write_json(plan_to_json(record.content)), Blob{as_blob(hash_content(record.content))},
       write_json(encode_record(record)), record.drafted_by, now, record.notified_at);
   if (!record.content.policy.empty()) write_policy(tx, record);
+  write_visit_days(tx, PlanRecord{}, record);
   plan_search::keep(tx, record);
   write_agencies(tx, PlanRecord{}, record);
   write_parts(tx, PlanRecord{}, record, now);
@@ -294,6 +312,7 @@ void update_plan(Transaction& tx, const PlanRecord& before, const PlanRecord& af
         after.content.title, after.content.plan_year, write_json(plan_to_json(after.content)),
         Blob{as_blob(hash_content(after.content))}, issuer_of(after), after.content.key,
         code_name(after.content.kind), after.id);
+    write_visit_days(tx, before, after);
   }
   if (before.content.policy != after.content.policy) write_policy(tx, after);
   if (new_content || before.number != after.number) plan_search::keep(tx, after);

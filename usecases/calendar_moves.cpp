@@ -230,7 +230,9 @@ class Moving {
   }
 
   void find_visits_before_notice() {
-    for (const auto plan : plans_before_notice(db_, proposal_.owner)) {
+    const auto first = std::max(moves_.days.front().day, today_);
+    for (const auto plan :
+         plans_before_notice(db_, first, moves_.days.back().day, proposal_.owner)) {
       const auto record = find_plan(db_, plan).value();
       for (const auto& visit : record.content.visits) {
         if (visit.date >= today_) add_visit(record, visit, visit.date, std::nullopt);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/migrations.hpp"
 
+#include "formats/json.hpp"
+#include "formats/plan_file.hpp"
 #include "storage/sqlite_connection.hpp"
+#include "tests/support/invented_plans.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <thread>
 #include <vector>
@@ -109,6 +113,31 @@ TEST(Migrations, AreNumberedWithoutHoles) {
   for (const auto& migration : migrations())
     EXPECT_EQ(migration.number, ++number) << migration.name;
   EXPECT_GE(number, 1);
+}
+
+TEST(Migrations, GiveStoredPlansTheDaysOfTheirVisits) {
+  const auto connection = open_sqlite(":memory:");
+  connection->execute("PRAGMA foreign_keys = OFF");
+  (void)migrate(*connection, migrations().first(20), now);
+  auto unvisited = invented::inspection_plan();
+  unvisited.visits.clear();
+  const std::array contents{invented::inspection_plan(), unvisited};
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    connection->execute(
+        "INSERT INTO plans (id, owner, issuer, key, kind, title, plan_year, state, submitted,"
+        " version, revision, number_year, content, content_hash, record, drafted_by, created_at,"
+        " changed_at) VALUES (CAST($1 AS BLOB), x'00', x'00', '', '', '', 2026, 'drafted', 0, 1, "
+        "1, 2026, $2,"
+        " x'00', '{}', x'00', 0, 0)",
+        std::to_string(i), write_json(plan_to_json(contents[i])));
+  }
+  (void)migrate(*connection, now);
+  const auto rows = connection->query("SELECT first_visit, last_visit FROM plans ORDER BY id");
+  const auto [first, last] = std::ranges::minmax_element(contents[0].visits, {}, &Visit::date);
+  EXPECT_NE(first->date, last->date);
+  EXPECT_EQ(rows.at(0).optional_text(0), to_string(first->date));
+  EXPECT_EQ(rows.at(0).optional_text(1), to_string(last->date));
+  EXPECT_EQ(rows.at(1).optional_text(0), std::nullopt);
 }
 
 TEST(Migrate, SaysWhatIsPendingAndChangesNothing) {

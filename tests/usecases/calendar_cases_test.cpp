@@ -256,6 +256,34 @@ TEST_F(CalendarCases, AVisitOfADraftIsShownToo) {
   EXPECT_THAT(plans, UnorderedElementsAre(visits, id));
 }
 
+TEST_F(CalendarCases, AVisitThatAnotherContentOfADraftGivesIsShown) {
+  auto draft = inspection_plan();
+  draft.key = "ban-nhap";
+  draft.number.clear();
+  ActingHouse::must(import_plan(acting.tx(), draft, lan, acting.now, acting.house));
+  auto last = std::ranges::max_element(draft.visits, {}, &Visit::date);
+  last->date = on("2026-09-15");
+  const auto id =
+      ActingHouse::must(import_plan(acting.tx(), draft, lan, acting.now, acting.house)).record.id;
+  auto change = swap_of_may();
+  change.proposal.data.decisions.back().swaps = {};
+  change.proposal.data.decisions.back().off = {{last->date, {}, ""}};
+  const auto seen = ActingHouse::must(preview(change, quan)).moves.visits;
+  ASSERT_THAT(seen, SizeIs(1));
+  EXPECT_EQ(seen[0].in.plan, id);
+}
+
+TEST_F(CalendarCases, PlansBeforeNoticeAreReadByTheirDaysAlone) {
+  std::string plan;
+  for (const auto& row : acting.tx().query(
+           "EXPLAIN QUERY PLAN SELECT id FROM plans WHERE state IN ('drafted', 'approved')"
+           " AND last_visit >= $1 AND first_visit <= $2 AND ($3 IS NULL OR owner = $3)"
+           " ORDER BY last_visit, id",
+           "2026-05-04", "2026-05-09", std::optional<AgencyId>{}))
+    plan += row.text(3) + "\n";
+  EXPECT_THAT(plan, HasSubstr("COVERING INDEX plans_visited_before_notice"));
+}
+
 TEST_F(CalendarCases, TheCalendarOfAnAgencyMovesItsOwnPlansAlone) {
   CalendarChange own{
       .proposal = {.owner = mai.agency,

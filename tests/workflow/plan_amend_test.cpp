@@ -61,14 +61,7 @@ std::string said(const Arguments& arguments, std::string_view name) {
 TEST(Amend, IsJournaledUnderItsOwnNumberAndDate) {
   auto stage = begun();
   draft_revision(stage, with_moved_visit());
-  auto approve = step_of("approve");
-  approve.signer = hai().name;
-  approve.reason = "đồng ý";
-  stage.must(PlanAction::amend, approve, hai());
-  auto number = step_of("number");
-  number.number = "30/QĐ-SGT";
-  number.date = day("2026-03-02");
-  const auto numbered = stage.must(PlanAction::amend, number, thu()).events.at(0);
+  const auto numbered = number_revision(stage).events.at(0);
   EXPECT_EQ(said(numbered.before, "state"), "approved");
   EXPECT_EQ(said(numbered.before, "number"), "");
   EXPECT_EQ(said(numbered.after, "number"), "30/QĐ-SGT");

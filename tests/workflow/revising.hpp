@@ -27,7 +27,7 @@ inline void draft_revision(Stage& stage, const Plan& content) {
   stage.must(PlanAction::amend, PlanInput{.reason = "điều chỉnh", .content = content}, lan());
 }
 
-inline void number_revision(Stage& stage) {
+inline Step number_revision(Stage& stage) {
   auto approve = step_of("approve");
   approve.signer = hai().name;
   approve.reason = "đồng ý";
@@ -35,7 +35,7 @@ inline void number_revision(Stage& stage) {
   auto number = step_of("number");
   number.number = "30/QĐ-SGT";
   number.date = Zone::vietnam().date_of(stage.now);
-  stage.must(PlanAction::amend, number, thu());
+  return stage.must(PlanAction::amend, number, thu());
 }
 
 /// The whole way of a revision.
