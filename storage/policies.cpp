@@ -65,13 +65,22 @@ std::vector<PlanId> plans_by_policy(Connection& db, AgencyId owner, std::string_
                key, owner));
 }
 
-std::vector<PlanByPolicy> plans_with_policy(Connection& db) {
-  std::vector<PlanByPolicy> plans;
+std::vector<NamedPolicy> policies_in_use(Connection& db) {
+  std::vector<NamedPolicy> named;
   for (const auto& row :
-       db.query("SELECT id, owner, policy FROM plans WHERE policy <> ''"
-                " AND state IN ('notified', 'inspected', 'concluded') ORDER BY id"))
-    plans.push_back({row.id<PlanId>(0), row.id<AgencyId>(1), row.text(2)});
-  return plans;
+       db.query("SELECT DISTINCT policy, owner FROM plans WHERE policy <> ''"
+                " AND state IN ('notified', 'inspected', 'concluded') ORDER BY policy, owner"))
+    named.push_back({row.id<AgencyId>(1), row.text(0)});
+  return named;
+}
+
+std::optional<NamedPolicy> policy_in_use(Connection& db, PlanId plan) {
+  const auto rows = db.query(
+      "SELECT owner, policy FROM plans WHERE id = $1 AND policy <> ''"
+      " AND state IN ('notified', 'inspected', 'concluded')",
+      plan);
+  if (rows.empty()) return std::nullopt;
+  return NamedPolicy{rows.front().id<AgencyId>(0), rows.front().text(1)};
 }
 
 }  // namespace inspectord

@@ -4,7 +4,9 @@
 #include "storage/connection.hpp"
 #include "workflow/policy.hpp"
 
+#include <compare>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,13 +37,16 @@ std::vector<StoredPolicy> versions(Connection&, AgencyId owner, std::string_view
 
 /// The plans whose reminders are in the ledger and that name a policy of their owner's, by id.
 std::vector<PlanId> plans_by_policy(Connection&, AgencyId owner, std::string_view key);
-/// A plan whose reminders are in the ledger, and the policy that it names.
-struct PlanByPolicy {
-  PlanId plan;
+/// A policy as plans name it: its owner is theirs.
+struct NamedPolicy {
   AgencyId owner;
-  std::string policy;
+  std::string key;
+
+  friend auto operator<=>(const NamedPolicy&, const NamedPolicy&) = default;
 };
-/// All that name any, by id.
-std::vector<PlanByPolicy> plans_with_policy(Connection&);
+/// Those that plans whose reminders are in the ledger name.
+std::vector<NamedPolicy> policies_in_use(Connection&);
+/// That of one such plan; nothing where it names none, or has no reminders in the ledger.
+std::optional<NamedPolicy> policy_in_use(Connection&, PlanId);
 
 }  // namespace inspectord

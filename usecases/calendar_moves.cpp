@@ -133,14 +133,9 @@ class Moving {
   void find_reminders_on_working_days() {
     std::set<PlanId> known;
     for (const auto& plan : moves_.plans) known.insert(plan.before.id);
-    const auto near = reminded_near_changed_days();
-    std::map<std::pair<AgencyId, std::string>, std::optional<ReminderPolicy>> policies;
-    for (const auto& one : plans_with_policy(db_)) {
-      if (known.contains(one.plan)) continue;
-      const auto [policy, is_new] = policies.try_emplace({one.owner, one.policy});
-      if (is_new) policy->second = find_policy(db_, one.owner, one.policy);
-      if (!policy->second || !may_move(*policy->second, near.contains(one.plan))) continue;
-      auto record = find_plan(db_, one.plan).value();
+    for (const auto plan : reminded_on_working_days()) {
+      if (known.contains(plan)) continue;
+      auto record = find_plan(db_, plan).value();
       const auto found = moves_.reminders.size();
       find_reminders(record, record);
       if (moves_.reminders.size() == found) continue;
@@ -151,8 +146,22 @@ class Moving {
 
   /// What leaves on a working day leaves otherwise only around a day that has changed. What is
   /// counted in working days may leave otherwise far from it.
-  static bool may_move(const ReminderPolicy& policy, bool is_reminded_near) {
-    return counts_working_days(policy) || (is_reminded_near && asks_for_working_days(policy));
+  std::set<PlanId> reminded_on_working_days() {
+    std::set<PlanId> plans;
+    std::set<NamedPolicy> asking;
+    for (const auto& named : policies_in_use(db_)) {
+      const auto policy = find_policy(db_, named.owner, named.key);
+      if (!policy || !asks_for_working_days(*policy)) continue;
+      asking.insert(named);
+      if (!counts_working_days(*policy)) continue;
+      const auto all = plans_by_policy(db_, named.owner, named.key);
+      plans.insert(all.begin(), all.end());
+    }
+    for (const auto plan : reminded_near_changed_days()) {
+      const auto named = policy_in_use(db_, plan);
+      if (named && asking.contains(*named)) plans.insert(plan);
+    }
+    return plans;
   }
 
   /// All reminders to come are planned rows of the ledger.
