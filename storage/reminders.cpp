@@ -50,8 +50,7 @@ using DueKey = std::tuple<UuidBytes, std::string, AgencyId, Instant>;
 /// Of a repetition the instant says all: its name may have been another.
 template <class Reminder>
 DueKey due_of(const Reminder& one) {
-  const bool repeats = one.rule.starts_with("repeat+");
-  return {one.target, repeats ? "repeat" : one.rule, one.recipient, one.at};
+  return {one.target, is_repetition(one.rule) ? "repeat" : one.rule, one.recipient, one.at};
 }
 
 LedgerKey key_of(const LedgerRow& row) {

@@ -56,8 +56,9 @@ class Moving {
     find_duties();
     if (moves_.days.empty()) return std::move(moves_);
     find_reminders_on_working_days();
-    find_visits();
-    find_visits_before_notice();
+    const auto first = std::max(moves_.days.front().day, today_);
+    find_visits(first);
+    find_visits_before_notice(first);
     return std::move(moves_);
   }
 
@@ -223,8 +224,8 @@ class Moving {
                              .focal = focal});
   }
 
-  void find_visits() {
-    const auto first = std::max(moves_.days.front().day, today_);
+  /// From a day on.
+  void find_visits(LocalDate first) {
     std::set<LocalDate> changed;
     for (const auto& one : moves_.days) changed.insert(one.day);
     std::optional<PlanRecord> record;
@@ -238,13 +239,12 @@ class Moving {
     }
   }
 
-  void find_visits_before_notice() {
-    const auto first = std::max(moves_.days.front().day, today_);
+  void find_visits_before_notice(LocalDate first) {
     for (const auto plan :
          plans_before_notice(db_, first, moves_.days.back().day, proposal_.owner)) {
       const auto record = find_plan(db_, plan).value();
       for (const auto& visit : record.content.visits) {
-        if (visit.date >= today_) add_visit(record, visit, visit.date, std::nullopt);
+        if (visit.date >= first) add_visit(record, visit, visit.date, std::nullopt);
       }
     }
   }

@@ -65,7 +65,7 @@ void keep_next(std::vector<WantedReminder>& wanted, const Repetitions& repetitio
   std::set<std::pair<Told, std::string>> sent;
   for (const auto& row : repetitions.sent_ahead) sent.emplace(told_of(row), row.rule);
   const auto is_open = [&](const WantedReminder& one) {
-    return one.rule.starts_with("repeat+") && one.at > repetitions.now &&
+    return is_repetition(one.rule) && one.at > repetitions.now &&
            !sent.contains({told_of(one), one.rule});
   };
   std::map<Told, Instant> next;

@@ -11,6 +11,7 @@
 namespace inspectord {
 namespace {
 
+constexpr std::string_view repetition = "repeat+";  // and days after the last on time
 constexpr int week = 7;
 constexpr int days_told_late = 31;
 constexpr int most_repeats = 4'000;  // ten years of days: by then somebody else must have looked
@@ -58,7 +59,8 @@ class Placing {
       if (day < window.from) continue;
       // By its day, not its turn: an edited policy counts turns anew, maybe from another anchor.
       const int days_late = days_between(target_.last_on_time, day);
-      place({"repeat+" + std::to_string(days_late), PolicySide::after, day, policy_.at});
+      place({std::string{repetition} + std::to_string(days_late), PolicySide::after, day,
+             policy_.at});
     }
   }
 
@@ -150,6 +152,10 @@ TargetDays TargetDays::of(const DueDate& due, std::optional<int> gap) {
 
 RepeatWindow RepeatWindow::around(LocalDate today) {
   return {.from = plus_days(today, -days_told_late), .until = today};
+}
+
+bool is_repetition(std::string_view code) {
+  return code.starts_with(repetition);
 }
 
 bool is_for_digest(std::optional<int> gap) {

@@ -38,8 +38,7 @@ struct RepeatWindow {
 
 /// A reminder of a policy at its instant.
 struct PolicyInstant {
-  std::string
-      code;  ///< "T-14", "overdue+3", "digest"; "repeat+31": so many days after the last on time.
+  std::string code;  ///< "T-14", "overdue+3", "digest"; "repeat+31": days after the last on time.
   PolicySide side = PolicySide::before;
   Instant at{};
 
@@ -47,6 +46,9 @@ struct PolicyInstant {
 };
 
 inline constexpr std::string_view digest_rule = "digest";
+
+/// Whether a code is that of a repetition.
+bool is_repetition(std::string_view code);
 
 /// What recurs after a week or less is told by a digest alone.
 bool is_for_digest(std::optional<int> gap);
